@@ -1,0 +1,183 @@
+"""Transactions: whose rows they see, and what must commit together with them."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from typing import Protocol, TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from errand.errors import SignedOut, Unavailable
+from errand.identity import Actor
+
+STATEMENT_TIMEOUT = "15s"
+POOL_WAIT_SECONDS = 10
+
+View = TypeVar("View")
+
+
+class Session(AsyncSession):
+    """One transaction of one use case; `answer` hands its result to the companions."""
+
+    answered: object | None = None
+
+    def answer(self, view: View) -> View:
+        """Give what the use case returns, so that companions can store it; returns it."""
+        self.answered = view
+        return view
+
+
+class Companion(Protocol):
+    """Rides in a use case's transaction: what it writes commits with it or not at all."""
+
+    async def before(self, session: Session) -> None:
+        """Run after the owner is set and before the use case.
+
+        Raises:
+            Replayed: The use case was done already.
+        """
+        ...
+
+    async def after(self, session: Session, view: object | None) -> None:
+        """Run after the use case and before the commit; `view` is what it answered."""
+        ...
+
+
+class Replayed(Exception):
+    """The use case ran before; `stored` is what was kept of its answer."""
+
+    def __init__(self, stored: object) -> None:
+        super().__init__("already done")
+        self.stored = stored
+
+
+_companions: ContextVar[tuple[Companion, ...]] = ContextVar("companions", default=())
+
+
+@contextmanager
+def companions(*riding: Companion) -> Iterator[None]:
+    """Let these companions ride in every transaction that this context opens."""
+    token = _companions.set((*_companions.get(), *riding))
+    try:
+        yield
+    finally:
+        _companions.reset(token)
+
+
+# One round trip: the role first, so that nothing after it runs with the login's rights.
+_AS_PERSON = text(
+    "select set_config('role', 'errand_app', true), set_config('app.user_id', :person, true),"
+    f" set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true),"
+    " app.check_authority(:kind, cast(:authority as uuid), cast(:person as uuid))"
+)
+_AS_PERSON_UNCHECKED = text(
+    "select set_config('role', 'errand_app', true), set_config('app.user_id', :person, true),"
+    f" set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true)"
+)
+_AS_ROLE = text(
+    f"select set_config('role', :role, true), set_config('statement_timeout',"
+    f" '{STATEMENT_TIMEOUT}', true)"
+)
+_AUTHORITY_ENDED = "28000"
+
+
+class Database:
+    """The one way to PostgreSQL: every transaction is somebody's."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._sessions = async_sessionmaker(engine, class_=Session, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncIterator[Session]:
+        """Open one transaction that sees only the actor's rows; it commits at the end.
+
+        Args:
+            actor: Whose rows, and by what authority.
+            closing: Skip the check of the authority: only to record that it has ended.
+
+        Raises:
+            SignedOut: The authority has ended.
+            Unavailable: The database does not answer.
+            Replayed: A companion found that this was done before.
+        """
+        riding = _companions.get()
+        with _translated():
+            async with self._sessions() as session, session.begin():
+                await _enter(session, actor, closing=closing)
+                for companion in riding:
+                    await companion.before(session)
+                yield session
+                for companion in reversed(riding):
+                    await companion.after(session, session.answered)
+
+    @asynccontextmanager
+    async def as_role(self, role: str) -> AsyncIterator[Session]:
+        """Open one transaction under `errand_worker` or `errand_maintenance`; no companions."""
+        with _translated():
+            async with self._sessions() as session, session.begin():
+                await session.execute(_AS_ROLE, {"role": role})
+                yield session
+
+    async def ping(self) -> None:
+        """Return when the database answers.
+
+        Raises:
+            Unavailable: It does not.
+        """
+        with _translated():
+            async with self.engine.connect() as connection:
+                await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self.engine.dispose()
+
+
+def open_database(url: str, *, pooled: bool, size: int = 16) -> Database:
+    """Return a database over `url`.
+
+    Args:
+        url: `postgresql+psycopg://…`.
+        pooled: The URL may lead through a transaction pooler, which breaks prepared statements.
+        size: Connections at most.
+    """
+    engine = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT_SECONDS,
+        pool_recycle=600,
+        connect_args={"connect_timeout": 10} | ({"prepare_threshold": None} if pooled else {}),
+    )
+    return Database(engine)
+
+
+async def _enter(session: Session, actor: Actor, *, closing: bool) -> None:
+    if closing:
+        await session.execute(_AS_PERSON_UNCHECKED, {"person": str(actor.user_id)})
+        return
+    authority = None if actor.authority_id is None else str(actor.authority_id)
+    try:
+        await session.execute(
+            _AS_PERSON,
+            {"person": str(actor.user_id), "kind": actor.authority_kind, "authority": authority},
+        )
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _AUTHORITY_ENDED:
+            raise SignedOut from error
+        raise
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable(
+            "The database does not answer just now. Please try again.", retry_after_seconds=2
+        ) from error
