@@ -1,0 +1,196 @@
+"""Everything that an operator can configure: flat names, all optional, read once at the start.
+
+They come from the environment, or from `.env` at the root of the repository; the environment wins.
+Read by `app`, `local` and `__main__` alone; every other part is handed what it needs.
+"""
+
+import os
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg", "postgresql+asyncpg")
+
+
+def _words(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def _postgres_url(value: object) -> object:
+    """Bring any spelling of a PostgreSQL URL to libpq's own, `postgresql://`."""
+    if not isinstance(value, str):
+        return value
+    scheme, mark, rest = value.strip().partition("://")
+    if scheme not in _SCHEMES or not mark:
+        raise ValueError("should be an address such as postgresql://login:password@host/database")
+    return f"postgresql://{rest}"
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("should be an address such as https://errand.example.org")
+    return value.rstrip("/")
+
+
+def _default_home() -> Path:
+    if os.geteuid() == 0:
+        return Path("/var/lib/errand")
+    return Path.home() / ".local" / "share" / "errand"
+
+
+def _default_public_url(data: dict[str, Any]) -> str:
+    return f"http://localhost:{data.get('port', 3000)}"
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+PostgresUrl = Annotated[SecretStr, BeforeValidator(_postgres_url)]
+Secret = Annotated[SecretStr, Field(min_length=32)]
+
+
+class _Group(BaseSettings):
+    model_config = SettingsConfigDict(use_attribute_docstrings=True)
+
+
+class WebSettings(_Group):
+    """Where Errand is reached."""
+
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    """The one port that browsers and API clients talk to."""
+    public_url: WebAddress = Field(default_factory=_default_public_url)
+    """The address people type, without a path. Default: http://localhost:$PORT."""
+    trusted_proxies: Networks = ()
+    """Addresses or networks of proxies in front whose X-Forwarded-For is believed, by comma."""
+
+
+class StorageSettings(_Group):
+    """Where everything is kept."""
+
+    errand_home: Path = Field(default_factory=_default_home)
+    """Data, secrets and logs. Default: ~/.local/share/errand; /var/lib/errand for root."""
+    database_url: PostgresUrl | None = None
+    """A PostgreSQL to use instead of the embedded one; a pooled address is fine."""
+    database_direct_url: PostgresUrl | None = None
+    """The same database past its transaction pooler, for migrations and LISTEN."""
+
+
+class ModelSettings(_Group):
+    """Who answers. Without a key or an address the built-in offline model does."""
+
+    openai_api_key: SecretStr | None = None
+    """Key for OpenAI, or for the server at OPENAI_BASE_URL."""
+    openai_base_url: WebAddress | None = None
+    """Any OpenAI-compatible server, such as http://localhost:11434/v1. Default: OpenAI itself."""
+    errand_model: Words = ("gpt-5-mini",)
+    """Model to ask; several, by comma, offer a choice, the first being the usual one."""
+    errand_model_api: Literal["responses", "chat_completions"] = "responses"
+    """The dialect that the server speaks: responses or chat_completions."""
+
+    @property
+    def has_hosted_model(self) -> bool:
+        """Whether a model over the network answers; else the offline model does."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+
+class SecuritySettings(_Group):
+    """Secrets of 32 characters or more. Those not given are made once and kept in ERRAND_HOME."""
+
+    better_auth_secret: Secret | None = None
+    """Signs sign-in cookies and encrypts the keys that sign user tokens."""
+    chatkit_session_secret: Secret | None = None
+    """Signs the chat's client secrets and personal tokens; a new one ends them all."""
+    user_jwt_hs256: bool = False
+    """on: also accept user tokens signed by HS256 with BETTER_AUTH_SECRET."""
+
+
+class ChatSettings(_Group):
+    """The chat component in the page."""
+
+    chatkit_script_url: str = "/chatkit.js"
+    """Script that defines the chat component. Default: ours, served at /chatkit.js."""
+    chatkit_domain_key: str | None = None
+    """Domain key for a hosted component; ours needs none."""
+    chatkit_stock_disconnect: Literal["stop", "continue"] = "stop"
+    """What a lost connection means where the component knows no stop request: stop or continue."""
+
+
+class OperationSettings(_Group):
+    """How it runs."""
+
+    errand_worker: bool = True
+    """on: the API process also runs the turns; off: only `errand worker` processes do."""
+    errand_log: Literal["text", "json"] = "text"
+    """Form of the log lines: text or json."""
+    sentry_dsn: SecretStr | None = None
+    """Where to report unexpected errors; any Sentry-compatible address."""
+    smtp_url: SecretStr | None = None
+    """Mail server for password resets, such as smtps://user:password@mail.example.org:465."""
+    errand_node: Path | None = None
+    """A Node.js (24) to use instead of the one that is installed from the package registry."""
+
+
+GROUPS: tuple[type[BaseSettings], ...] = (
+    WebSettings,
+    StorageSettings,
+    ModelSettings,
+    SecuritySettings,
+    ChatSettings,
+    OperationSettings,
+)
+
+
+class Settings(
+    OperationSettings,
+    ChatSettings,
+    SecuritySettings,
+    ModelSettings,
+    StorageSettings,
+    WebSettings,
+):
+    """All settings; the name in the environment is the field's name in capitals."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_file=REPOSITORY / ".env", env_ignore_empty=True
+    )
+
+    @property
+    def direct_url(self) -> SecretStr | None:
+        """The database without a pooler between, as far as one was told."""
+        return self.database_direct_url or self.database_url
+
+
+class SettingsInvalid(Exception):
+    """A setting cannot be read; the message names it and says what it should be."""
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsInvalid: One of them makes no sense. The message repeats no value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsInvalid(f"{name}: {reason}.") from None
+
+
+def sqlalchemy_url(url: SecretStr) -> str:
+    """Return the URL for SQLAlchemy with psycopg; the query (`sslmode=…`) reaches libpq."""
+    return url.get_secret_value().replace("postgresql://", "postgresql+psycopg://", 1)
