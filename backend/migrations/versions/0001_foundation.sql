@@ -246,7 +246,16 @@ begin
   end if;
   return true;
 end $$;
-revoke all on function app.check_authority from public;
 grant create on schema app to errand_auth;
 alter function app.check_authority owner to errand_auth;
 revoke create on schema app from errand_auth;
+-- The login needs the right too: it is checked before the statement's own set_config sets the role.
+do $$
+declare
+  login text := current_user;
+begin
+  set local role errand_auth;
+  revoke all on function app.check_authority from public;
+  execute format('grant execute on function app.check_authority to errand_app, %I', login);
+  reset role;
+end $$;
