@@ -1,7 +1,7 @@
 """A real Chromium for the journeys, with nothing switched off that a person's browser has on."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, async_playwright
@@ -16,7 +16,7 @@ LAUNCH_MILLISECONDS = 60_000
 
 
 @asynccontextmanager
-async def launch() -> AsyncIterator[Browser]:
+async def launch() -> AsyncGenerator[Browser]:
     """Open a browser and close it again.
 
     Raises:

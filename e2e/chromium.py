@@ -11,7 +11,7 @@ import stat
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,9 @@ FONTS_CONF = """<?xml version="1.0"?>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <cachedir>{cache}</cachedir>
-  <alias binding="weak"><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
+  <alias binding="weak">
+    <family>sans-serif</family><prefer><family>Open Sans</family></prefer>
+  </alias>
 </fontconfig>
 """
 
@@ -107,7 +109,7 @@ def _home() -> Path:
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path) -> Generator[None]:
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -7,11 +7,13 @@ import pytest
 
 from . import chromium
 from .browser import launch
+from .model_server import serve
 
 WIDTHS = """() => ['mmmmm', 'iiiii'].map((text) => {
   document.querySelector('#said').textContent = text
   return document.querySelector('#said').getBoundingClientRect().width
 })"""
+READ = "(url) => fetch(url).then(() => 'read', String)"
 PAGE = '<p id="said" style="font: 20px sans-serif; display: inline-block">Wed 25 Nov</p>'
 
 
@@ -36,6 +38,18 @@ async def test_it_draws_text_in_a_font_it_carries() -> None:
         wide, narrow = await page.evaluate(WIDTHS)
 
     assert wide > 2 * narrow > 0, "letters of one width are boxes drawn for want of a font"
+
+
+async def test_it_keeps_pages_from_reading_other_origins_as_a_persons_browser_does() -> None:
+    with serve() as other:
+        async with launch() as browser:
+            page = await browser.new_page()
+            await page.goto(f"{other.base_url}/models")
+            alone = await page.evaluate(READ, f"{other.base_url}/models")
+            foreign = await page.evaluate(READ, other.base_url.replace("127.0.0.1", "localhost"))
+
+    assert alone == "read"
+    assert foreign == "TypeError: Failed to fetch"
 
 
 async def test_it_brings_its_own_libraries_where_the_machine_has_none(

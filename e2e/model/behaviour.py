@@ -1,0 +1,76 @@
+"""What a model of this server does, read from its name: `mock-ttft50-itl10-len200-chunks`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+DEFAULT_REFUSALS = 2
+DEFAULT_STOP_AFTER = 3
+LONGEST = 100_000
+
+
+class UnknownModel(ValueError):
+    """No model has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """How one model answers; times in milliseconds, lengths in tokens."""
+
+    first_token_ms: int = 0
+    between_tokens_ms: int = 0
+    length: int = 20
+    chunks: bool = False
+    """Split the body anywhere, in the middle of a character included."""
+    tools: bool = False
+    parallel: bool = False
+    malformed: bool = False
+    unknown: bool = False
+    duplicate_ids: bool = False
+    filtered: bool = False
+    too_many: int = 0
+    """So many requests of a conversation are answered 429 first."""
+    broken: int = 0
+    """So many requests of a conversation are answered 500 first."""
+    stall_after: int | None = None
+    cut_after: int | None = None
+
+
+_Change = Callable[[Behaviour, int | None], Behaviour]
+
+_KNOBS: dict[str, _Change] = {
+    "ttft": lambda seen, n: replace(seen, first_token_ms=n or 0),
+    "itl": lambda seen, n: replace(seen, between_tokens_ms=n or 0),
+    "len": lambda seen, n: replace(seen, length=min(n or 0, LONGEST)),
+    "chunks": lambda seen, _: replace(seen, chunks=True),
+    "tools": lambda seen, _: replace(seen, tools=True),
+    "parallel": lambda seen, _: replace(seen, tools=True, parallel=True),
+    "malformed": lambda seen, _: replace(seen, tools=True, malformed=True),
+    "unknown": lambda seen, _: replace(seen, tools=True, unknown=True),
+    "dupids": lambda seen, _: replace(seen, tools=True, parallel=True, duplicate_ids=True),
+    "filter": lambda seen, _: replace(seen, filtered=True),
+    "429x": lambda seen, n: replace(seen, too_many=n or DEFAULT_REFUSALS),
+    "500x": lambda seen, n: replace(seen, broken=n or DEFAULT_REFUSALS),
+    "stall": lambda seen, n: replace(seen, stall_after=DEFAULT_STOP_AFTER if n is None else n),
+    "cut": lambda seen, n: replace(seen, cut_after=DEFAULT_STOP_AFTER if n is None else n),
+}
+_BARE = {"429": "429x", "500": "500x"}
+_WORD = re.compile(r"(429x|500x|[a-z]+)(\d+)?")
+
+
+def read(name: str) -> Behaviour:
+    """Read a model's name.
+
+    Raises:
+        UnknownModel: It does not begin with `mock`, or a word of it is no knob.
+    """
+    first, *words = name.split("-")
+    if first != "mock":
+        raise UnknownModel(name)
+    behaviour = Behaviour()
+    for word in words:
+        found = _WORD.fullmatch(_BARE.get(word, word))
+        if found is None or found[1] not in _KNOBS:
+            raise UnknownModel(name)
+        behaviour = _KNOBS[found[1]](behaviour, int(found[2]) if found[2] else None)
+    return behaviour
