@@ -33,7 +33,7 @@ def database_url(admin_url: str) -> Iterator[str]:
         for role in ("errand_app", "errand_worker", "errand_maintenance", "errand_auth"):
             admin.execute(
                 f"do $$ begin create role {role} nologin; exception when duplicate_object"
-                f" then null; end $$; grant {role} to {name} with admin option".encode()
+                f" then null; end $$; grant {role} to {name} with admin true, inherit false, set true".encode()
             )
     host = admin_url.split("@")[1].rsplit("/", 1)[0]
     url = f"postgresql://{name}:x@{host}/{name}"

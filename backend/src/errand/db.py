@@ -1,6 +1,6 @@
 """Transactions: whose rows they see, and what must commit together with them."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from typing import Protocol, TypeVar
@@ -63,7 +63,7 @@ _companions: ContextVar[tuple[Companion, ...]] = ContextVar("companions", defaul
 
 
 @contextmanager
-def companions(*riding: Companion) -> Iterator[None]:
+def companions(*riding: Companion) -> Generator[None]:
     """Let these companions ride in every transaction that this context opens."""
     token = _companions.set((*_companions.get(), *riding))
     try:
@@ -97,7 +97,7 @@ class Database:
         self._sessions = async_sessionmaker(engine, class_=Session, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncIterator[Session]:
+    async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncGenerator[Session]:
         """Open one transaction that sees only the actor's rows; it commits at the end.
 
         Args:
@@ -120,7 +120,7 @@ class Database:
                     await companion.after(session, session.answered)
 
     @asynccontextmanager
-    async def as_role(self, role: str) -> AsyncIterator[Session]:
+    async def as_role(self, role: str) -> AsyncGenerator[Session]:
         """Open one transaction under `errand_worker` or `errand_maintenance`; no companions."""
         with _translated():
             async with self._sessions() as session, session.begin():
@@ -178,7 +178,7 @@ async def _enter(session: Session, actor: Actor, *, closing: bool) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated() -> Generator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
