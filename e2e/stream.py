@@ -113,8 +113,6 @@ def _put(page: Folded, item: Json) -> None:
     if item["type"] == ASSISTANT:
         whole = "".join(part.get("text", "") for part in item["content"])
         streamed = page.texts.get(key, "")
-        assert not streamed or not whole or whole == streamed, (
-            "the deltas do not add up"
-        )
+        assert not streamed or not whole or whole == streamed, "the deltas do not add up"
         page.texts[key] = whole or streamed
     page.items[key] = item
