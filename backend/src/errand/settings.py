@@ -70,10 +70,19 @@ class WebSettings(_Group):
 
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     """The one port that browsers and API clients talk to."""
+    errand_host: str | None = None
+    """Address to listen on. Default: loopback alone where PUBLIC_URL is on localhost, else all."""
     public_url: WebAddress = Field(default_factory=_default_public_url)
     """The address people type, without a path. Default: http://localhost:$PORT."""
     trusted_proxies: Networks = ()
     """Addresses or networks of proxies in front whose X-Forwarded-For is believed, by comma."""
+
+
+    @property
+    def listening_host(self) -> str:
+        """Where to listen; `localhost` means both loopback families."""
+        local = urlsplit(self.public_url).hostname in {"localhost", "127.0.0.1", "::1"}
+        return self.errand_host or ("localhost" if local else "0.0.0.0")  # noqa: S104
 
 
 class StorageSettings(_Group):

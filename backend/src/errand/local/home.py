@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from errand.local.problems import Problem, explained
 from errand.local.processes import Running
+from errand.settings import Settings
 
 KEPT_LOG_BYTES = 10_000_000
 
@@ -127,6 +130,13 @@ class Home:
             write_whole(self.root / "run.json", json.dumps(kept, indent=2))
         except OSError as error:
             raise explained(error, self.root) from error
+
+
+def with_secrets(settings: Settings, home: Home) -> Settings:
+    """Fill in the secrets that nobody gave with those of this home, made when missing."""
+    names = ("better_auth_secret", "chatkit_session_secret")
+    made = {name: SecretStr(home.secret(name)) for name in names if getattr(settings, name) is None}
+    return settings.model_copy(update=made)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -1,0 +1,93 @@
+"""The command line: `errand up | down | api | worker | migrate`."""
+
+# Each command imports what it needs when it runs, so that `up` starts at once.
+# ruff: noqa: PLC0415, T201
+
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from errand.local.home import Home, with_secrets
+from errand.local.ports import open_front_door
+from errand.local.problems import Problem
+from errand.local.serving import serve
+from errand.settings import Settings, SettingsInvalid, load_settings
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@cli.command()
+def up() -> None:
+    """Start everything on this machine, and stop it all on Ctrl-C."""
+    from errand.local.up import up as start
+
+    start(load_settings())
+
+
+@cli.command()
+def down() -> None:
+    """Stop what `errand up` started from the same ERRAND_HOME."""
+    from errand.local.up import down as stop
+
+    stop(load_settings())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database at DATABASE_URL (or past its pooler, DATABASE_DIRECT_URL) up to date."""
+    from errand.local.migrate import migrate as run
+
+    run(_with_secrets(load_settings()))
+
+
+@cli.command()
+def api(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "",
+    frontend_url: Annotated[
+        str, typer.Option(help="Where Next.js serves the pages; empty: a proxy in front does it.")
+    ] = "",
+    descriptor: Annotated[
+        list[int] | None, typer.Option(help="Sockets that already listen.", hidden=True)
+    ] = None,
+) -> None:
+    """Serve the API, with a worker inside unless ERRAND_WORKER is off."""
+    from errand.app import create_app
+
+    settings = _with_secrets(load_settings())
+    doors = [socket.socket(fileno=number) for number in descriptor or []]
+    serve(
+        create_app(settings, frontend_url=frontend_url or None),
+        doors or open_front_door(host or settings.listening_host, settings.port),
+    )
+
+
+@cli.command()
+def worker() -> None:
+    """Run turns only; any number of these may run beside the APIs, on any machine."""
+    from errand.app import run_worker
+
+    run_worker(_with_secrets(load_settings()))
+
+
+def _with_secrets(settings: Settings) -> Settings:
+    return with_secrets(settings, Home(settings.errand_home))
+
+
+def main() -> None:
+    """Run the command line; what can be expected to go wrong ends in one sentence."""
+    try:
+        cli()
+    except Problem as problem:
+        print(problem.report(), file=sys.stderr, flush=True)
+        sys.exit(1)
+    except SettingsInvalid as problem:
+        print(f"{problem} Change it in the environment or in .env.", file=sys.stderr, flush=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

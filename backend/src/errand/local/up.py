@@ -1,0 +1,179 @@
+"""`errand up` and `errand down`: everything on one machine, from nothing to ready and back."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from pydantic import SecretStr
+
+from errand.local.environment import for_frontend, for_our_own, node_program
+from errand.local.home import Home, State, with_secrets
+from errand.local.parts import DatabasePart, ProgramPart, end_left_over, healthy, listens
+from errand.local.ports import free_port, is_free, open_front_door
+from errand.local.postgres import Postgres
+from errand.local.problems import Problem
+from errand.local.processes import Running, spawn
+from errand.local.supervisor import (
+    StopAsked,
+    Supervisor,
+    no_more_signals,
+    say,
+    stop_signals,
+)
+from errand.settings import REPOSITORY, Settings
+
+_STANDALONE = REPOSITORY / "frontend" / ".next" / "standalone" / "frontend"
+_MIGRATION_SECONDS = 600
+_DOWN_SECONDS = 60
+
+
+def up(settings: Settings) -> None:
+    """Start everything, keep it running, and stop it all when asked.
+
+    Raises:
+        Problem: Something could not start or would not keep running; everything is stopped.
+    """
+    home = Home(settings.errand_home)
+    home.claim()
+    run = _Run(settings, home)
+    try:
+        with stop_signals():
+            run.start()
+            run.supervisor.watch()
+    except StopAsked:
+        say("\nStopping …")
+        run.stop()
+        say("Errand is stopped.")
+    finally:
+        no_more_signals()
+        run.stop()
+        home.release()
+
+
+class _Run:
+    def __init__(self, settings: Settings, home: Home) -> None:
+        self.settings, self.home = settings, home
+        self.supervisor = Supervisor(changed=self._write_down, say=say)
+        self._before = home.read_state()
+        self._state = State(supervisor=Running.of(os.getpid()), public_url=settings.public_url)
+
+    def start(self) -> None:
+        began = time.monotonic()
+        for name in end_left_over(self._before.children):
+            say(f"Ended the {name} that an earlier start had left behind.")
+        doors = open_front_door(self.settings.listening_host, self.settings.port)
+        self._write_down()
+        self.settings = with_secrets(self.settings, self.home)
+        if self.settings.database_url is None:
+            self._start_database()
+        frontend_port = self._start_frontend()
+        self._migrate()
+        self._start_api(doors, frontend_port)
+        say(f"  started in {time.monotonic() - began:.1f} s; data and logs are in {self.home.root}")
+        say(f"Errand is ready: {self.settings.public_url}")
+
+    def stop(self) -> None:
+        no_more_signals()
+        self.supervisor.stop()
+
+    def _start_database(self) -> None:
+        say("  starting PostgreSQL …")
+        server = Postgres(
+            self.home.root / "postgres",
+            password=self.home.secret("postgres_superuser"),
+            log=self.home.log("postgres"),
+            port=self._port("database"),
+        )
+        part = DatabasePart(server, owner_password=self.home.secret("postgres_owner"))
+        self.supervisor.add(part)
+        self._state.ports["database"] = server.port
+        url = SecretStr(part.url)
+        # Told as direct too: there is no pooler on the way.
+        self.settings = self.settings.model_copy(
+            update={"database_url": url, "database_direct_url": url}
+        )
+
+    def _start_frontend(self) -> int:
+        say("  starting the pages …")
+        if not (_STANDALONE / "server.js").exists():
+            raise Problem("The pages are not built yet: run `make up`, which builds them.")
+        port = self._state.ports["frontend"] = self._port("frontend")
+        part = ProgramPart(
+            "page server",
+            [node_program(self.settings), "server.js"],
+            env=for_frontend(self.settings, port),
+            cwd=_STANDALONE,
+            log=self.home.log("frontend"),
+            ready=lambda: listens(port),
+        )
+        self.supervisor.add(part)
+        return port
+
+    def _migrate(self) -> None:
+        say("  bringing the database up to date …")
+        log = self.home.log("migrate")
+        command = [sys.executable, "-m", "errand", "migrate"]
+        process = spawn(command, env=for_our_own(self.settings), log=log, cwd=REPOSITORY)
+        try:
+            failed = process.wait(_MIGRATION_SECONDS)
+        except (subprocess.TimeoutExpired, StopAsked):
+            process.kill()
+            raise
+        if failed:
+            raise Problem(
+                f"The database could not be brought up to date: its log is {log}.", log=log
+            )
+
+    def _start_api(self, doors: list[socket.socket], frontend_port: int) -> None:
+        say("  starting the API …")
+        host, port = doors[0].getsockname()[:2]
+        descriptors = [door.fileno() for door in doors]
+        command = [sys.executable, "-m", "errand", "api"]
+        command += [f"--frontend-url=http://127.0.0.1:{frontend_port}"]
+        command += [f"--descriptor={descriptor}" for descriptor in descriptors]
+        api = ProgramPart(
+            "API",
+            command,
+            env=for_our_own(self.settings),
+            cwd=REPOSITORY,
+            log=self.home.log("api"),
+            ready=lambda: healthy("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104
+            pass_fds=descriptors,
+        )
+        self.supervisor.add(api)
+        for part in self.supervisor.parts:
+            if isinstance(part, ProgramPart):
+                part.wait_until_ready()
+
+    def _port(self, name: str) -> int:
+        """The inner port of the last time, which tools may remember; else a free one."""
+        before = self._before.ports.get(name, 0)
+        return before if before and is_free(before) else free_port()
+
+    def _write_down(self) -> None:
+        self._state.children = {
+            part.name: Running.of(part.pid) for part in self.supervisor.parts if part.pid
+        }
+        self.home.write_state(self._state)
+
+
+def down(settings: Settings) -> None:
+    """Stop what `up` started from this home, from anywhere; also what a killed one left.
+
+    Raises:
+        Problem: Something does not end.
+    """
+    home = Home(settings.errand_home)
+    state = home.read_state()
+    if state.supervisor is not None and state.supervisor.is_alive():
+        say("Stopping …")
+        state.supervisor.end(politely=signal.SIGTERM, grace_seconds=_DOWN_SECONDS)
+        end_left_over(home.read_state().children)
+        say("Errand is stopped.")
+    elif end_left_over(state.children):
+        say("Ended what an earlier start had left behind.")
+    else:
+        say(f"Errand is not running from {home.root}.")
