@@ -2,14 +2,19 @@
 
 import argparse
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import uvicorn
+
+from errand.local.ports import free_port
 
 from .model.server import build
 
@@ -46,14 +51,34 @@ def serve() -> Generator[ModelServer]:
         listening.close()
 
 
+@contextmanager
+def serve_apart() -> Generator[ModelServer]:
+    """Run it in a process of its own, where its work does not delay whoever measures it."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "e2e.model_server", "--port", str(port)],
+        cwd=Path(__file__).resolve().parent.parent,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield ModelServer(f"http://127.0.0.1:{port}/v1")
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
 def main() -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8081)
     asked = parser.parse_args()
+    listening = socket.create_server((asked.host, asked.port))
     print(f"OPENAI_BASE_URL=http://{asked.host}:{asked.port}/v1", flush=True)
-    uvicorn.run(build(), host=asked.host, port=asked.port, log_level="warning", lifespan="off")
+    config = uvicorn.Config(build(), log_level="warning", lifespan="off")
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 if __name__ == "__main__":

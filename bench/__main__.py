@@ -1,0 +1,44 @@
+"""`python -m bench`: measure a product of its own; exit 1 when a promise is broken."""
+
+import asyncio
+import gc
+import sys
+
+from e2e.model_server import serve_apart
+from e2e.product import running
+
+from . import first_token, sessions
+from .figures import Measured, Verdict, table
+
+
+def _show(title: str, rows: list[Measured]) -> None:
+    print(f"\n{title}\n{table(rows, rows[0])}", flush=True)
+
+
+async def _measure() -> list[Verdict]:
+    with serve_apart() as model:
+        async with running(
+            OPENAI_API_KEY=first_token.KEY,
+            OPENAI_BASE_URL=model.base_url,
+            ERRAND_MODEL=first_token.MODEL,
+        ) as product:
+            gc.disable()  # our own pauses are not the server's
+            rows, verdicts = await first_token.measure(product, model)
+            _show(f"Time to the first token, {first_token.MODEL}, one turn at a time", rows)
+            gc.collect()
+            more_rows, more_verdicts = await sessions.measure(product)
+            _show(f"{sessions.PER_SECOND} requests a second of each, in turns", more_rows)
+            return verdicts + more_verdicts
+
+
+def main() -> int:
+    """Print the tables and the verdicts; return the exit code."""
+    verdicts = asyncio.run(_measure())
+    print()
+    for verdict in verdicts:
+        print(verdict.line())
+    return 0 if all(verdict.kept for verdict in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
