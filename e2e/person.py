@@ -1,5 +1,6 @@
 """A person without a browser: signs in, opens a session, talks ChatKit."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -13,6 +14,18 @@ from .stream import Event, Json, events
 TIMEOUT = httpx2.Timeout(20, read=90)
 EXTENSIONS = "resume, stop, heartbeat, idempotency, time-zone"
 ZONE = "Europe/Berlin"
+
+
+class Refused(Exception):
+    """The API answered with an error.
+
+    Attributes:
+        status: The HTTP status.
+    """
+
+    def __init__(self, status: int, body: str) -> None:
+        super().__init__(f"{status}: {body}")
+        self.status = status
 
 
 class Person:
@@ -68,13 +81,31 @@ class Person:
         async with self.http.stream("POST", "/api/chatkit", headers=headers, json=body) as answer:
             if answer.is_error:
                 await answer.aread()
-                raise AssertionError(f"{answer.status_code}: {answer.text}")
+                raise Refused(answer.status_code, answer.text)
             yield events(answer.aiter_bytes())
 
     async def say(self, text: str, thread_id: str | None = None) -> list[Event]:
         """Send a message and read the answer to its end."""
         async with self.follow(*message(text, thread_id)) as stream:
             return [event async for event in stream]
+
+    async def say_surely(self, text: str, *, seconds: float = 60) -> list[Event]:
+        """Send a message under one key until its answer has been read whole, as our element does.
+
+        Raises:
+            TimeoutError: It never was.
+        """
+        key = uuid4().hex
+        async with asyncio.timeout(seconds):
+            while True:
+                try:
+                    async with self.follow(*message(text), key=key) as stream:
+                        return [event async for event in stream]
+                except httpx2.TransportError:
+                    continue
+                except Refused as refused:
+                    if refused.status < 500:
+                        raise
 
     async def replay(self, thread_id: str, turn_id: str) -> list[Event]:
         """Read a turn from its first event to its end, waiting for what is still to come."""

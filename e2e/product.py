@@ -82,6 +82,11 @@ class Product:
             os.killpg(process.pid, signal.SIGKILL)
             raise
 
+    async def restart(self, **settings: str) -> None:
+        """Stop and start it; "" takes a setting away."""
+        await self.stop()
+        await self.start(**settings)
+
     async def well(self, *, seconds: float = START_SECONDS) -> None:
         """Wait until `/api/health` says that every part is up."""
         async with httpx2.AsyncClient(base_url=self.url, timeout=5) as http:
@@ -110,10 +115,10 @@ class Product:
         return "\n".join(f"--- {log.name}\n{_end(log)}" for log in logs if log.exists())
 
     def pid(self, part: str) -> int:
-        """Return the process id of a part, such as `api`."""
+        """Return the process id of a part, `API`, `page server` or `database`."""
         return int(self._state()["children"][part]["pid"])
 
-    def kill(self, part: str = "api") -> int:
+    def kill(self, part: str = "API") -> int:
         """kill -9 a part, and return its process id; `errand up` starts it again."""
         pid = self.pid(part)
         os.kill(pid, signal.SIGKILL)
@@ -122,8 +127,8 @@ class Product:
     @property
     def database_url(self) -> str:
         """The login's URL of the embedded database."""
-        password = (self.home / "secrets" / "database").read_text().strip()
-        port = self._state()["ports"]["postgres"]
+        password = (self.home / "secrets" / "postgres_owner").read_text().strip()
+        port = self._state()["ports"]["database"]
         return f"postgresql://errand:{password}@127.0.0.1:{port}/errand"
 
     async def sql(
@@ -153,7 +158,7 @@ class Product:
             "ERRAND_ENV_FILE": os.devnull,
             "PORT": str(self.port),
             "BETTER_AUTH_SECRET": self.auth_secret,
-            **self._settings,
+            **{name: value for name, value in self._settings.items() if value},
         }
 
 

@@ -20,6 +20,8 @@ class Behaviour:
     first_token_ms: int = 0
     between_tokens_ms: int = 0
     length: int = 20
+    tail: int = 0
+    """So many words follow what it says after a tool."""
     chunks: bool = False
     """Split the body anywhere, in the middle of a character included."""
     tools: bool = False
@@ -42,6 +44,7 @@ _KNOBS: dict[str, _Change] = {
     "ttft": lambda seen, n: replace(seen, first_token_ms=n or 0),
     "itl": lambda seen, n: replace(seen, between_tokens_ms=n or 0),
     "len": lambda seen, n: replace(seen, length=min(n or 0, LONGEST)),
+    "tail": lambda seen, n: replace(seen, tail=min(n or 0, LONGEST)),
     "chunks": lambda seen, _: replace(seen, chunks=True),
     "tools": lambda seen, _: replace(seen, tools=True),
     "parallel": lambda seen, _: replace(seen, tools=True, parallel=True),

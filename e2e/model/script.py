@@ -110,7 +110,9 @@ def _results(asked: Asked) -> list[tuple[str, Json]]:
 def _add(found: re.Match[str], asked: Asked, behaviour: Behaviour) -> Answer:
     added = [value for name, value in _results(asked) if name == "add_tasks"]
     if added:
-        return say("\n".join(f"Added {_words(it)}." for value in added for it in value["tasks"]))
+        lines = [f"Added {_words(it)}." for value in added for it in value["tasks"]]
+        tail = " ".join(f"word{number}" for number in range(1, behaviour.tail + 1))
+        return say("\n".join([*lines, *([tail] if tail else [])]))
     wanted = [_new_task(part) for part in re.split(r"(?i)\s+and\s+add\s+", found[1])]
     if not behaviour.parallel:
         return (_call("add_tasks", tasks=wanted),)
