@@ -1,0 +1,146 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+
+import { createToken, listTokens, revokeToken, type NewToken, type TokenView } from '@/lib/tokens'
+
+import { Field, Form } from '../../_ui/form'
+import { Notice } from '../../_ui/notice'
+
+/** Personal tokens, for other programs that speak to Errand over MCP. */
+export function Tokens() {
+  const { tokens, problem, reload, revoke } = useTokens()
+  const [made, setMade] = useState<NewToken | null>(null)
+
+  async function create({ name = '' }: Record<string, string>): Promise<void> {
+    setMade(await createToken(name.trim()))
+    await reload()
+  }
+
+  return (
+    <section className="panel" aria-labelledby="tokens">
+      <h2 id="tokens">Personal tokens</h2>
+      <p>
+        A token lets another assistant work on your tasks over MCP, at <code>/mcp</code> of this
+        address. It ends after 90 days, or when you revoke it.
+      </p>
+      {problem !== null && <Notice>{problem}</Notice>}
+      {made !== null && <Made token={made.token} onClose={() => setMade(null)} />}
+      <Form
+        label="New personal token"
+        submit="Make a token"
+        done="The token is made."
+        onSubmit={create}
+      >
+        {(errors) => (
+          <Field
+            label="What is it for?"
+            name="name"
+            placeholder="Desktop assistant"
+            maxLength={100}
+            autoComplete="off"
+            required
+            errors={errors}
+          />
+        )}
+      </Form>
+      {tokens !== null && tokens.length === 0 && <p className="muted">You have no tokens.</p>}
+      <ul className="token-list">
+        {tokens?.map((token) => (
+          <TokenRow key={token.id} token={token} onRevoke={revoke} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Made({ token, onClose }: { token: string; onClose: () => void }) {
+  const [copied, setCopied] = useState(false)
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(token)
+    setCopied(true)
+  }
+
+  return (
+    <div className="notice notice-info" role="status">
+      <p>
+        Copy this token now: it is not shown again.
+        <code className="secret">{token}</code>
+      </p>
+      <div className="notice-actions">
+        <button type="button" className="button button-small" onClick={copy}>
+          {copied ? 'Copied' : 'Copy'}
+        </button>
+        <button type="button" className="button button-small button-quiet" onClick={onClose}>
+          I have it
+        </button>
+      </div>
+    </div>
+  )
+}
+
+type TokenRowProps = { token: TokenView; onRevoke: (id: string) => Promise<void> }
+
+function TokenRow({ token, onRevoke }: TokenRowProps) {
+  const [busy, setBusy] = useState(false)
+
+  async function revoke(): Promise<void> {
+    setBusy(true)
+    await onRevoke(token.id)
+    setBusy(false)
+  }
+
+  return (
+    <li className="token">
+      <div>
+        <strong>{token.name}</strong>
+        <span className="muted">
+          …{token.last_characters}
+          {token.expires_at && ` · ends ${new Date(token.expires_at).toLocaleDateString()}`}
+        </span>
+      </div>
+      <button
+        type="button"
+        className="button button-small button-danger"
+        aria-label={`Revoke ${token.name}`}
+        disabled={busy}
+        onClick={revoke}
+      >
+        Revoke
+      </button>
+    </li>
+  )
+}
+
+function useTokens() {
+  const [tokens, setTokens] = useState<TokenView[] | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const reload = useCallback(async () => {
+    try {
+      setTokens(await listTokens())
+      setProblem(null)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'Your tokens could not be listed.')
+    }
+  }, [])
+
+  const revoke = useCallback(
+    async (id: string) => {
+      try {
+        await revokeToken(id)
+        await reload()
+      } catch (error) {
+        setProblem(error instanceof Error ? error.message : 'The token could not be revoked.')
+      }
+    },
+    [reload],
+  )
+
+  useEffect(() => {
+    void reload()
+  }, [reload])
+
+  return { tokens, problem, reload, revoke }
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+
+import {
+  byDue,
+  listTasks,
+  sectionOf,
+  type Section,
+  type TaskPage,
+  type TaskView,
+} from '@/lib/tasks'
+
+export const SECTIONS: readonly Section[] = ['overdue', 'open', 'done']
+
+type Shown = { tasks: TaskView[]; after: string | null }
+
+export type TasksState = {
+  /** Null until the first answer. */
+  sections: Record<Section, Shown> | null
+  problem: string | null
+}
+
+type Event =
+  | { type: 'loaded'; pages: Record<Section, TaskPage> }
+  | { type: 'more'; section: Section; page: TaskPage }
+  | { type: 'changed'; task: TaskView }
+  | { type: 'failed'; message: string }
+
+const NOTHING: TasksState = { sections: null, problem: null }
+
+/** The three lists, always as the server last told them. */
+export function useTasks() {
+  const [state, dispatch] = useReducer(reduce, NOTHING)
+  const counts = useRef<Record<Section, number>>({ overdue: 0, open: 0, done: 0 })
+
+  useEffect(() => {
+    for (const section of SECTIONS) {
+      counts.current[section] = state.sections?.[section].tasks.length ?? 0
+    }
+  }, [state.sections])
+
+  const reload = useCallback(async () => {
+    try {
+      const [overdue, open, done] = await Promise.all(
+        SECTIONS.map((section) => listTasks(section, { already: counts.current[section] })),
+      )
+      if (overdue && open && done) dispatch({ type: 'loaded', pages: { overdue, open, done } })
+    } catch (error) {
+      dispatch({ type: 'failed', message: messageOf(error) })
+    }
+  }, [])
+
+  const loadMore = useCallback(async (section: Section, after: string) => {
+    try {
+      dispatch({ type: 'more', section, page: await listTasks(section, { after }) })
+    } catch (error) {
+      dispatch({ type: 'failed', message: messageOf(error) })
+    }
+  }, [])
+
+  const show = useCallback((task: TaskView) => dispatch({ type: 'changed', task }), [])
+
+  useEffect(() => {
+    void reload()
+    const back = (): void => void (document.visibilityState === 'visible' && reload())
+    window.addEventListener('focus', back)
+    document.addEventListener('visibilitychange', back)
+    return () => {
+      window.removeEventListener('focus', back)
+      document.removeEventListener('visibilitychange', back)
+    }
+  }, [reload])
+
+  return { ...state, reload, loadMore, show }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'That did not work. Try again.'
+}
+
+function reduce(state: TasksState, event: Event): TasksState {
+  switch (event.type) {
+    case 'loaded':
+      return {
+        sections: mapSections((section) => shown(section, event.pages[section])),
+        problem: null,
+      }
+    case 'failed':
+      return { ...state, problem: event.message }
+    case 'more':
+      return { sections: withMore(state.sections, event.section, event.page), problem: null }
+    case 'changed':
+      return { sections: withTask(state.sections, event.task), problem: null }
+  }
+}
+
+function shown(section: Section, { tasks, has_more, after }: TaskPage): Shown {
+  // Overdue tasks are open as well; they are shown once.
+  return {
+    tasks: tasks.filter((task) => sectionOf(task) === section),
+    after: has_more ? after : null,
+  }
+}
+
+function withMore(
+  sections: TasksState['sections'],
+  section: Section,
+  page: TaskPage,
+): TasksState['sections'] {
+  if (sections === null) return null
+  const more = shown(section, page)
+  const known = new Set(sections[section].tasks.map(({ id }) => id))
+  const tasks = [...sections[section].tasks, ...more.tasks.filter(({ id }) => !known.has(id))]
+  return { ...sections, [section]: { tasks, after: more.after } }
+}
+
+function withTask(sections: TasksState['sections'], task: TaskView): TasksState['sections'] {
+  if (sections === null) return null
+  return mapSections((section) => {
+    const others = sections[section].tasks.filter(({ id }) => id !== task.id)
+    const here = sectionOf(task) === section
+    const tasks = !here
+      ? others
+      : section === 'done'
+        ? [task, ...others]
+        : [...others, task].sort(byDue)
+    return { ...sections[section], tasks }
+  })
+}
+
+function mapSections(make: (section: Section) => Shown): Record<Section, Shown> {
+  return { overdue: make('overdue'), open: make('open'), done: make('done') }
+}

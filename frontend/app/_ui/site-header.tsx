@@ -1,0 +1,32 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+import { Mark } from './icons'
+import { ThemeButton } from './theme-button'
+
+const PAGES = [
+  { href: '/chat', label: 'Chat' },
+  { href: '/tasks', label: 'Tasks' },
+  { href: '/account', label: 'Account' },
+]
+
+export function SiteHeader() {
+  const here = usePathname()
+  return (
+    <header className="site-header">
+      <Link className="brand" href="/chat">
+        <Mark /> <span>Errand</span>
+      </Link>
+      <nav aria-label="Pages">
+        {PAGES.map(({ href, label }) => (
+          <Link key={href} href={href} aria-current={here === href ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <ThemeButton />
+    </header>
+  )
+}

@@ -1,0 +1,67 @@
+import { HttpProblem, kindOf, type ProblemKind } from './http'
+
+/** What a person can do about a failed chat. */
+export type WayOn = 'retry' | 'sign-in' | 'new-conversation'
+
+export type ChatProblem = {
+  message: string
+  way: WayOn
+  /** Seconds until trying again makes sense; 0 when it does now. */
+  waitSeconds: number
+}
+
+const DEFAULT_WAIT_SECONDS = 10
+
+/** Words and a way on for whatever failed: our own request, or an error that the element reported. */
+export function chatProblem(error: unknown): ChatProblem {
+  const { kind, retryAfterSeconds } = factsOf(error)
+  if (kind === 'too-fast') return tooFast(retryAfterSeconds ?? DEFAULT_WAIT_SECONDS)
+  return { message: MESSAGES[kind], way: WAYS[kind] ?? 'retry', waitSeconds: 0 }
+}
+
+function tooFast(waitSeconds: number): ChatProblem {
+  const message = 'That was a little too fast. The assistant needs a short break.'
+  return { message, way: 'retry', waitSeconds }
+}
+
+const MESSAGES: Record<Exclude<ProblemKind, 'too-fast'>, string> = {
+  offline: 'Errand cannot be reached. Check your connection; what was said is kept.',
+  slow: 'The assistant took too long to answer.',
+  'signed-out': 'Your sign-in has ended. Sign in again to go on where you were.',
+  forbidden: 'This conversation is not open to you.',
+  gone: 'This conversation does not exist any more.',
+  refused: 'The assistant could not be started.',
+  broken: 'The assistant has a problem on the server. Try again in a moment.',
+}
+
+const WAYS: Partial<Record<ProblemKind, WayOn>> = {
+  'signed-out': 'sign-in',
+  forbidden: 'new-conversation',
+  gone: 'new-conversation',
+}
+
+type Facts = { kind: ProblemKind; retryAfterSeconds: number | null }
+
+function factsOf(error: unknown): Facts {
+  if (error instanceof HttpProblem) return error
+  const { status, code, details, cause } = (error ?? {}) as Reported
+  // The element wraps what our own `getClientSecret` threw.
+  if (cause instanceof HttpProblem) return cause
+  const retryAfterSeconds = details?.retryAfterSeconds ?? null
+  if (typeof status === 'number') return { kind: kindOf(status), retryAfterSeconds }
+  return { kind: KINDS[code ?? ''] ?? 'broken', retryAfterSeconds }
+}
+
+/** The fields of our element's errors; another element's have none of them. */
+type Reported = {
+  status?: unknown
+  code?: string
+  details?: { retryAfterSeconds?: number }
+  cause?: unknown
+}
+
+const KINDS: Record<string, ProblemKind> = {
+  network: 'offline',
+  timeout: 'slow',
+  unauthorized: 'signed-out',
+}
