@@ -1,6 +1,7 @@
 """Everything that an operator can configure: flat names, all optional, read once at the start.
 
-They come from the environment, or from `.env` at the root of the repository; the environment wins.
+They come from the environment, or from `.env` at the root of the repository (ERRAND_ENV_FILE names
+another file); the environment wins.
 Read by `app`, `local` and `__main__` alone; every other part is handed what it needs.
 """
 
@@ -20,6 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+_ENV_FILE = os.environ.get("ERRAND_ENV_FILE") or REPOSITORY / ".env"
 _SCHEMES = ("postgres", "postgresql", "postgresql+psycopg", "postgresql+asyncpg")
 
 
@@ -172,7 +174,7 @@ class Settings(
     """All settings; the name in the environment is the field's name in capitals."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_file=REPOSITORY / ".env", env_ignore_empty=True
+        frozen=True, extra="ignore", env_file=_ENV_FILE, env_ignore_empty=True
     )
 
     @property

@@ -1,0 +1,33 @@
+# Errand: `make up` sets up, builds and starts everything; `make help` lists the rest.
+PYTHON ?= python3
+RUN := backend/.venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help up down test check fmt migrate bench locks
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up:  ## set up, build, migrate, start; Ctrl-C stops it all
+	@$(PYTHON) setup/prepare.py up
+
+down:  ## stop what `make up` started, from anywhere
+	@if [ -x $(RUN) ]; then $(RUN) -m errand down; else echo "Errand was never started from this clone."; fi
+
+test:  ## check, then every suite: backend, element, frontend, browser
+	@$(PYTHON) setup/prepare.py test
+
+check:  ## formatting, lint, types, layers, sizes, generated files
+	@$(PYTHON) setup/prepare.py check
+
+fmt:  ## format everything
+	@$(PYTHON) setup/prepare.py fmt
+
+migrate:  ## bring the database at DATABASE_URL up to date
+	@$(PYTHON) setup/prepare.py migrate
+
+bench:  ## benchmarks; fails when a ratio is beyond its limit
+	@$(PYTHON) setup/prepare.py bench
+
+locks:  ## pin the Python and npm packages anew, and .env.example with the settings
+	@$(PYTHON) setup/prepare.py locks

@@ -1,0 +1,164 @@
+"""`make test`, `check`, `fmt`, `bench`, `locks`: runs every suite and says what came of it.
+
+Runs in the virtual environment that `prepare.py` made. A suite that fails does not keep the others
+from running; the closing lines name what failed and what did not run, and why.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import checks
+import pooler
+from results import Outcome, read_jest, read_junit
+from steps import ROOT
+
+PYTHON = sys.executable
+_KILLED_AFTER_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Tests that one program runs and reports on in one file."""
+
+    name: str
+    command: list[str]
+    report: Path
+    seconds: int
+    folder: Path = ROOT
+
+
+def suites(reports: Path) -> list[Suite]:
+    """Every suite, the quickest to tell first."""
+    bin_folder = ROOT / "node_modules" / ".bin"
+    backend, element = reports / "backend.xml", reports / "element.xml"
+    frontend, browser = reports / "frontend.json", reports / "e2e.xml"
+    vitest = [str(bin_folder / "vitest"), "run", "--reporter=default", "--reporter=junit"]
+    jest = [str(bin_folder / "jest"), "--ci", "--json", f"--outputFile={frontend}"]
+    pytest = [PYTHON, "-m", "pytest", "-q", "--no-header"]
+    return [
+        Suite("element", [*vitest, f"--outputFile.junit={element}"], element, 180, ROOT / "element"),
+        Suite("frontend", jest, frontend, 240, ROOT / "frontend"),
+        Suite("backend", [*pytest, f"--junitxml={backend}", "backend/tests"], backend, 480),
+        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e"], browser, 480),
+    ]
+
+
+def run(suite: Suite, env: dict[str, str]) -> Outcome:
+    """Run one suite to its end or to its limit."""
+    _heading(suite.name)
+    began = time.monotonic()
+    # A group of its own, so that a suite that hangs leaves nothing running.
+    process = subprocess.Popen(
+        suite.command, cwd=suite.folder, env=env, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        status: int | None = process.wait(suite.seconds)
+    except subprocess.TimeoutExpired:
+        status = None
+    finally:
+        _end_group(process)
+    seconds = time.monotonic() - began
+    read = read_jest if suite.report.suffix == ".json" else read_junit
+    outcome = read(suite.name, suite.report)
+    outcome.seconds = seconds
+    if status is None:
+        outcome.failed.append(f"{suite.name}: ended after its limit of {suite.seconds} s")
+    elif outcome.ran == 0 and not outcome.failed:
+        outcome.failed.append(f"{suite.name}: reported no test at all (exit status {status})")
+    elif status != 0 and not outcome.failed:
+        outcome.failed.append(f"{suite.name}: every test passed and yet it ended with {status}")
+    print(f"{suite.name}: {seconds:.0f} s", flush=True)
+    return outcome
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of a suite's processes, politely first so that they can clean up."""
+    for number in (15, 9):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(_KILLED_AFTER_SECONDS)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+@contextmanager
+def clean_environment() -> Iterator[dict[str, str]]:
+    """No setting of the developer's, no `.env`, and a home that is gone afterwards."""
+    from errand.settings import Settings  # noqa: PLC0415 - not there before the first install
+
+    names = {name.upper() for name in Settings.model_fields}
+    home = tempfile.mkdtemp(prefix="errand-test-home-")
+    Path(home).chmod(0o711)
+    env = {name: value for name, value in os.environ.items() if name.upper() not in names}
+    try:
+        yield env | {"ERRAND_HOME": home, "ERRAND_ENV_FILE": os.devnull, "CI": "true"}
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def test(only: list[str]) -> int:
+    """Run the checks and all suites, or those named; return the exit status."""
+    began = time.monotonic()
+    reports = Path(tempfile.mkdtemp(prefix="errand-reports-"))
+    with clean_environment() as env:
+        wanted = [suite for suite in suites(reports) if not only or suite.name in only]
+        if not only or "backend" in only:
+            pooler.fetch()
+        outcomes = [checks.run(env)] if not only or "check" in only else []
+        outcomes += [run(suite, env) for suite in wanted]
+    shutil.rmtree(reports, ignore_errors=True)
+    return close(outcomes, time.monotonic() - began)
+
+
+def close(outcomes: list[Outcome], seconds: float) -> int:
+    """Print the closing lines; return the exit status."""
+    _heading("result")
+    print(f"{'suite':<10}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for one in outcomes:
+        counts = f"{one.passed:>8}{len(one.failed):>8}{len(one.skipped):>9}"
+        print(f"{one.name:<10}{counts}{one.seconds:>9.0f}")
+    skipped = [line for one in outcomes for line in one.skipped]
+    failed = [line for one in outcomes for line in one.failed]
+    print(f"\nTook {seconds:.0f} s.")
+    for line in skipped:
+        print(f"not run: {line}")
+    for line in failed:
+        print(f"FAILED: {line}")
+    passed = sum(one.passed for one in outcomes)
+    ending = f", {len(skipped)} skipped" if skipped else ""
+    print(f"{passed} passed, {len(failed)} failed{ending}", flush=True)
+    return 1 if failed else 0
+
+
+def _heading(words: str) -> None:
+    print(f"\n── {words} " + "─" * max(0, 60 - len(words)), flush=True)
+
+
+def main() -> int:
+    """Run what the command line names."""
+    command, *rest = sys.argv[1:]
+    if command == "test":
+        return test(rest)
+    if command == "check":
+        with clean_environment() as env:
+            outcome = checks.run(env)
+        return close([outcome], outcome.seconds)
+    if command == "fmt":
+        return checks.format_everything()
+    if command == "locks":
+        return checks.write_generated()
+    return subprocess.run([PYTHON, "-m", "bench", *rest], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
