@@ -44,12 +44,17 @@ type Facts = { kind: ProblemKind; retryAfterSeconds: number | null }
 
 function factsOf(error: unknown): Facts {
   if (error instanceof HttpProblem) return error
-  const { status, code, details, cause } = (error ?? {}) as Reported
+  const reported = (error ?? {}) as Reported
   // The element wraps what our own `getClientSecret` threw.
-  if (cause instanceof HttpProblem) return cause
-  const retryAfterSeconds = details?.retryAfterSeconds ?? null
-  if (typeof status === 'number') return { kind: kindOf(status), retryAfterSeconds }
-  return { kind: KINDS[code ?? ''] ?? 'broken', retryAfterSeconds }
+  if (reported.cause instanceof HttpProblem) return reported.cause
+  return {
+    kind: reportedKind(reported),
+    retryAfterSeconds: reported.details?.retryAfterSeconds ?? null,
+  }
+}
+
+function reportedKind({ status, code = '' }: Reported): ProblemKind {
+  return typeof status === 'number' ? kindOf(status) : (KINDS[code] ?? 'broken')
 }
 
 /** The fields of our element's errors; another element's have none of them. */

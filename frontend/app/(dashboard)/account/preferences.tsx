@@ -27,7 +27,7 @@ function PreferencesForm({ saved }: { saved: Saved }) {
   const locale = saved.locale ?? navigator.language
   return (
     <Form
-      label="Time zone and language"
+      label="Preferences"
       submit="Save"
       keep
       done="Saved. “Today” and “tomorrow at 9” are meant there from now on."

@@ -14,20 +14,8 @@ type Setting = { userId: string; goTo: (path: string) => void }
 
 /** Which conversation is open, remembered for the next visit, and what stands in its way. */
 export function useConversation({ userId, goTo }: Setting) {
-  const [initialThread] = useState(() => lastThread(userId))
-  const [threadId, setThreadId] = useState(initialThread)
-  const [problem, setProblem] = useState<ChatProblem | null>(null)
-
-  function show(error: unknown): void {
-    const found = chatProblem(error)
-    setProblem(found)
-    if (found.way === 'sign-in') goTo(signInPath('/chat', 'ended'))
-  }
-
-  function open(next: string | null): void {
-    setThreadId(next)
-    rememberThread(userId, next)
-  }
+  const { initialThread, threadId, open } = useLastThread(userId)
+  const { problem, setProblem, show } = useProblem(goTo)
 
   async function mint(existing: string | null): Promise<string> {
     try {
@@ -68,4 +56,28 @@ export function useConversation({ userId, goTo }: Setting) {
     failed: ({ error }: { error: Error }) => show(error),
     worked: () => setProblem(null),
   }
+}
+
+function useLastThread(userId: string) {
+  const [initialThread] = useState(() => lastThread(userId))
+  const [threadId, setThreadId] = useState(initialThread)
+
+  function open(next: string | null): void {
+    setThreadId(next)
+    rememberThread(userId, next)
+  }
+
+  return { initialThread, threadId, open }
+}
+
+function useProblem(goTo: Setting['goTo']) {
+  const [problem, setProblem] = useState<ChatProblem | null>(null)
+
+  function show(error: unknown): void {
+    const found = chatProblem(error)
+    setProblem(found)
+    if (found.way === 'sign-in') goTo(signInPath('/chat', 'ended'))
+  }
+
+  return { problem, setProblem, show }
 }
