@@ -12,15 +12,23 @@ from alembic.config import Config
 
 from errand.db import Database, open_database
 from errand.identity import Actor
+from errand.local.temporary import temporary_postgres
 from people import AUTH_TABLES, People
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 @pytest.fixture(scope="session")
-def admin_url() -> str:
-    """URL of a server on which this run may make databases and logins."""
-    return os.environ["ERRAND_TEST_ADMIN_URL"]
+def admin_url() -> Iterator[str]:
+    """URL of a server on which this run may make databases and logins.
+
+    One of our own, gone afterwards, unless ERRAND_TEST_ADMIN_URL names another.
+    """
+    if given := os.environ.get("ERRAND_TEST_ADMIN_URL"):
+        yield given
+        return
+    with temporary_postgres() as server:
+        yield server.url()
 
 
 @pytest.fixture(scope="session")
