@@ -104,6 +104,8 @@ create index on app.task_events (owner_id, task_id, id);
 create table app.user_settings (
   owner_id uuid primary key,
   time_zone text not null default 'UTC',
+  -- Chosen by the person; until then it follows the zone that their browser tells.
+  time_zone_chosen boolean not null default false,
   locale text not null default 'en',
   last_task_number integer not null default 0,
   updated_at timestamptz not null
