@@ -82,6 +82,10 @@ class Product:
             os.killpg(process.pid, signal.SIGKILL)
             raise
 
+    def has(self, setting: str) -> bool:
+        """Whether a setting was given to it."""
+        return bool(self._settings.get(setting))
+
     async def restart(self, **settings: str) -> None:
         """Stop and start it; "" takes a setting away."""
         await self.stop()
