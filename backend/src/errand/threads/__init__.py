@@ -1,0 +1,1 @@
+"""Conversations and their items; knows their rows, not the protocol that their items belong to."""

@@ -1,0 +1,1 @@
+"""The ChatKit protocol: requests become submissions, turns become streams of events."""

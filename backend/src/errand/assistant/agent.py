@@ -1,0 +1,107 @@
+"""The agent for one turn: bound to one person, its steps journalled."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agents import (
+    Agent,
+    FunctionTool,
+    ModelSettings,
+    RunConfig,
+    Runner,
+    RunResultStreaming,
+    set_tracing_disabled,
+)
+from agents.items import TResponseInputItem
+from agents.models.interface import Model
+from agents.tool_context import ToolContext
+
+from errand.assistant.journaled import Journal, JournaledModel
+from errand.errors import Unavailable
+from errand.identity import Actor
+from errand.tools.tool import Tool
+
+INSTRUCTIONS = Path(__file__).with_name("instructions.md").read_text(encoding="utf-8")
+MODEL_STEPS = 12
+"""So many model steps may one turn take."""
+
+# Traces hold what people say, and would go to a third party by default.
+set_tracing_disabled(True)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the agent must know beside the conversation."""
+
+    now: datetime
+    """Aware instant at which the turn was asked for."""
+    zone: ZoneInfo
+
+
+def answer(
+    actor: Actor,
+    history: list[TResponseInputItem],
+    *,
+    tools: Sequence[Tool],
+    model: Model,
+    journal: Journal,
+    at: Circumstances,
+) -> RunResultStreaming:
+    """Begin to answer the conversation; the run is over when its events have been read.
+
+    The actor is closed over here, so no prompt, argument or tool result can change on whose
+    behalf a tool runs.
+    """
+    journaled = JournaledModel(model, journal)
+    agent: Agent[None] = Agent(
+        name="Errand",
+        instructions=_instructions(at),
+        model=journaled,
+        # Nothing that people say is kept at the provider.
+        model_settings=ModelSettings(store=False, parallel_tool_calls=True),
+        tools=[_function_tool(tool, actor, journaled, journal) for tool in tools],
+    )
+    return Runner.run_streamed(
+        agent,
+        history,
+        max_turns=MODEL_STEPS,
+        run_config=RunConfig(tracing_disabled=True),
+    )
+
+
+def _instructions(at: Circumstances) -> str:
+    local = at.now.astimezone(at.zone)
+    return INSTRUCTIONS.format(
+        weekday=local.strftime("%A"), now=local.strftime("%Y-%m-%d %H:%M"), zone=at.zone.key
+    )
+
+
+def _function_tool(
+    tool: Tool, actor: Actor, model: JournaledModel, journal: Journal
+) -> FunctionTool:
+    async def invoke(context: ToolContext[Any], arguments: str) -> str:
+        key = (model.step, context.tool_call_id)
+        stored = journal.stored_step(key)
+        if stored is None:
+            with journal.tool_step(key):
+                stored = await tool.call(actor, arguments)
+            if stored.get("code") == Unavailable.code:
+                # It may have been done and its answer lost: the journal will tell, not the model.
+                raise Unavailable(str(stored["error"]))
+            if not stored.get("ok", False):
+                # Nothing was committed, so nothing was journalled with it.
+                await journal.store_step(key, "tool", stored)
+        return json.dumps(stored, ensure_ascii=False)
+
+    return FunctionTool(
+        name=tool.name,
+        description=tool.description,
+        params_json_schema=tool.schema,
+        on_invoke_tool=invoke,
+        strict_json_schema=False,
+    )

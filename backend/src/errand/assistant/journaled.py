@@ -1,0 +1,135 @@
+"""A model whose finished steps are never asked again."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from time import time
+from typing import Any, Protocol
+from uuid import uuid4
+
+from agents import ModelResponse
+from agents.items import TResponseStreamEvent
+from agents.models.interface import Model
+from openai.types.responses import (
+    Response,
+    ResponseCompletedEvent,
+    ResponseCreatedEvent,
+    ResponseFunctionToolCall,
+    ResponseOutputItemAddedEvent,
+    ResponseOutputItemDoneEvent,
+    ResponseOutputMessage,
+)
+
+StepKey = tuple[int, str]
+MODEL_OUTPUT = ""
+"""Call id under which a model step's own output is kept."""
+
+
+class Journal(Protocol):
+    """Where the steps of a turn are kept; a running turn is one."""
+
+    def stored_step(self, key: StepKey) -> Any | None:
+        """Return what this step gave in an earlier attempt, or None."""
+        ...
+
+    async def store_step(self, key: StepKey, kind: str, output: object) -> None:
+        """Keep what a step gave."""
+        ...
+
+    def tool_step(self, key: StepKey) -> AbstractContextManager[None]:
+        """Let the next use case commit together with its row in the journal."""
+        ...
+
+
+class JournaledModel(Model):
+    """Asks the inner model, and keeps its whole answer before the answer is acted on.
+
+    A step that an earlier attempt finished is given again from the journal, in one piece; one
+    that was cut off is asked anew.
+    """
+
+    def __init__(self, inner: Model, journal: Journal) -> None:
+        self._inner, self._journal = inner, journal
+        self.step = 0
+        """Number of the model step that runs, from 1."""
+        self._call_ids: set[str] = set()
+
+    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
+        """Not used: every turn streams."""
+        raise NotImplementedError("a turn streams its answer")
+
+    async def stream_response(
+        self, *args: Any, **kwargs: Any
+    ) -> AsyncIterator[TResponseStreamEvent]:
+        """Stream the step from the journal, or from the model into it."""
+        self.step += 1
+        key = (self.step, MODEL_OUTPUT)
+        stored = self._journal.stored_step(key)
+        if stored is not None:
+            for event in _replayed(Response.model_validate(stored)):
+                yield event
+            return
+        names: dict[int, str] = {}
+        async for given in self._inner.stream_response(*args, **kwargs):
+            event = self._normalised(given, names)
+            if isinstance(event, ResponseCompletedEvent):
+                await self._journal.store_step(key, "model", event.response.model_dump(mode="json"))
+            yield event
+
+    def _normalised(
+        self, event: TResponseStreamEvent, names: dict[int, str]
+    ) -> TResponseStreamEvent:
+        """Make every call id of the turn its own, whatever the model sent."""
+        if isinstance(event, ResponseOutputItemAddedEvent | ResponseOutputItemDoneEvent):
+            self._name_call(event.item, event.output_index, names)
+        elif isinstance(event, ResponseCompletedEvent):
+            for index, item in enumerate(event.response.output):
+                self._name_call(item, index, names)
+        return event
+
+    def _name_call(self, item: object, index: int, names: dict[int, str]) -> None:
+        if not isinstance(item, ResponseFunctionToolCall):
+            return
+        if index not in names:
+            usable = item.call_id and item.call_id not in self._call_ids
+            names[index] = item.call_id if usable else f"call_{self.step}_{index}_{uuid4().hex[:8]}"
+            self._call_ids.add(names[index])
+        item.call_id = names[index]
+        item.id = item.id or f"fc_{uuid4().hex}"
+
+
+def _replayed(response: Response) -> list[TResponseStreamEvent]:
+    events: list[TResponseStreamEvent] = [
+        ResponseCreatedEvent(type="response.created", response=_begun(response), sequence_number=0)
+    ]
+    for index, item in enumerate(response.output):
+        begun = item.model_copy(update={"content": []}) if _is_message(item) else item
+        events.append(
+            ResponseOutputItemAddedEvent(
+                type="response.output_item.added",
+                item=begun,
+                output_index=index,
+                sequence_number=len(events),
+            )
+        )
+        events.append(
+            ResponseOutputItemDoneEvent(
+                type="response.output_item.done",
+                item=item,
+                output_index=index,
+                sequence_number=len(events),
+            )
+        )
+    events.append(
+        ResponseCompletedEvent(
+            type="response.completed", response=response, sequence_number=len(events)
+        )
+    )
+    return events
+
+
+def _begun(response: Response) -> Response:
+    return response.model_copy(update={"output": [], "status": "in_progress", "created_at": time()})
+
+
+def _is_message(item: object) -> bool:
+    return isinstance(item, ResponseOutputMessage)

@@ -1,0 +1,280 @@
+"""From the agent's events to the protocol's: messages, tool steps, lists of tasks.
+
+Ids are derived from the turn and the place of an item in it, so that a turn that another worker
+goes on with speaks of the same items.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from agents import RunItemStreamEvent, RunResultStreaming
+from agents.items import ToolCallItem, ToolCallOutputItem
+from chatkit.types import (
+    Annotation,
+    AssistantMessageContent,
+    AssistantMessageContentPartAdded,
+    AssistantMessageContentPartAnnotationAdded,
+    AssistantMessageContentPartDone,
+    AssistantMessageContentPartTextDelta,
+    AssistantMessageItem,
+    CustomSummary,
+    CustomTask,
+    ThoughtTask,
+    ThreadItemAddedEvent,
+    ThreadItemDoneEvent,
+    ThreadItemUpdatedEvent,
+    ThreadStreamEvent,
+    URLSource,
+    WidgetItem,
+    Workflow,
+    WorkflowItem,
+    WorkflowTaskAdded,
+    WorkflowTaskUpdated,
+)
+from openai.types.responses import (
+    ResponseOutputMessage,
+    ResponseOutputRefusal,
+    ResponseOutputText,
+    ResponseStreamEvent,
+)
+
+from errand.edge.chatkit.widgets import plain_list, task_list
+from errand.identity import derived_uuid7
+from errand.turns.running import RunningTurn
+
+Events = list[ThreadStreamEvent]
+
+_STEPS = {
+    "add_tasks": ("Adding", "Added", "plus"),
+    "find_tasks": ("Looking at your tasks", "Looked at your tasks", "search"),
+    "update_tasks": ("Changing", "Changed", "write"),
+    "set_status": ("Updating", "Updated", "check-circle"),
+    "delete_tasks": ("Deleting", "Deleted", "empty-circle"),
+}
+_LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
+
+
+class Answer:
+    """Converts the run of one turn; reads each event once and in order."""
+
+    def __init__(self, turn: RunningTurn) -> None:
+        self._turn, self._thread_id = turn, str(turn.thread_id)
+        self._step, self._workflows = 1, 0
+        self._ids: dict[str, str] = {}
+        self._workflow: WorkflowItem | None = None
+        self._calls: dict[str, tuple[str, int]] = {}
+
+    async def events(self, run: RunResultStreaming) -> AsyncIterator[ThreadStreamEvent]:
+        """Give the protocol's events; closing this stops the model and the tools."""
+        try:
+            async for event in run.stream_events():
+                if event.type == "raw_response_event":
+                    given = self._said(cast("ResponseStreamEvent", event.data))
+                elif isinstance(event, RunItemStreamEvent):
+                    given = self._did(event)
+                else:
+                    continue
+                for one in given:
+                    yield one
+            for one in self._end_workflow():
+                yield one
+        finally:
+            run.cancel()
+
+    def _id(self, *place: object) -> str:
+        return str(derived_uuid7(self._turn.created_at, self._turn.turn_id, *place))
+
+    # -- what the model says --------------------------------------------------------------
+
+    def _said(self, event: ResponseStreamEvent) -> Events:  # noqa: C901, PLR0911  one kind a line
+        match event.type:
+            case "response.output_item.added" if event.item.type == "message":
+                return [*self._end_workflow(), self._message_added(event)]
+            case "response.content_part.added" if event.part.type != "reasoning_text":
+                part = AssistantMessageContentPartAdded(
+                    content_index=event.content_index, content=_content(event.part)
+                )
+                return self._updated(event.item_id, part)
+            case "response.output_text.delta" | "response.refusal.delta":
+                delta = AssistantMessageContentPartTextDelta(
+                    content_index=event.content_index, delta=event.delta
+                )
+                return self._updated(event.item_id, delta)
+            case "response.output_text.annotation.added":
+                return self._annotated(event)
+            case "response.output_text.done":
+                whole = AssistantMessageContent(text=event.text, annotations=[])
+                done = AssistantMessageContentPartDone(
+                    content_index=event.content_index, content=whole
+                )
+                return self._updated(event.item_id, done)
+            case "response.output_item.done" if event.item.type == "message":
+                return [*self._end_workflow(), self._message_done(event)]
+            case "response.reasoning_summary_text.done":
+                return self._add_task(ThoughtTask(content=event.text))
+            case "response.completed":
+                self._step += 1
+                self._ids.clear()
+                return []
+            case _:
+                return []
+
+    def _message_id(self, event: Any) -> str:
+        return self._ids.setdefault(
+            event.item.id, self._id("message", self._step, event.output_index)
+        )
+
+    def _message_added(self, event: Any) -> ThreadStreamEvent:
+        return ThreadItemAddedEvent(item=self._message(self._message_id(event), event.item))
+
+    def _message_done(self, event: Any) -> ThreadStreamEvent:
+        return ThreadItemDoneEvent(item=self._message(self._message_id(event), event.item))
+
+    def _message(self, item_id: str, said: ResponseOutputMessage) -> AssistantMessageItem:
+        return AssistantMessageItem(
+            id=item_id,
+            thread_id=self._thread_id,
+            created_at=datetime.now(UTC),
+            content=[_content(part) for part in said.content],
+        )
+
+    def _updated(self, provider_id: str, update: Any) -> Events:
+        item_id = self._ids.get(provider_id)
+        if item_id is None:
+            return []
+        return [ThreadItemUpdatedEvent(item_id=item_id, update=update)]
+
+    def _annotated(self, event: Any) -> Events:
+        found = _annotation(event.annotation)
+        if found is None:
+            return []
+        update = AssistantMessageContentPartAnnotationAdded(
+            content_index=event.content_index,
+            annotation_index=event.annotation_index,
+            annotation=found,
+        )
+        return self._updated(event.item_id, update)
+
+    # -- what it does ---------------------------------------------------------------------
+
+    def _did(self, event: RunItemStreamEvent) -> Events:
+        item = event.item
+        if isinstance(item, ToolCallItem):
+            return self._called(_field(item.raw_item, "name"), _field(item.raw_item, "call_id"))
+        if isinstance(item, ToolCallOutputItem):
+            return self._returned(_field(item.raw_item, "call_id"), str(item.output))
+        return []
+
+    def _called(self, name: str, call_id: str) -> Events:
+        if call_id in self._calls:
+            return []
+        doing, _, icon = _STEPS.get(name, (name, name, "bolt"))
+        task = CustomTask(title=doing, icon=cast("Any", icon), status_indicator="loading")
+        place = len(self._workflow.workflow.tasks) if self._workflow else 0
+        self._calls[call_id] = (name, place)
+        return self._add_task(task)
+
+    def _returned(self, call_id: str, output: str) -> Events:
+        name, index = self._calls.get(call_id, ("", -1))
+        result = _result(output)
+        given: Events = []
+        if self._workflow is not None and 0 <= index < len(self._workflow.workflow.tasks):
+            task = _finished(name, result)
+            self._workflow.workflow.tasks[index] = task
+            update = WorkflowTaskUpdated(task_index=index, task=task)
+            given.append(ThreadItemUpdatedEvent(item_id=self._workflow.id, update=update))
+        return given + self._shown(name, call_id, result)
+
+    def _add_task(self, task: CustomTask | ThoughtTask) -> Events:
+        if self._workflow is None:
+            self._workflows += 1
+            self._workflow = WorkflowItem(
+                id=self._id("workflow", self._workflows),
+                thread_id=self._thread_id,
+                created_at=datetime.now(UTC),
+                workflow=Workflow(type="custom", tasks=[task], expanded=False),
+            )
+            return [ThreadItemAddedEvent(item=self._workflow.model_copy(deep=True))]
+        tasks = self._workflow.workflow.tasks
+        tasks.append(task)
+        update = WorkflowTaskAdded(task_index=len(tasks) - 1, task=task)
+        return [ThreadItemUpdatedEvent(item_id=self._workflow.id, update=update)]
+
+    def _end_workflow(self) -> Events:
+        ended, self._workflow = self._workflow, None
+        if ended is None:
+            return []
+        count = len(ended.workflow.tasks)
+        words = ended.workflow.tasks[0].title if count == 1 else None
+        ended.workflow.summary = CustomSummary(title=words or f"{count} steps")
+        return [ThreadItemDoneEvent(item=ended)]
+
+    def _shown(self, name: str, call_id: str, result: dict[str, Any]) -> Events:
+        tasks = result.get(_LISTED.get(name, ""), [])
+        if not result.get("ok") or not tasks:
+            return []
+        item = WidgetItem(
+            id=self._id("widget", call_id),
+            thread_id=self._thread_id,
+            created_at=datetime.now(UTC),
+            widget=cast("Any", task_list(tasks)),
+            copy_text=plain_list(tasks),
+        )
+        return [*self._end_workflow(), ThreadItemDoneEvent(item=item)]
+
+
+def _content(part: Any) -> AssistantMessageContent:
+    if isinstance(part, ResponseOutputText):
+        found = [_annotation(annotation) for annotation in part.annotations]
+        return AssistantMessageContent(text=part.text, annotations=[a for a in found if a])
+    refusal = part.refusal if isinstance(part, ResponseOutputRefusal) else ""
+    return AssistantMessageContent(text=refusal, annotations=[])
+
+
+def _annotation(given: Any) -> Annotation | None:
+    if _field(given, "type") != "url_citation":
+        return None
+    source = URLSource(url=_field(given, "url"), title=_field(given, "title"))
+    return Annotation(source=source, index=int(_field(given, "end_index") or 0))
+
+
+def _field(given: Any, name: str) -> str:
+    value = given.get(name) if isinstance(given, dict) else getattr(given, name, None)
+    return "" if value is None else str(value)
+
+
+def _result(output: str) -> dict[str, Any]:
+    try:
+        parsed = json.loads(output)
+    except ValueError:
+        return {"ok": False, "error": "The tool could not be used."}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _finished(name: str, result: dict[str, Any]) -> CustomTask:
+    _, did, icon = _STEPS.get(name, (name, name, "bolt"))
+    if not result.get("ok"):
+        return CustomTask(
+            title=did if name == "find_tasks" else "Could not do that",
+            content=str(result.get("error", "")) or None,
+            icon="info",
+            status_indicator="complete",
+        )
+    touched = [
+        _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
+    ]
+    if name == "find_tasks":
+        words = f"Found {result.get('total', len(touched))}"
+    else:
+        words = f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
+    return CustomTask(title=words, icon=cast("Any", icon), status_indicator="complete")
+
+
+def _title(task: dict[str, Any]) -> str:
+    return str(task.get("after", task).get("title", ""))
+
+
+def _quoted(titles: list[str]) -> str:
+    return f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} tasks"

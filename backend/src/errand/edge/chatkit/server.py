@@ -1,0 +1,189 @@
+"""Our ChatKit server: answers with the assistant, acts on widgets with the tools."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import openai
+from agents.exceptions import AgentsException, MaxTurnsExceeded
+from chatkit.actions import Action
+from chatkit.errors import CustomStreamError
+from chatkit.server import ChatKitServer
+from chatkit.types import (
+    FeedbackKind,
+    SyncCustomActionResponse,
+    ThreadItem,
+    ThreadItemReplacedEvent,
+    ThreadMetadata,
+    ThreadStreamEvent,
+    UserMessageItem,
+    WidgetItem,
+)
+from pydantic import ValidationError
+
+from errand.assistant.agent import Circumstances, answer
+from errand.assistant.models import HostedModels, build_model
+from errand.edge.chatkit.answer import Answer
+from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
+from errand.edge.chatkit.items import from_row, parse_id, to_row
+from errand.edge.chatkit.store import Context, ErrandStore
+from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
+from errand.errors import InvalidInput
+from errand.identity import Actor
+from errand.threads.model import ItemView
+from errand.threads.service import ThreadService
+from errand.tools.tool import Tool
+from errand.turns.running import RunningTurn
+
+ACTION_STEP = (0, "action")
+"""Journal key of what a widget's action does: it comes before any model step."""
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """What answers: the tools, the models, and the person's own time zone."""
+
+    tools: Mapping[str, Tool]
+    hosted: HostedModels | None
+    zone_of: Callable[[Actor], Awaitable[ZoneInfo]]
+
+
+class ErrandChat(ChatKitServer[Context]):
+    """ChatKit over our store; every write of a turn carries its fence."""
+
+    def __init__(self, threads: ThreadService, assistant: Assistant) -> None:
+        super().__init__(store=ErrandStore(threads))
+        self._threads, self._assistant = threads, assistant
+
+    async def respond(
+        self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """Run the agent over the recent conversation and give what it says and does."""
+        turn = _turn(context)
+        zone = await self._assistant.zone_of(turn.actor)
+        run = answer(
+            turn.actor,
+            await agent_input(await self._recent(thread, context)),
+            tools=list(self._assistant.tools.values()),
+            model=build_model(
+                self._assistant.hosted,
+                _wanted_model(input_user_message),
+                now=turn.created_at,
+                zone=zone,
+            ),
+            journal=turn,
+            at=Circumstances(now=turn.created_at, zone=zone),
+        )
+        try:
+            async for event in Answer(turn).events(run):
+                yield event
+        except (AgentsException, openai.OpenAIError) as error:
+            raise CustomStreamError(apology(error), allow_retry=True) from error
+
+    async def _recent(self, thread: ThreadMetadata, context: Context) -> list[ThreadItem]:
+        """Return the newest items, oldest first, without what this very turn added before."""
+        turn = _turn(context)
+        page = await self._threads.items(turn.actor, turn.thread_id, limit=HISTORY_ITEMS)
+        rows: list[ItemView] = [
+            row for row in page.items if row.turn_id != turn.turn_id or row.role == "user"
+        ]
+        return [from_row(row) for row in reversed(rows)]
+
+    async def action(
+        self,
+        thread: ThreadMetadata,
+        action: Action[str, Any],
+        sender: WidgetItem | None,
+        context: Context,
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """Do what a widget asks for, once, and show the widget as it is then."""
+        with _turn(context).tool_step(ACTION_STEP):
+            await self._act(action, context)
+        if sender is not None:
+            yield ThreadItemReplacedEvent(item=await self._redrawn(sender, context))
+
+    async def sync_action(
+        self,
+        thread: ThreadMetadata,
+        action: Action[str, Any],
+        sender: WidgetItem | None,
+        context: Context,
+    ) -> SyncCustomActionResponse:
+        """Do what a widget asks for; its new form is stored before it is answered."""
+        await self._act(action, context)
+        if sender is None:
+            return SyncCustomActionResponse()
+        redrawn = await self._redrawn(sender, context)
+        row = to_row(redrawn, turn_id=None)
+        await self._threads.put_item(context.actor, parse_id(thread.id), row)
+        return SyncCustomActionResponse(updated_item=redrawn)
+
+    async def _act(self, action: Action[str, Any], context: Context) -> None:
+        if action.type != SET_DONE:
+            raise InvalidInput(f"There is no action {action.type!r}.")
+        try:
+            wanted = SetDone.model_validate(action.payload)
+        except ValidationError as error:
+            raise InvalidInput("The action needs a task_id and done.") from error
+        status = "done" if wanted.done else "open"
+        await self._call("set_status", {"ids": [wanted.task_id], "status": status}, context)
+
+    async def _redrawn(self, sender: WidgetItem, context: Context) -> WidgetItem:
+        """Return the widget over the same tasks as they are now."""
+        ids = shown_ids(sender)
+        found = await self._call(
+            "find_tasks", {"ids": ids, "statuses": _EVERY_STATUS, "limit": 100}, context
+        )
+        by_id = {task["id"]: task for task in found["tasks"]}
+        tasks = [by_id[task_id] for task_id in ids if task_id in by_id]
+        return WidgetItem(
+            id=sender.id,
+            thread_id=sender.thread_id,
+            created_at=sender.created_at,
+            widget=cast("Any", task_list(tasks)),
+            copy_text=plain_list(tasks),
+        )
+
+    async def _call(self, name: str, arguments: dict[str, Any], context: Context) -> dict[str, Any]:
+        result = await self._assistant.tools[name].call(context.actor, json.dumps(arguments))
+        if not result.get("ok"):
+            raise InvalidInput(str(result.get("error", "That could not be done.")))
+        return result
+
+    async def add_feedback(
+        self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Context
+    ) -> None:
+        """Store what the person thinks of these items."""
+        await self._threads.give_feedback(
+            context.actor, parse_id(thread_id), [parse_id(item) for item in item_ids], feedback
+        )
+
+
+_EVERY_STATUS = ["open", "in_progress", "waiting", "done", "cancelled"]
+
+
+def _turn(context: Context) -> RunningTurn:
+    if context.turn is None:
+        raise RuntimeError("an answer belongs to a turn")
+    return context.turn
+
+
+def _wanted_model(message: UserMessageItem | None) -> str | None:
+    return message.inference_options.model if message else None
+
+
+def apology(error: Exception) -> str:
+    """Return what to tell the person when the model or the run failed."""
+    match error:
+        case MaxTurnsExceeded():
+            return "This took more steps than one answer may take. Please ask for less at once."
+        case openai.RateLimitError():
+            return "The model is busy just now. Please try again in a moment."
+        case openai.AuthenticationError() | openai.PermissionDeniedError():
+            return "The model refused our key. Whoever runs this installation needs to look at it."
+        case openai.APITimeoutError() | openai.APIConnectionError():
+            return "The model does not answer. Please try again."
+        case _:
+            return "The model's answer could not be used. Please try again."

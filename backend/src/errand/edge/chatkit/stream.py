@@ -1,0 +1,92 @@
+"""A turn's log as server-sent events."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from typing import Any
+from uuid import UUID
+
+import structlog
+from starlette.responses import StreamingResponse
+
+from errand.errors import AppError
+from errand.identity import Actor
+from errand.turns.model import Event
+from errand.turns.service import TurnService, is_end
+
+EXTENSIONS = ("resume", "stop", "heartbeat", "search", "idempotency", "time-zone")
+EXTENSIONS_HEADER = "ChatKit-Extensions"
+HEADERS = {
+    EXTENSIONS_HEADER: ", ".join(EXTENSIONS),
+    # no-transform: proxies that compress would hold events back.
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+}
+PING = b": ping\n\n"
+END = b": end\n\n"
+"""Comment after the last event: what closes without it was cut off."""
+
+_background = set[asyncio.Task[Any]]()
+_log = structlog.get_logger(__name__)
+
+
+def event_stream(
+    turns: TurnService,
+    actor: Actor,
+    *,
+    thread_id: UUID,
+    turn_id: UUID,
+    after: int = -1,
+    stop_when_left: bool,
+) -> StreamingResponse:
+    """Return the turn's events after `after`.
+
+    Args:
+        stop_when_left: The client knows no stop request: for it leaving means stopping.
+    """
+
+    def left() -> Coroutine[Any, Any, object]:
+        return turns.stop(actor, thread_id=thread_id, turn_id=turn_id)
+
+    body = _frames(turns, actor, turn_id, after, left if stop_when_left else None)
+    return StreamingResponse(body, media_type="text/event-stream", headers=HEADERS)
+
+
+async def _frames(
+    turns: TurnService,
+    actor: Actor,
+    turn_id: UUID,
+    after: int,
+    left: Callable[[], Coroutine[Any, Any, object]] | None,
+) -> AsyncGenerator[bytes]:
+    ended = False
+    try:
+        async with aclosing(turns.follow(actor, turn_id, after=after)) as batches:
+            async for batch in batches:
+                ended = bool(batch) and is_end(batch[-1])
+                yield b"".join(_frame(turn_id, event) for event in batch) if batch else PING
+    except AppError as error:
+        # The status is sent: all that is left is to close without the end mark.
+        _log.info("stream.cut", code=error.code)
+        ended = True
+    finally:
+        if not ended and left is not None:
+            _detach(left())
+
+
+def _frame(turn_id: UUID, event: Event) -> bytes:
+    if is_end(event):
+        return END
+    return f"id: {turn_id}:{event.seq}\ndata: {event.data}\n\n".encode()
+
+
+def _detach(work: Coroutine[Any, Any, object]) -> None:
+    """Let this finish although the request that asked for it is gone."""
+    task = asyncio.create_task(work)
+    _background.add(task)
+    task.add_done_callback(_background.discard)
+
+
+def announced(header: str | None) -> frozenset[str]:
+    """Return the extensions that a client says it knows."""
+    return frozenset(word.strip().lower() for word in (header or "").split(",") if word.strip())

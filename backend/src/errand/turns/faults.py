@@ -1,0 +1,23 @@
+"""Points at which a test may kill the process, to see that nothing is lost or done twice."""
+
+import os
+import signal
+from pathlib import Path
+
+
+class Faults:
+    """Kills this process once, with SIGKILL, when it reaches the named point."""
+
+    def __init__(self, point: str | None = None, marker: Path | None = None) -> None:
+        """`marker`: made at the kill, so that the restarted process lives."""
+        self._point, self._marker = point, marker
+
+    def reach(self, point: str) -> None:
+        """Say that the process is here."""
+        if self._point != point or self._marker is None:
+            return
+        try:
+            self._marker.touch(exist_ok=False)
+        except FileExistsError:
+            return
+        os.kill(os.getpid(), signal.SIGKILL)

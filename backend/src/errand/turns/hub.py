@@ -1,0 +1,152 @@
+"""News between processes: LISTEN on one direct connection, or none and everybody polls.
+
+News is a short cut, never the truth: a lost one costs a moment, since every reader looks at the
+tables again after a while.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import psycopg
+import structlog
+from psycopg import sql
+
+from errand.turns.model import Event
+from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
+
+PROBE_SECONDS = 3
+RECONNECT_SECONDS = 1.0
+LISTENING_RECHECK_SECONDS = 5.0
+POLLING_RECHECK_SECONDS = 0.5
+BATCHES_PER_READER = 64
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(eq=False)
+class Subscription:
+    """What one reader of one turn has been told and not yet taken; may leave things out."""
+
+    queue: asyncio.Queue[list[Event]] = field(
+        default_factory=lambda: asyncio.Queue[list[Event]](BATCHES_PER_READER)
+    )
+
+    def put(self, events: list[Event]) -> None:
+        """Tell the reader; a slow one finds the gap and reads the table."""
+        with contextlib.suppress(asyncio.QueueFull):
+            self.queue.put_nowait(events)
+
+
+class Hub:
+    """Hears of queued and stopped turns and of events, and tells who waits for them here."""
+
+    def __init__(self, direct_url: str | None) -> None:
+        """`direct_url`: `postgresql://…` without a transaction pooler; None: nobody listens."""
+        self._url = direct_url
+        self.sender = f"{'d' if direct_url else 'p'}:{uuid4().hex}"
+        """Name of this process among workers; `d:` promises an advisory lock on it."""
+        self.listening = False
+        self._readers: dict[UUID, set[Subscription]] = {}
+        self._queue_wakes: list[Callable[[], None]] = []
+        self._stop_wakes: list[Callable[[UUID], None]] = []
+
+    @property
+    def recheck_seconds(self) -> float:
+        """After so long without news a reader looks for itself."""
+        return LISTENING_RECHECK_SECONDS if self.listening else POLLING_RECHECK_SECONDS
+
+    def on_queue(self, wake: Callable[[], None]) -> None:
+        """Call `wake` when a turn may wait for a worker."""
+        self._queue_wakes.append(wake)
+
+    def on_stop(self, wake: Callable[[UUID], None]) -> None:
+        """Call `wake` with the turn that somebody stopped."""
+        self._stop_wakes.append(wake)
+
+    def queued(self) -> None:
+        """Tell the workers of this process that a turn may wait."""
+        for wake in self._queue_wakes:
+            wake()
+
+    def stopped(self, turn_id: UUID) -> None:
+        """Tell the workers of this process that a turn was stopped."""
+        for wake in self._stop_wakes:
+            wake(turn_id)
+
+    def deliver(self, turn_id: UUID, events: list[Event]) -> None:
+        """Tell this process's readers of a turn."""
+        for reader in self._readers.get(turn_id, ()):
+            reader.put(events)
+
+    @contextmanager
+    def subscribe(self, turn_id: UUID) -> Generator[Subscription]:
+        """Hear of this turn's events for as long as the context is open."""
+        reader = Subscription()
+        self._readers.setdefault(turn_id, set()).add(reader)
+        try:
+            yield reader
+        finally:
+            readers = self._readers[turn_id]
+            readers.discard(reader)
+            if not readers:
+                del self._readers[turn_id]
+
+    async def run(self) -> None:
+        """Listen for ever, connecting again when the connection is lost."""
+        if self._url is None:
+            return
+        while True:
+            try:
+                await self._listen(self._url)
+            except (psycopg.Error, OSError, TimeoutError) as error:
+                _log.warning("hub.disconnected", error=type(error).__name__)
+            self.listening = False
+            self.queued()
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _listen(self, url: str) -> None:
+        connection = await psycopg.AsyncConnection.connect(url, autocommit=True, connect_timeout=10)
+        async with connection:
+            # The server drops this lock the moment the process dies: others may take its turns.
+            await connection.execute(
+                "select pg_advisory_lock(hashtextextended(%s, 0))", (self.sender,)
+            )
+            for channel in (QUEUE_CHANNEL, STOP_CHANNEL, EVENT_CHANNEL):
+                await connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
+            await self._probe(connection, url)
+            self.listening = True
+            self.queued()
+            async for news in connection.notifies():
+                self._hear(news.channel, news.payload)
+
+    async def _probe(self, connection: psycopg.AsyncConnection, url: str) -> None:
+        """Behind a transaction pooler LISTEN succeeds and hears nothing: find out."""
+        async with await psycopg.AsyncConnection.connect(
+            url, autocommit=True, connect_timeout=10
+        ) as other:
+            await other.execute("select pg_notify(%s, %s)", (QUEUE_CHANNEL, self.sender))
+        async for _ in connection.notifies(timeout=PROBE_SECONDS, stop_after=1):
+            return
+        raise TimeoutError
+
+    def _hear(self, channel: str, payload: str) -> None:
+        if channel == QUEUE_CHANNEL:
+            self.queued()
+        elif channel == STOP_CHANNEL:
+            self.stopped(UUID(payload))
+        else:
+            self._hear_events(payload)
+
+    def _hear_events(self, payload: str) -> None:
+        sender, turn, first, last, body = payload.split("|", 4)
+        if sender == self.sender:
+            return
+        seqs = range(int(first), int(last) + 1)
+        lines = body.split("\n") if body else []
+        events = [Event(seq, data) for seq, data in zip(seqs, lines, strict=False)]
+        # Too long to be carried: a last number without its events makes the reader look.
+        self.deliver(UUID(turn), events or [Event(int(last), "")])

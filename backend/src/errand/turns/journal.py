@@ -1,0 +1,101 @@
+"""The journal: each finished step of a turn, stored with what it did."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import text
+
+from errand.db import Replayed, Session
+from errand.turns import queue
+from errand.turns.model import Claim, Lost
+
+StepKey = tuple[int, str]
+"""Model step, counted from 1, and call id; the model's own output has the empty call id."""
+
+_ADD = text(
+    "insert into app.turn_steps (owner_id, turn_id, step, call_id, kind, output)"
+    " values (:owner, :turn, :step, :call, :kind, cast(:output as jsonb))"
+)
+_FIND = text(
+    "select output from app.turn_steps where owner_id = :owner and turn_id = :turn"
+    " and step = :step and call_id = :call"
+)
+_ALL = text(
+    "select step, call_id, kind, output from app.turn_steps where owner_id = :owner"
+    " and turn_id = :turn order by step, created_at, call_id"
+)
+
+
+_ADD_ONCE = text(_ADD.text + " on conflict do nothing")
+
+
+async def load(session: Session, *, owner_id: UUID, turn_id: UUID) -> dict[StepKey, Any]:
+    """Return the outputs of every finished step, in the order in which they finished."""
+    rows = await session.execute(_ALL, {"owner": owner_id, "turn": turn_id})
+    return {(row.step, row.call_id): row.output for row in rows}
+
+
+async def add(session: Session, held: Claim, key: StepKey, kind: str, output: object) -> None:
+    """Store what a step gave; one that is stored already stands."""
+    await session.execute(_ADD_ONCE, _row(held, key, kind, output))
+
+
+def _row(held: Claim, key: StepKey, kind: str, output: object) -> dict[str, object]:
+    return {
+        "owner": held.actor.user_id,
+        "turn": held.turn_id,
+        "step": key[0],
+        "call": key[1],
+        "kind": kind,
+        "output": json.dumps(output),
+    }
+
+
+class Fence:
+    """Companion of everything that a turn writes: refuses once another holds the turn."""
+
+    def __init__(self, held: Claim) -> None:
+        self._held = held
+
+    async def before(self, session: Session) -> None:
+        """Hold the turn until the transaction ends.
+
+        Raises:
+            Lost: It is held by another.
+        """
+        if not await queue.holds(session, self._held):
+            raise Lost
+
+    async def after(self, session: Session, view: object | None) -> None:
+        """Nothing more to do."""
+
+
+class ToolStep:
+    """Companion of one tool call: its effect and its journal row commit together or not at all."""
+
+    def __init__(self, held: Claim, key: StepKey) -> None:
+        self._held, self._key = held, key
+
+    async def before(self, session: Session) -> None:
+        """Look whether this very call has run before.
+
+        Raises:
+            Replayed: It has; the stored answer stands.
+        """
+        values = {
+            "owner": self._held.actor.user_id,
+            "turn": self._held.turn_id,
+            "step": self._key[0],
+            "call": self._key[1],
+        }
+        found = (await session.execute(_FIND, values)).one_or_none()
+        if found is not None:
+            raise Replayed(found.output)
+
+    async def after(self, session: Session, view: object | None) -> None:
+        """Store the answer, in the form in which the caller will see it."""
+        output = view.model_dump(mode="json") if isinstance(view, BaseModel) else view
+        # A row that stands there already means that the effect is being done twice: refuse.
+        await session.execute(_ADD, _row(self._held, self._key, "tool", output))

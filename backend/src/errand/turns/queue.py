@@ -1,0 +1,293 @@
+"""The queue in PostgreSQL: submit, claim, renew, stop, end. Every function runs in one session."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from errand.db import Session
+from errand.errors import IdempotencyMismatch
+from errand.identity import Actor, actor_from
+from errand.turns.model import (
+    END_EVENT,
+    OPEN_TURNS_PER_PERSON,
+    Claim,
+    EndStatus,
+    Event,
+    Key,
+    NewTurn,
+    TooManyTurns,
+    TurnNotFound,
+)
+
+QUEUE_CHANNEL = "errand_queue"
+STOP_CHANNEL = "errand_stop"
+EVENT_CHANNEL = "errand_events"
+LEASE_SECONDS = 5
+
+_TAKE_KEY = text(
+    "insert into app.idempotency_keys (owner_id, scope, key, request_hash, turn_id)"
+    " values (:owner, :scope, :key, :hash, :turn) on conflict do nothing returning turn_id"
+)
+_KEPT_KEY = text(
+    "select request_hash, turn_id from app.idempotency_keys"
+    " where owner_id = :owner and scope = :scope and key = :key"
+)
+
+
+async def take_key(session: Session, actor: Actor, key: Key, turn_id: UUID) -> UUID | None:
+    """Bind the key to this turn; return the turn it was bound to before, or None.
+
+    Waits while another request with the same key is in its transaction.
+
+    Raises:
+        IdempotencyMismatch: The key was used for another request.
+    """
+    values = {"owner": actor.user_id, "scope": key.scope, "key": key.key}
+    taken = await session.execute(_TAKE_KEY, values | {"hash": key.request_hash, "turn": turn_id})
+    if taken.one_or_none() is not None:
+        return None
+    kept = (await session.execute(_KEPT_KEY, values)).one()
+    if kept.request_hash != key.request_hash:
+        raise IdempotencyMismatch
+    return kept.turn_id
+
+
+_OPEN_COUNT = text(
+    "select count(*) from app.turns where owner_id = :owner and status in ('queued', 'running')"
+)
+_SUBMIT = text(
+    "with turn as (insert into app.turns (owner_id, id, conversation_id, kind, input, via,"
+    " authority_kind, authority_id, created_at) values (:owner, :turn, :conversation, :kind,"
+    " cast(:input as jsonb), :via, :authority_kind, :authority, :now) returning id)"
+    " select pg_notify('errand_queue', '') from turn"
+)
+
+
+async def submit(
+    session: Session,
+    actor: Actor,
+    new: NewTurn,
+    *,
+    turn_id: UUID,
+    conversation_id: UUID,
+    now: datetime,
+) -> None:
+    """Queue a turn; workers hear of it when the session commits.
+
+    Raises:
+        TooManyTurns: The person has enough of them open.
+    """
+    waiting = (await session.execute(_OPEN_COUNT, {"owner": actor.user_id})).scalar_one()
+    if waiting >= OPEN_TURNS_PER_PERSON:
+        raise TooManyTurns
+    await session.execute(
+        _SUBMIT,
+        {
+            "owner": actor.user_id,
+            "turn": turn_id,
+            "conversation": conversation_id,
+            "kind": new.kind,
+            "input": json.dumps(new.input),
+            "via": actor.via,
+            "authority_kind": actor.authority_kind,
+            "authority": actor.authority_id,
+            "now": now,
+        },
+    )
+
+
+# A worker named `d:…` holds an advisory lock on its name for as long as its process lives: who
+# gets that lock knows that the process is gone. Workers named `p:…` (no direct connection to hold
+# a lock on) are believed until their lease is over. Turns of one conversation run in order.
+_CLAIM = text(
+    "update app.turns set worker = :me, status = 'running', fence = fence + 1,"
+    " attempts = attempts + case when stop_requested_at is null then 1 else 0 end,"
+    " lease_until = now() + make_interval(secs => :lease)"
+    " where id in (select t.id from app.turns t where (t.status = 'queued' or t.status = 'running'"
+    " and t.worker <> :me and (t.lease_until < now() or t.worker like 'd:%'"
+    " and pg_try_advisory_xact_lock(hashtextextended(t.worker, 0))))"
+    " and not exists (select from app.turns e where e.owner_id = t.owner_id"
+    " and e.conversation_id = t.conversation_id and e.status in ('queued', 'running')"
+    " and (e.created_at, e.id) < (t.created_at, t.id))"
+    " order by t.created_at, t.id limit :most for update of t skip locked)"
+    " returning owner_id, id, conversation_id, via, authority_kind, authority_id, fence, attempts,"
+    " stop_requested_at, created_at"
+)
+
+
+async def claim(session: Session, *, worker: str, most: int) -> list[Claim]:
+    """Take up to `most` turns that wait or whose worker is gone; runs as `errand_worker`."""
+    rows = await session.execute(_CLAIM, {"me": worker, "most": most, "lease": LEASE_SECONDS})
+    return [
+        Claim(
+            turn_id=row.id,
+            conversation_id=row.conversation_id,
+            actor=actor_from(
+                row.owner_id, kind=row.authority_kind, authority_id=row.authority_id, via=row.via
+            ),
+            fence=row.fence,
+            attempts=row.attempts,
+            stop_requested=row.stop_requested_at is not None,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
+
+
+# Rows are locked in the order of their ids here and in the log, so that neither waits for the
+# other in a circle.
+_RENEW = text(
+    "update app.turns set lease_until = now() + make_interval(secs => :lease) where id in"
+    " (select id from app.turns where worker = :me and status = 'running'"
+    " and id = any(cast(:turns as uuid[])) order by id for update) returning id"
+)
+
+
+async def renew(session: Session, *, worker: str, turn_ids: Sequence[UUID]) -> set[UUID]:
+    """Hold these turns for another lease; return those still held. Runs as `errand_worker`."""
+    rows = await session.execute(
+        _RENEW, {"me": worker, "lease": LEASE_SECONDS, "turns": [str(turn) for turn in turn_ids]}
+    )
+    return set(rows.scalars())
+
+
+_STOP = text(
+    "with stopped as (update app.turns set stop_requested_at = now(), fence = fence + 1,"
+    " status = 'queued', worker = null, lease_until = null"
+    " where owner_id = :owner and conversation_id = :conversation and stop_requested_at is null"
+    " and status in ('queued', 'running') and (cast(:turn as uuid) is null or id = :turn)"
+    " returning id)"
+    " select id, pg_notify('errand_stop', id::text), pg_notify('errand_queue', '')"
+    " from stopped"
+)
+
+
+async def request_stop(
+    session: Session, actor: Actor, *, conversation_id: UUID, turn_id: UUID | None
+) -> list[UUID]:
+    """Take the turns from whoever runs them; return which.
+
+    Waits for a write that is on its way. Once this commits, the old fence opens nothing: no
+    token is stored and no tool runs, even by a worker that has not heard of it yet.
+    """
+    rows = await session.execute(
+        _STOP,
+        {
+            "owner": actor.user_id,
+            "conversation": conversation_id,
+            "turn": None if turn_id is None else str(turn_id),
+        },
+    )
+    return [row.id for row in rows]
+
+
+_DISCARD = text(
+    "with gone as (update app.turns set stop_requested_at = coalesce(stop_requested_at, now()),"
+    " fence = fence + 1, status = 'stopped', ended_at = now(), worker = null, lease_until = null"
+    " where owner_id = :owner and conversation_id = :conversation"
+    " and status in ('queued', 'running') returning id),"
+    " said as (insert into app.turn_events (owner_id, turn_id, seq, data)"
+    " select :owner, g.id, coalesce((select max(seq) + 1 from app.turn_events e"
+    " where e.turn_id = g.id and e.owner_id = :owner), 0), :data from gone g"
+    " returning turn_id, seq, data)"
+    " select turn_id, pg_notify('errand_stop', turn_id::text), pg_notify('errand_events',"
+    " '|' || turn_id || '|' || seq || '|' || seq || '|' || data) from said"
+)
+
+
+async def discard(session: Session, actor: Actor, *, conversation_id: UUID) -> list[UUID]:
+    """End the conversation's open turns and keep nothing more of what they say; return which."""
+    values = {
+        "owner": actor.user_id,
+        "conversation": conversation_id,
+        "data": json.dumps({"type": END_EVENT, "status": "stopped"}),
+    }
+    return [row.turn_id for row in await session.execute(_DISCARD, values)]
+
+
+# FOR SHARE makes a stop or a takeover wait for this transaction, and this one refuse after it.
+_HOLD = text(
+    "select 1 from app.turns where owner_id = :owner and id = :turn and fence = :fence"
+    " and status = 'running' for share"
+)
+
+
+async def holds(session: Session, held: Claim) -> bool:
+    """Whether the worker still holds the turn, and does so until the session ends."""
+    values = {"owner": held.actor.user_id, "turn": held.turn_id, "fence": held.fence}
+    return (await session.execute(_HOLD, values)).one_or_none() is not None
+
+
+_END = text(
+    "with ended as (update app.turns set status = :status, ended_at = now(), worker = null,"
+    " lease_until = null where owner_id = :owner and id = :turn and fence = :fence"
+    " and status = 'running' returning id),"
+    " said as (insert into app.turn_events (owner_id, turn_id, seq, data)"
+    " select :owner, id, :seq, :data from ended returning turn_id)"
+    " select pg_notify('errand_events', :notice), pg_notify('errand_queue', '') from said"
+)
+
+
+async def end(
+    session: Session, held: Claim, *, status: EndStatus, seq: int, sender: str
+) -> Event | None:
+    """End the turn; return its last event, or None where another holds the turn by now."""
+    data = json.dumps({"type": END_EVENT, "status": status})
+    rows = await session.execute(
+        _END,
+        {
+            "owner": held.actor.user_id,
+            "turn": held.turn_id,
+            "fence": held.fence,
+            "status": status,
+            "seq": seq,
+            "data": data,
+            "notice": f"{sender}|{held.turn_id}|{seq}|{seq}|{data}",
+        },
+    )
+    return Event(seq, data) if rows.one_or_none() is not None else None
+
+
+_INPUT = text("select kind, input from app.turns where owner_id = :owner and id = :turn")
+
+
+async def asked(session: Session, held: Claim) -> tuple[str, dict[str, Any]]:
+    """Return the kind and input of the turn."""
+    values = {"owner": held.actor.user_id, "turn": held.turn_id}
+    row = (await session.execute(_INPUT, values)).one()
+    return row.kind, row.input
+
+
+_CONVERSATION = text("select conversation_id from app.turns where owner_id = :owner and id = :turn")
+
+
+async def conversation_of(session: Session, actor: Actor, turn_id: UUID) -> UUID:
+    """Return the conversation of a turn.
+
+    Raises:
+        TurnNotFound: The turn went with its conversation.
+    """
+    found = await session.execute(_CONVERSATION, {"owner": actor.user_id, "turn": turn_id})
+    conversation_id = found.scalar_one_or_none()
+    if conversation_id is None:
+        raise TurnNotFound
+    return conversation_id
+
+
+_PRUNE_EVENTS = text(
+    "delete from app.turn_events e using app.turns t where t.id = e.turn_id and t.ended_at is not"
+    " null and t.ended_at < now() - make_interval(hours => 24)"
+)
+_PRUNE_KEYS = text(
+    "delete from app.idempotency_keys where created_at < now() - make_interval(hours => 24)"
+)
+
+
+async def prune(session: Session) -> None:
+    """Forget what nobody can ask for any more; runs as `errand_worker`."""
+    await session.execute(_PRUNE_EVENTS)
+    await session.execute(_PRUNE_KEYS)

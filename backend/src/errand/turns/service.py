@@ -1,0 +1,132 @@
+"""What edges ask of turns: follow one, stop one, see what it did."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from errand.db import Database
+from errand.identity import Actor
+from errand.turns import journal, log, queue
+from errand.turns.hub import Hub, Subscription
+from errand.turns.model import END_EVENT, Event, TurnNotFound
+
+AUTHORITY_RECHECK_SECONDS = 30
+HEARTBEAT_SECONDS = 15
+
+_NEWEST_OPEN = text(
+    "select id from app.turns where owner_id = :owner and conversation_id = :conversation"
+    " and status in ('queued', 'running') order by created_at, id limit 1"
+)
+_KNOWN = text(
+    "select conversation_id, status, coalesce((select max(seq) from app.turn_events e"
+    " where e.turn_id = t.id and e.owner_id = t.owner_id), -1) as last_seq"
+    " from app.turns t where owner_id = :owner and id = :turn"
+)
+
+
+class TurnService:
+    """Use cases over turns; submitting one belongs to the features that own what is asked."""
+
+    def __init__(self, db: Database, hub: Hub) -> None:
+        self._db, self._hub = db, hub
+
+    def submitted(self) -> None:
+        """Tell the workers here at once; those elsewhere hear by NOTIFY."""
+        self._hub.queued()
+
+    async def stop(self, actor: Actor, *, thread_id: UUID, turn_id: UUID | None) -> list[UUID]:
+        """Stop the running and waiting turns of a conversation, or one of them.
+
+        When this returns, no further token is stored and no further tool runs. Safe to repeat.
+        """
+        async with self._db.transaction(actor) as session:
+            stopped = await queue.request_stop(
+                session, actor, conversation_id=thread_id, turn_id=turn_id
+            )
+        for turn in stopped:
+            self._hub.stopped(turn)
+        self._hub.queued()
+        return stopped
+
+    async def open_turn(self, actor: Actor, thread_id: UUID) -> UUID | None:
+        """Return the turn of the conversation that runs, or waits first; None when none does."""
+        values = {"owner": actor.user_id, "conversation": thread_id}
+        async with self._db.transaction(actor) as session:
+            return (await session.execute(_NEWEST_OPEN, values)).scalar_one_or_none()
+
+    async def has_more(self, actor: Actor, turn_id: UUID, *, thread_id: UUID, after: int) -> bool:
+        """Whether the turn goes on, or has said something after `after`.
+
+        Raises:
+            TurnNotFound: It is not a turn of this conversation.
+        """
+        async with self._db.transaction(actor) as session:
+            row = (
+                await session.execute(_KNOWN, {"owner": actor.user_id, "turn": turn_id})
+            ).one_or_none()
+        if row is None or row.conversation_id != thread_id:
+            raise TurnNotFound
+        # The last event only says that the turn has ended: who has all before it missed nothing.
+        return row.status in {"queued", "running"} or row.last_seq - 1 > after
+
+    async def steps(self, actor: Actor, turn_id: UUID) -> dict[journal.StepKey, Any]:
+        """Return what each step of the turn gave, in order."""
+        async with self._db.transaction(actor) as session:
+            return await journal.load(session, owner_id=actor.user_id, turn_id=turn_id)
+
+    async def follow(
+        self, actor: Actor, turn_id: UUID, *, after: int = -1
+    ) -> AsyncGenerator[list[Event]]:
+        """Give every event after `after`, in order and without a gap, up to the last one.
+
+        They come in batches; an empty one says that nothing was said for a while. Ends early,
+        without the last event, when the actor's authority ends.
+
+        Raises:
+            SignedOut: The authority had ended before.
+            Unavailable: The database does not answer.
+        """
+        clock = asyncio.get_running_loop().time
+        with self._hub.subscribe(turn_id) as told:
+            fresh = await self._read(actor, turn_id, after)
+            checked = spoken = clock()
+            while True:
+                if fresh or clock() - spoken >= HEARTBEAT_SECONDS:
+                    yield fresh
+                    spoken = clock()
+                after = fresh[-1].seq if fresh else after
+                if fresh and is_end(fresh[-1]):
+                    return
+                news = await self._news(told, after)
+                if news is None or clock() - checked > AUTHORITY_RECHECK_SECONDS:
+                    news, checked = await self._read(actor, turn_id, after), clock()
+                fresh = news
+
+    async def _news(self, told: Subscription, after: int) -> list[Event] | None:
+        """Return the next events that were told; None when the table must say."""
+        try:
+            async with asyncio.timeout(self._hub.recheck_seconds):
+                events = [event for event in await told.queue.get() if event.seq > after]
+        except TimeoutError:
+            return None
+        gapless = not events or events[0].seq == after + 1
+        return events if gapless and all(event.data for event in events) else None
+
+    async def _read(self, actor: Actor, turn_id: UUID, after: int) -> list[Event]:
+        async with self._db.transaction(actor) as session:
+            return await log.read(session, owner_id=actor.user_id, turn_id=turn_id, after=after)
+
+
+def is_end(event: Event) -> bool:
+    """Whether this is the last event of its turn."""
+    return END_EVENT in event.data and json.loads(event.data)["type"] == END_EVENT
+
+
+def end_status(event: Event) -> str:
+    """Return how the turn ended, of its last event: `done`, `failed` or `stopped`."""
+    status: str = json.loads(event.data)["status"]
+    return status
