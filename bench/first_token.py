@@ -46,7 +46,7 @@ async def _directly(http: httpx2.AsyncClient, model: ModelServer) -> float:
     asked = {"model": MODEL, "input": TEXT, "stream": True}
     started, first = time.perf_counter(), 0.0
     async with http.stream("POST", f"{model.base_url}/responses", json=asked) as answer:
-        async for event in events(answer.raise_for_status().aiter_bytes()):
+        async for event in events(answer.raise_for_status().aiter_bytes(), marked=False):
             if event.kind == "response.output_text.delta" and not first:
                 first = event.at - started
     return first

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx2
 
-from .stream import Event, Json, events
+from .stream import Broken, Event, Json, events
 
 TIMEOUT = httpx2.Timeout(20, read=90)
 EXTENSIONS = "resume, stop, heartbeat, idempotency, time-zone"
@@ -101,7 +101,7 @@ class Person:
                 try:
                     async with self.follow(*message(text), key=key) as stream:
                         return [event async for event in stream]
-                except httpx2.TransportError:
+                except (httpx2.TransportError, Broken):
                     continue
                 except Refused as refused:
                     if refused.status < 500:

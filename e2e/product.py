@@ -20,6 +20,7 @@ from psycopg import sql
 from psycopg.abc import Params
 
 from errand.local.ports import free_port
+from errand.local.processes import spawn
 from errand.settings import Settings
 
 from .waiting import until
@@ -58,16 +59,13 @@ class Product:
         await self.well()
 
     def _launch(self) -> None:
-        with self.output.open("ab") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "errand", "up"],
-                cwd=ROOT,
-                env=self._environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        # Tied to us, so that a suite that is killed leaves no product running.
+        self._process = spawn(
+            [sys.executable, "-m", "errand", "up"],
+            env=self._environment(),
+            log=self.output,
+            cwd=ROOT,
+        )
 
     async def stop(self) -> None:
         """Stop it as Ctrl-C does; what does not end in time is killed."""

@@ -39,13 +39,22 @@ def text_of(update: Json) -> str:
     return ""
 
 
-async def events(chunks: AsyncIterator[bytes]) -> AsyncGenerator[Event]:
-    """Parse server-sent events out of a body that is split anywhere."""
-    buffer, last_id, data = b"", "", list[str]()
+class Broken(Exception):
+    """The stream closed without its end mark."""
+
+
+async def events(chunks: AsyncIterator[bytes], *, marked: bool = True) -> AsyncGenerator[Event]:
+    """Parse server-sent events out of a body that is split anywhere.
+
+    Raises:
+        Broken: `marked` streams end with the comment `: end`, and this one did not.
+    """
+    buffer, last_id, data, whole = b"", "", list[str](), not marked
     async for chunk in chunks:
         *lines, buffer = (buffer + chunk).split(b"\n")
         for raw in lines:
             line = raw.rstrip(b"\r").decode()
+            whole = whole or line == ": end"
             if line.startswith("id:"):
                 last_id = line[3:].strip()
             elif line.startswith("data:"):
@@ -56,6 +65,8 @@ async def events(chunks: AsyncIterator[bytes]) -> AsyncGenerator[Event]:
                     turn_id, int(sequence or -1), json.loads("\n".join(data)), time.perf_counter()
                 )
                 data.clear()
+    if not whole:
+        raise Broken
 
 
 @dataclass
