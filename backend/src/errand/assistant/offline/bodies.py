@@ -1,0 +1,137 @@
+"""One task or several: how the text of an order to add is cut up, and where that is unclear."""
+
+import re
+from dataclasses import dataclass, replace
+
+from errand.assistant.offline.drafts import Draft, read_draft, when_spans
+from errand.assistant.offline.tokens import Kind, Tokens
+
+_BULLET = re.compile(r"^(?:[-*•]|\d{1,2}[.)])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is to be added.
+
+    Attributes:
+        one: It read as a single task; None when it cannot be.
+        several: It read as several tasks; empty when it cannot be.
+        trailing: Only the last of several has a time, which may be meant for all.
+        promised: How many tasks the person said there are.
+    """
+
+    one: Draft | None
+    several: tuple[Draft, ...] = ()
+    trailing: bool = False
+    promised: int | None = None
+
+
+def read_body(
+    tokens: Tokens, *, many: bool = False, promised: int | None = None, loose: bool = False
+) -> Body:
+    """Read what is to be added.
+
+    Args:
+        tokens: All of it.
+        many: The person spoke of tasks, in the plural.
+        promised: The number that they said.
+        loose: No word said where the title begins, so a row of nouns may be a row of tasks.
+    """
+    many = many or (promised or 0) > 1
+    lines = _split(tokens, _hard_breaks(tokens))
+    if len(lines) > 1:
+        by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
+        return _several([_unbulleted(line) for line in lines], promised, by_line=by_line)
+    pieces = _joined_times(tokens, _split(tokens, _soft_breaks(tokens)))
+    if len(pieces) == 1:
+        return Body(read_draft(tokens), promised=promised)
+    if many:
+        return _several(pieces, promised)
+    return _one_or_several(tokens, pieces, loose=loose)
+
+
+def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Body:
+    several = _several(pieces, None)
+    deeds = [bool(tokens.words.commands.deed_words.read(piece, 0)) for piece in pieces]
+    if all(deeds) and all(not draft.when.empty for draft in several.several):
+        return several
+    one = read_draft(tokens)
+    if any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):
+        return replace(several, one=one)
+    return Body(one)
+
+
+def _bound(pieces: list[Tokens]) -> bool:
+    """Tell whether a preposition holds the row together: "dinner with Tom and Ann"."""
+    binding = pieces[0].words.commands.binding
+    first = pieces[0].window(0, _first_time(pieces[0]))
+    return any(binding.read(first, at) for at in range(1, len(first)))
+
+
+def _first_time(tokens: Tokens) -> int:
+    return min((span.start for span in when_spans(tokens)), default=len(tokens))
+
+
+def _several(pieces: list[Tokens], promised: int | None, *, by_line: bool = False) -> Body:
+    drafts = tuple(draft for piece in pieces if (draft := read_draft(piece)).verbatim)
+    timed = [not draft.when.empty for draft in drafts]
+    trailing = len(drafts) > 1 and timed[-1] and not any(timed[:-1]) and not by_line
+    return Body(None, drafts, trailing, promised)
+
+
+def _hard_breaks(tokens: Tokens) -> list[int]:
+    return [
+        at for at in range(len(tokens)) if tokens.kind(at) is Kind.LINE or tokens.word(at) == ";"
+    ]
+
+
+def _soft_breaks(tokens: Tokens) -> list[int]:
+    """Return commas and "and"s outside phrases about time."""
+    taken = {at for span in when_spans(tokens) for at in range(span.start, span.end)}
+    joins = tokens.words.commands.and_words
+    return [
+        at
+        for at in range(len(tokens))
+        if at not in taken and (tokens.word(at) == "," or joins.read(tokens, at))
+    ]
+
+
+def _split(tokens: Tokens, breaks: list[int]) -> list[Tokens]:
+    """Cut at the breaks, which are dropped; empty pieces go, too."""
+    pieces: list[Tokens] = []
+    start = 0
+    for at in (*breaks, len(tokens)):
+        if at >= start:
+            pieces.append(tokens.window(start, at).trimmed())
+            join = tokens.words.commands.and_words.read(tokens, at)
+            start = join.end if join else at + 1
+    return [piece for piece in pieces if len(piece)]
+
+
+def _joined_times(tokens: Tokens, pieces: list[Tokens]) -> list[Tokens]:
+    """Give a piece that is only a time or a priority back to the piece before it."""
+    joined: list[Tokens] = []
+    for piece in pieces:
+        if joined and _is_only_extra(piece):
+            start, end = joined.pop().items[0].start, piece.items[-1].end
+            items = tuple(token for token in tokens.items if start <= token.start < end)
+            joined.append(Tokens(piece.text, piece.words, items))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_only_extra(piece: Tokens) -> bool:
+    priority = piece.words.commands.priorities.read(piece, 0)
+    if priority and priority.end == len(piece):
+        return True
+    return any(span.start == 0 and span.end == len(piece) for span in when_spans(piece))
+
+
+def _unbulleted(line: Tokens) -> Tokens:
+    start = 0
+    while start < len(line) and _BULLET.match(line.items[start].text):
+        start += 1
+    if line.kind(0) is Kind.NUMBER and line.word(1) in (".", ")"):
+        start = 2
+    return line.window(start, len(line)).trimmed()

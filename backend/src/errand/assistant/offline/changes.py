@@ -1,0 +1,183 @@
+"""Commands on tasks that exist: a verb, a reference, and for some what they shall become."""
+
+from collections.abc import Callable
+
+from errand.assistant.offline.commands import (
+    Cancel,
+    ClearDue,
+    Command,
+    Delete,
+    Move,
+    Rename,
+    SetPriority,
+    SetStatus,
+)
+from errand.assistant.offline.dates import read_length
+from errand.assistant.offline.references import Nothing, read_ref
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import Length
+from errand.assistant.offline.vocabulary import Field, Found, Verb
+
+#: "rename a to b to c to d ..." has a reading for each "to"; more than these are not looked at.
+MOST_READINGS = 6
+
+
+def _complete(tokens: Tokens) -> Command | None:
+    return SetStatus(read_ref(tokens), "done")
+
+
+def _report(tokens: Tokens) -> Command | None:
+    """Read "I've paid the rent": a deed in the past, matched by its base form."""
+    words, first = tokens.words, tokens.word(0)
+    past = first in words.lemmas or (first.endswith("ed") and len(first) > 4)
+    return SetStatus(read_ref(tokens), "done") if past and len(tokens) > 1 else None
+
+
+def _reopen(tokens: Tokens) -> Command | None:
+    return SetStatus(read_ref(tokens), "open")
+
+
+def _delete(tokens: Tokens) -> Command | None:
+    return Delete(read_ref(tokens))
+
+
+def _cancel(tokens: Tokens) -> Command | None:
+    return Cancel(read_ref(tokens))
+
+
+def _rename(tokens: Tokens) -> Command | None:
+    readings = tuple(
+        (read_ref(tokens.window(0, at)), _title(tokens.window(at + 1, len(tokens))))
+        for at in range(1, len(tokens) - 1)
+        if tokens.word(at) in ("to", "as", "into")
+    )
+    return Rename(readings[:MOST_READINGS] or ((read_ref(tokens), ""),))
+
+
+def _title(tokens: Tokens) -> str:
+    tokens = tokens.trimmed()
+    raw = tokens.raw()
+    if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
+        raw = raw[1:-1]
+    line = " ".join(raw.split())[:500]
+    return line[:1].upper() + line[1:]
+
+
+def _move(tokens: Tokens) -> Command | None:
+    return _moved(tokens) or Move(read_ref(tokens))
+
+
+def _moved(tokens: Tokens) -> Command | None:
+    """Read a reference and the when, or the length of time, that ends the sentence."""
+    words = tokens.words.time
+    for at in range(1, len(tokens)):
+        until = words.until.read(tokens, at)
+        for start in {until.end if until else at, at}:
+            found = read_when(tokens, start)
+            if found and found.end == len(tokens):
+                return Move(read_ref(tokens.window(0, at)), when=found.value)
+        shift = _shift(tokens, at)
+        if shift:
+            return Move(read_ref(tokens.window(0, at)), shift=shift)
+    return None
+
+
+def _shift(tokens: Tokens, at: int) -> Length | None:
+    """Read "by two days", "back a week", "3 days later" up to the end."""
+    words = tokens.words.time
+    by = words.by.read(tokens, at)
+    length = read_length(tokens, by.end if by else at)
+    if not length:
+        return None
+    later = words.later.read(tokens, length.end)
+    if (later.end if later else length.end) != len(tokens):
+        return None
+    return length.value.times(later.value if later else 1)
+
+
+def _set(tokens: Tokens) -> Command | None:
+    """Read "mark X as done", "make X urgent", "set X for tomorrow"."""
+    return _as_state(tokens) or _moved_to(tokens)
+
+
+def _as_state(tokens: Tokens) -> Command | None:
+    words = tokens.words.commands
+    for at in range(1, len(tokens)):
+        lead = words.as_to.read(tokens, at)
+        place = lead.end if lead else at
+        status = words.statuses.read(tokens, place)
+        ref = tokens.window(0, at)
+        if status and status.end == len(tokens):
+            return SetStatus(read_ref(ref), status.value)
+        priority = words.priorities.read(tokens, _after_article(tokens, place))
+        if priority and priority.end == len(tokens):
+            return SetPriority(read_ref(ref), priority.value)
+    return None
+
+
+def _after_article(tokens: Tokens, at: int) -> int:
+    return at + 1 if tokens.word(at) in ("a", "an", "the", "at") else at
+
+
+def _moved_to(tokens: Tokens) -> Command | None:
+    command = _moved(tokens)
+    if not isinstance(command, Move) or isinstance(command.ref, Nothing):
+        return None
+    return command
+
+
+def _change_field(tokens: Tokens) -> Command | None:
+    """Read "the priority of X to high", "the date of X to Friday", "the title of X to Y"."""
+    field, rest = _field(tokens)
+    if field is None:
+        return _as_state(tokens) or _moved_to(tokens)
+    if field is Field.TITLE:
+        return _rename(rest)
+    if field is Field.PRIORITY:
+        return _as_state(rest)
+    return _moved(rest)
+
+
+def _field(tokens: Tokens) -> tuple[Field | None, Tokens]:
+    words = tokens.words.commands
+    field: Found[Field] | None = words.fields.read(tokens, 0)
+    of = words.of_from.read(tokens, field.end) if field else None
+    if not field or not of:
+        return None, tokens
+    return field.value, tokens.window(of.end, len(tokens))
+
+
+def _clear(tokens: Tokens) -> Command | None:
+    field, rest = _field(tokens)
+    if field is None or field is Field.TITLE:
+        return None
+    ref = read_ref(rest)
+    if field is Field.PRIORITY:
+        return SetPriority(ref, "none")
+    return ClearDue(ref, only_time=field is Field.TIME)
+
+
+def suffixed(tokens: Tokens) -> Command | None:
+    """Read "X is done"."""
+    found = tokens.words.commands.done_suffix.ending(tokens, len(tokens), start=1)
+    if found:
+        return SetStatus(read_ref(tokens.window(0, found.start)), found.value)
+    done = tokens.words.commands.statuses.ending(tokens, len(tokens), start=1)
+    if done and done.value == "done" and tokens.word(done.start - 1) == ":":
+        return SetStatus(read_ref(tokens.window(0, done.start - 1)), "done")
+    return None
+
+
+CHANGES: dict[Verb, Callable[[Tokens], Command | None]] = {
+    Verb.COMPLETE: _complete,
+    Verb.REPORT: _report,
+    Verb.REOPEN: _reopen,
+    Verb.RENAME: _rename,
+    Verb.MOVE: _move,
+    Verb.SET: _set,
+    Verb.CHANGE_FIELD: _change_field,
+    Verb.CLEAR: _clear,
+    Verb.DELETE: _delete,
+    Verb.CANCEL: _cancel,
+}

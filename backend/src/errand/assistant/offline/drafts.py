@@ -1,0 +1,171 @@
+"""What stands after "add": titles with the time phrases taken out, cut into one task or several."""
+
+from dataclasses import dataclass, replace
+
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One task as it was said.
+
+    Attributes:
+        title: What is left when time and priority are taken out.
+        verbatim: The whole of it, for when the time turns out to belong to the title.
+        refusal: Why it cannot be added offline, in one sentence.
+    """
+
+    title: str
+    verbatim: str
+    when: When = When()
+    priority: str | None = None
+    doubtful: bool = False
+    refusal: str = ""
+
+
+def read_draft(tokens: Tokens) -> Draft:
+    """Read one task from all of these tokens."""
+    tokens = tokens.trimmed()
+    priority, kept = _take_priority(tokens)
+    spans = when_spans(kept)
+    title = _title_without(kept, spans)
+    when = When()
+    for span in spans:
+        when = when.joined(span.value)
+    doubtful = when.doubtful or any(_is_doubtful(kept, span, spans) for span in spans)
+    return Draft(
+        title=title,
+        verbatim=_unquoted(kept),
+        when=when,
+        priority=priority,
+        doubtful=doubtful,
+        refusal=_refusal(kept, spans),
+    )
+
+
+def when_spans(tokens: Tokens) -> list[Found[When]]:
+    """Return every phrase about time in these tokens, left to right, not overlapping."""
+    spans: list[Found[When]] = []
+    at = 0
+    while at < len(tokens):
+        found = read_when(tokens, at)
+        if found:
+            spans.append(_with_lead(tokens, found))
+        at = found.end if found else at + 1
+    return spans
+
+
+def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
+    """Take "for" with the phrase when the text begins with it: "for tomorrow: ..."."""
+    if found.start == 1 and tokens.word(0) == "for":
+        return replace(found, start=0)
+    return found
+
+
+def _is_doubtful(tokens: Tokens, span: Found[When], spans: list[Found[When]]) -> bool:
+    """Tell whether a phrase about time may be part of the title."""
+    words = tokens.words.time
+    day = words.doubtful.read(tokens, span.start)
+    if day and day.end == span.end:
+        return True
+    if span.start == 0:
+        return False
+    if words.unclear_lead.read(tokens, span.start - 1):
+        return True
+    led = words.day_lead.read(tokens, span.start) or words.clock_lead.read(tokens, span.start)
+    ahead = words.ahead.read(tokens, span.start)
+    return not (led or ahead or _at_the_end(tokens, span, spans))
+
+
+def _at_the_end(tokens: Tokens, span: Found[When], spans: list[Found[When]]) -> bool:
+    """Tell whether only punctuation and other phrases about time follow."""
+    taken = {at for other in spans for at in range(other.start, other.end)}
+    rest = [at for at in range(span.end, len(tokens)) if at not in taken]
+    return all(tokens.kind(at) in (Kind.MARK, Kind.LINE) for at in rest)
+
+
+def _take_priority(tokens: Tokens) -> tuple[str | None, Tokens]:
+    """Take a priority off either edge, where it cannot be a word of the title."""
+    table = tokens.words.commands.priorities
+    first = table.read(tokens, 0)
+    if first and first.end < len(tokens) and (
+        first.end > 1 or tokens.word(first.end) in (":", ",", "-")
+    ):
+        return first.value, tokens.window(first.end, len(tokens)).trimmed()
+    last = table.ending(tokens, len(tokens), start=1)
+    if last and _stands_apart(tokens, last):
+        kept = tokens.window(0, last.start).trimmed()
+        return last.value, _without_with(kept)
+    return None, tokens
+
+
+def _stands_apart(tokens: Tokens, last: Found[str]) -> bool:
+    before = tokens.word(last.start - 1)
+    if last.end - last.start > 1 or before in (",", "-", "!", "(", ":", "with") or _is_code(last):
+        return True
+    return any(span.end == last.start for span in when_spans(tokens.window(0, last.start)))
+
+
+def _is_code(found: Found[str]) -> bool:
+    return found.value == "urgent" and found.end - found.start > 1
+
+
+def _without_with(tokens: Tokens) -> Tokens:
+    cut = len(tokens)
+    while cut and tokens.word(cut - 1) in ("with", "as", "at", "a"):
+        cut -= 1
+    return tokens.window(0, cut).trimmed()
+
+
+def _title_without(tokens: Tokens, spans: list[Found[When]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for span in spans:
+        pieces.append(_piece(tokens, at, span.start))
+        at = span.end
+    pieces.append(_piece(tokens, at, len(tokens)))
+    return _tidy(" ".join(piece for piece in pieces if piece))
+
+
+def _piece(tokens: Tokens, start: int, end: int) -> str:
+    return _unquoted(tokens.window(start, end))
+
+
+def _unquoted(tokens: Tokens) -> str:
+    tokens = tokens.trimmed()
+    if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
+        return tokens.raw()[1:-1]
+    return _tidy(tokens.raw())
+
+
+def _tidy(title: str) -> str:
+    line = " ".join(title.split())[:500]
+    return line[:1].upper() + line[1:]
+
+
+def _refusal(tokens: Tokens, spans: list[Found[When]]) -> str:
+    words = tokens.words.time
+    for at in range(len(tokens)):
+        if words.repeating.read(tokens, at):
+            return "Tasks that repeat are beyond me offline. I can add it for one day."
+        if tokens.kind(at) in (Kind.LABEL, Kind.TASK_NUMBER) and not at == len(tokens):
+            return "I can't set labels offline. Say it without the # and I will add it."
+    if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
+        return "Offline I only know your own time zone. Say the time as your clock shows it."
+    return _vagueness(tokens, spans)
+
+
+def _vagueness(tokens: Tokens, spans: list[Found[When]]) -> str:
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    for at in range(len(tokens)):
+        found = tokens.words.time.vague.read(tokens, at)
+        if found and at not in taken:
+            said = tokens.slice(at, found.end)
+            return (
+                f"I can't tell which day or time “{said}” means. Say a date, "
+                "or put the title in quotation marks."
+            )
+    return ""

@@ -1,0 +1,152 @@
+"""English: words for days, times and the small parts of speech."""
+
+from errand.assistant.offline.english_commands import COMMANDS
+from errand.assistant.offline.vocabulary import (
+    Part,
+    TimeWords,
+    Unit,
+    Vocabulary,
+    merged,
+    phrases,
+)
+
+_MORNING = Part("morning", 0, 11, 9)
+_AFTERNOON = Part("afternoon", 12, 18, 15)
+_EVENING = Part("evening", 17, 23, 19)
+_NIGHT = Part("night", 18, 23, 21)
+
+TIME = TimeWords(
+    numerals=merged(
+        *(
+            (n, w)
+            for n, w in enumerate(
+                "zero one two three four five six seven eight nine ten eleven twelve "
+                "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+            )
+        ),
+        (1, "a | an"),
+        (2, "a couple of | a couple"),
+    ),
+    ordinals=merged(
+        *(
+            (n, w)
+            for n, w in enumerate(
+                "first second third fourth fifth sixth seventh eighth ninth tenth "
+                "eleventh twelfth".split(),
+                start=1,
+            )
+        )
+    ),
+    weekdays=merged(
+        (0, "monday | mon | mondays"),
+        (1, "tuesday | tue | tues"),
+        (2, "wednesday | wed"),
+        (3, "thursday | thu | thur | thurs"),
+        (4, "friday | fri"),
+        (5, "saturday | sat"),
+        (6, "sunday | sun"),
+    ),
+    months=merged(
+        (1, "january | jan"),
+        (2, "february | feb"),
+        (3, "march | mar"),
+        (4, "april | apr"),
+        (5, "may"),
+        (6, "june | jun"),
+        (7, "july | jul"),
+        (8, "august | aug"),
+        (9, "september | sep | sept"),
+        (10, "october | oct"),
+        (11, "november | nov"),
+        (12, "december | dec"),
+    ),
+    relative_days=merged(
+        (0, "today | later today"),
+        (1, "tomorrow | tmrw | tmr | tomorow | tommorow | tommorrow"),
+        (2, "the day after tomorrow | day after tomorrow | overmorrow"),
+        (-1, "yesterday"),
+        (-2, "the day before yesterday | day before yesterday"),
+    ),
+    units=merged(
+        (Unit.MINUTE, "minute | minutes | min | mins"),
+        (Unit.HOUR, "hour | hours | hr | hrs"),
+        (Unit.DAY, "day | days"),
+        (Unit.WEEK, "week | weeks"),
+        (Unit.WEEKEND, "weekend"),
+        (Unit.MONTH, "month | months"),
+        (Unit.YEAR, "year | years"),
+    ),
+    parts=merged(
+        (_MORNING, "morning | in the morning"),
+        (_AFTERNOON, "afternoon | in the afternoon"),
+        (_EVENING, "evening | in the evening"),
+        (_NIGHT, "night | at night"),
+    ),
+    tonight=merged((_NIGHT, "tonight")),
+    named_clocks=merged((12, "noon | midday"), (24, "midnight")),
+    day_lead=phrases("on | by | at | due | due on | due by | due in | no later than"),
+    clock_lead=phrases("at | by | @ | around | before"),
+    or_words=phrases("or"),
+    article=phrases("the"),
+    of_words=phrases("of"),
+    this=phrases("this | this coming | the coming | coming"),
+    upcoming=phrases("next"),
+    end_of=phrases("the end of | end of | the end of the | end of the"),
+    ahead=phrases("in | within"),
+    from_now=phrases("from now | from today"),
+    from_day=phrases("from | after"),
+    half_past=phrases("half past | half"),
+    quarter_past=phrases("quarter past | a quarter past"),
+    quarter_to=phrases("quarter to | a quarter to"),
+    o_clock=phrases("o'clock | oclock"),
+    before_noon=phrases("am | a.m."),
+    after_noon=phrases("pm | p.m."),
+    unclear_lead=phrases(
+        "for | about | of | before | after | since | from | until | till | than | between | "
+        "during | black | good | over | last"
+    ),
+    after_hour=phrases(
+        "tonight | in | on | by | or | and | this | next | please | to | about | with | for | "
+        "from | near | at | am | pm | utc | gmt | cet | pst | est | sharp | until | because | "
+        "thanks | after | morning | evening | afternoon | night"
+    ),
+    doubtful=phrases("sun | sat | wed | the sun | the sat | the wed"),
+    repeating=phrases(
+        "every | each | daily | weekly | monthly | yearly | annually | fortnightly | hourly | "
+        "weekdays | weekends | mondays | tuesdays | wednesdays | thursdays | fridays | "
+        "saturdays | sundays | repeat | recurring | nightly | biweekly | quarterly"
+    ),
+    vague=phrases(
+        "next year | this year | next quarter | this quarter | next summer | next winter | "
+        "next spring | next autumn | next fall | next time | later | soon | asap | sometime | "
+        "someday | eventually | in a bit | in a while | fortnight | in the future | ago | "
+        "last week | last month | last year | after next | o'clock | next month's | noonish"
+    ),
+    zones=phrases(
+        "utc | gmt | cet | cest | bst | est | edt | pst | pdt | cst | cdt | mst | ist | jst | "
+        "eastern time | pacific time | zulu"
+    ),
+    later=merged((1, "later | back | on"), (-1, "earlier | sooner")),
+    by=phrases("by | back by | back | out by | off by | another"),
+    until=phrases("to | until | till | for | on | onto | at | by | til"),
+)
+
+ENGLISH = Vocabulary(
+    time=TIME,
+    commands=COMMANDS,
+    stopwords=frozenset(
+        ["the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"]
+        + ["to", "about", "one", "of", "on", "at", "for", "with"]
+    ),
+    lemmas={
+        "paid": "pay", "bought": "buy", "sent": "send", "wrote": "write", "written": "write",
+        "made": "make", "told": "tell", "met": "meet", "read": "read", "took": "take",
+        "taken": "take", "gave": "give", "given": "give", "did": "do", "done": "do",
+        "went": "go", "gone": "go", "rang": "ring", "rung": "ring", "brought": "bring",
+        "got": "get", "fed": "feed", "cut": "cut", "put": "put", "left": "leave",
+        "found": "find", "sold": "sell", "spoke": "speak", "swept": "sweep", "built": "build",
+        "ran": "run", "cleaned": "clean", "called": "call", "booked": "book", "calls": "call",
+        "bills": "bill", "watered": "water", "washed": "wash", "fixed": "fix", "fetched": "fetch",
+    },
+    suffixes=("ing", "ed", "es", "s"),
+)  # fmt: skip

@@ -1,0 +1,205 @@
+"""English: words for what can be asked, and for answers to our own questions."""
+
+from errand.assistant.offline.vocabulary import (
+    CommandWords,
+    Field,
+    Table,
+    Verb,
+    merged,
+    phrases,
+)
+
+_ADD, _MAKE = (Verb.ADD,), (Verb.MAKE,)
+_MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
+
+#: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
+_VERBS: Table[tuple[Verb, ...]] = merged(
+    (_ADD, "add | create | note down | jot down | task : | todo : | to-do : | reminder : | "
+     "note to self | note to self : | new task : | tasks : | todos : | new tasks :"),
+    (_MAKE, "make me | set up | i want | i'd like | i need | give me | new | note | todo"),
+    ((Verb.REMIND,), "remind me | set a reminder | set me a reminder | create a reminder | "
+     "add a reminder | send me a reminder"),
+    ((Verb.INTEND,), "i need to | i have to | i must | i've got to | i gotta | "
+     "don't forget to | do not forget to | don't let me forget to | remember to | "
+     "help me remember to | i'd like to remember to | i should"),
+    ((Verb.COMPLETE,), "complete | finish | tick off | tick | check off | cross off | close | "
+     "i finished | i completed | i did | i have done | i've done | i'm done with | done with | "
+     "i am done with | i've finished | i have finished | i've completed | done :"),
+    ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
+    ((Verb.REOPEN,), "reopen | re-open | uncomplete | untick | uncheck | open again | unfinish"),
+    ((Verb.RENAME,), "rename | retitle | re-title"),
+    (_MOVE, "move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
+     "snooze"),
+    ((Verb.CHANGE_FIELD, Verb.SET, Verb.MOVE), "set | change | edit | update"),
+    ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
+    ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
+    ((Verb.CLEAR,), "unset | take away"),
+    (_DELETE, "delete | trash | get rid of | erase | bin | throw away"),
+    ((Verb.CANCEL,), "cancel | call off"),
+)  # fmt: skip
+
+COMMANDS = CommandWords(
+    polite_start=phrases(
+        "please | can you | could you | would you | will you | can you please | "
+        "could you please | hey | hey errand | errand | ok | okay | so | well | and | kindly | "
+        "i want you to | i'd like you to | i would like you to | just | now | then | also | "
+        "i'd like to | i would like to | let's | can i | could i | may i"
+    ),
+    polite_end=phrases("please | thanks | thank you | for me | pls | plz | cheers"),
+    verbs=_VERBS,
+    list_openers=phrases(
+        "show | list | display | view | see | show me | give me | list me | let me see | "
+        "tell me | which | read me | show all | list all"
+    ),
+    search_openers=phrases(
+        "find | search | search for | look for | look up | anything | is there anything | "
+        "do i have anything | have i got anything | what about | any"
+    ),
+    weak_openers=phrases(
+        "what's | what is | what are | what do i have | what have i got | what's on | "
+        "what is on | what | whats | what's up | how many | do i have | have i got | "
+        "what do i need to do | what should i do | what must i do | what have i | "
+        "what did i | what's due | anything | are there | is there"
+    ),
+    fillers=phrases(
+        "me | my | all | the | of | due | on | for | are | is | that | which | have | left | "
+        "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
+        "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
+        "need | coming up | up | please | anything | been | has | and | day | from"
+    ),
+    task_noun=Table(
+        {
+            **dict.fromkeys(["task", "todo", "to-do", "reminder", "item", "to do"], False),
+            **dict.fromkeys(["tasks", "todos", "to-dos", "reminders", "items", "to dos"], True),
+            **dict.fromkeys(["todo list", "to-do list", "task list", "to do list"], True),
+        }
+    ),
+    about=phrases(
+        "about | containing | mentioning | matching | regarding | that mention | called | named"
+    ),
+    title_lead=phrases(
+        "to | : | called | named | titled | about | of | for me to | saying | that says | that | "
+        "- | , | called : | to :"
+    ),
+    to_my_list=phrases(
+        "to my list | to my tasks | to my to-do list | to my todo list | to the list | "
+        "to my task list | on my list | to my to-dos | to my todos | as a task | as tasks | "
+        "as a reminder | to my to do list | on my to-do list"
+    ),
+    statuses=merged(
+        ("open", "not done | open | undone | not finished | incomplete | not complete | unfinished"
+         " | not completed | to do"),
+        ("done", "done | complete | completed | finished"),
+        ("in_progress", "in progress | started | in-progress | being worked on | under way"),
+        ("waiting", "waiting | on hold | blocked | pending"),
+        ("cancelled", "cancelled | canceled"),
+    ),
+    done_suffix=merged(
+        ("done", "is done | is complete | is completed | is finished | has been done | are done | "
+         "was done | is now done | is already done"),
+        ("open", "is not done | isn't done | is not finished | isn't finished | is open again | "
+         "is still open | is not complete"),
+        ("in_progress", "is in progress | is under way"),
+        ("waiting", "is waiting | is on hold | is blocked"),
+    ),
+    priorities=merged(
+        ("urgent", "urgent | top priority | urgent priority | critical | p1 | highest priority | "
+         "priority urgent"),
+        ("high", "high priority | high | priority high | important | p2 | high-priority | "
+         "very important"),
+        ("medium", "medium priority | medium | priority medium | p3 | normal priority | "
+         "medium-priority"),
+        ("low", "low priority | low | priority low | p4 | unimportant | low-priority"),
+        ("none", "no priority | priority none | without priority"),
+    ),
+    fields=merged(
+        (Field.TITLE, "the title | the name | title | name"),
+        (Field.PRIORITY, "the priority | priority"),
+        (Field.DUE, "the date | the due date | due date | date | the deadline | deadline | "
+         "the day"),
+        (Field.TIME, "the time | time | the time of day"),
+    ),
+    overdue=phrases("overdue | late | past due | behind"),
+    undated=phrases(
+        "without a date | without date | undated | with no date | without a due date | "
+        "without dates | with no due date | that have no date | without due dates | no date | "
+        "no due date | not scheduled | unscheduled"
+    ),
+    open_words=phrases("open | unfinished | outstanding | pending | active | remaining"),
+    done_words=phrases("done | completed | finished | complete | closed"),
+    as_to=phrases("as | to"),
+    of_from=phrases("of | from | for | on"),
+    and_words=phrases("and | & | plus | and also | as well as"),
+    deed_words=phrases(
+        "call | phone | ring | buy | pay | pick | fetch | book | wash | clean | water | renew | "
+        "return | visit | collect | order | cook | iron | mow | fix | repair | file | sign | "
+        "print | post | mail | walk | feed | vacuum | tidy | bake | pack | charge | email | text | "
+        "meet | schedule | prepare | send | get | take | go | bring | check | submit | review | "
+        "drop | wash | sweep | study | practise | practice | measure | replace | ask"
+    ),
+    pronouns=phrases("it | that | this | that one | this one | that task | this task | the task"),
+    groups=phrases("both | both of them | them | these | those | them both"),
+    everything=phrases(
+        "all | everything | all tasks | all my tasks | all of them | every task | the lot | "
+        "all the tasks | all of my tasks | all overdue tasks | all open tasks | my tasks | "
+        "every one | all of it | the tasks | tasks"
+    ),
+    last_one=phrases("last | the last"),
+    one_noun=phrases("one | task | item | of them | on the list | in the list | of those"),
+    number_lead=phrases("task | number | no | nr | item | task number | # | task #"),
+    negations=phrases("don't | do not | never | dont | you mustn't | please don't | no need to"),
+    unsure_start=phrases(
+        "if | when | why | how | who | should | did | does | do | is | are | was | where | would | "
+        "whether | what | unless | whose | has | have | were | which | am | must | shall | will | "
+        "suppose | assuming | once | after | before | whenever"
+    ),
+    binding=phrases("with | for | between | from | to | of | about | at | in | on"),
+    dropped=phrases(
+        "never mind | nevermind | forget it | cancel | stop | nothing | none | neither | "
+        "no thanks | no thank you | cancel that | drop it | leave it | none of them | forget that"
+    ),
+    help=phrases(
+        "help | get help | help me | what can you do | what can i do | what can i say | "
+        "how does this work | what do you do | what can you do for me | what can i ask | "
+        "how can you help | how can you help me | what are you able to do | commands | ? | "
+        "what can you help me with | how do i use this | i need help | show help | "
+        "what can i ask you | what commands are there"
+    ),
+    create_prompt=phrases("create | add | new | make | set"),
+    greetings=phrases(
+        "hi | hello | hey | good morning | good afternoon | good evening | hi there | "
+        "hello there | hey there | howdy | greetings"
+    ),
+    thanks=phrases(
+        "thanks | thank you | thanks a lot | thank you very much | thx | cheers | great thanks | "
+        "many thanks | thank you so much | great | perfect | nice | cool | awesome | well done"
+    ),
+    farewells=phrases("bye | goodbye | good night | see you | see you later | bye bye"),
+    yes=phrases(
+        "yes | y | yep | yeah | yes please | sure | ok | okay | do it | right | correct | "
+        "go ahead | exactly | yes do | please do | of course | confirm"
+    ),
+    no=phrases("no | n | nope | nah | not that | don't | do not"),
+    answers={
+        "split": merged(
+            (0, "one | one task | a single task | just one | single | together | one please"),
+            (1, "several | two | two tasks | separate | separately | separate tasks | three | "
+             "three tasks | many | all separate | four | four tasks | two separate tasks | "
+             "different tasks | as separate tasks"),
+        ),
+        "scope": merged(
+            (0, "all | both | all of them | for all | for both | each | every one | "
+             "for all of them | both of them | everything"),
+            (1, "only the last | last | the last | just the last | only the last one | "
+             "the last one | just the last one | only that"),
+        ),
+        "dating": merged(
+            (0, "date | the date | its date | due | due date | that's the date | it's the date"),
+            (1, "title | the title | part of the title | name | part of its title"),
+        ),
+        "deed": merged(
+            (0, "delete | delete it | remove it"),
+            (1, "cancelled | mark it | mark it as cancelled | mark | canceled | cancel it"),
+        ),
+    },
+)  # fmt: skip

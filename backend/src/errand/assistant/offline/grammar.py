@@ -1,0 +1,233 @@
+"""An utterance to a command: politeness off, then the first production that reads all the rest."""
+
+from collections.abc import Callable
+
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.changes import CHANGES, suffixed
+from errand.assistant.offline.commands import Add, Command, Talk, Unknown
+from errand.assistant.offline.dates import read_count
+from errand.assistant.offline.filters import read_show
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Found, Table, Verb, Vocabulary
+
+#: Longer messages are not commands; the bound keeps the grammar within its time.
+LONGEST = 2_000
+
+
+def parse(text: str, words: Vocabulary) -> Command:
+    """Return what an utterance asks for; Unknown when no production reads it whole."""
+    if len(text) > LONGEST:
+        return Unknown("That is too long for me offline. Please say it in a few sentences.")
+    tokens = without_politeness(Tokens(text, words))
+    return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), Unknown())
+
+
+def without_politeness(tokens: Tokens) -> Tokens:
+    """Return the tokens without please, can you, thanks and the like around them."""
+    words = tokens.words.commands
+    tokens = tokens.trimmed()
+    while (lead := words.polite_start.read(tokens, 0)) and lead.end < len(tokens):
+        tokens = tokens.window(lead.end, len(tokens)).trimmed()
+    greeting = words.greetings.read(tokens, 0)
+    if greeting and greeting.end < len(tokens) and tokens.word(greeting.end) in (",", "!", "."):
+        tokens = without_politeness(tokens.window(greeting.end, len(tokens)))
+    while (tail := words.polite_end.ending(tokens, len(tokens))) and tail.start > 0:
+        tokens = tokens.window(0, tail.start).trimmed()
+    return tokens
+
+
+def is_whole(table: Table[bool], tokens: Tokens) -> bool:
+    """Tell whether one phrase of the table is all there is."""
+    found = table.read(tokens, 0)
+    return found is not None and found.end == len(tokens)
+
+
+def _talk(tokens: Tokens) -> Command | None:
+    words = tokens.words.commands
+    kinds: tuple[tuple[Table[bool], Talk], ...] = (
+        (words.help, Talk("help")),
+        (words.thanks, Talk("thanks")),
+        (words.greetings, Talk("hello")),
+        (words.farewells, Talk("bye")),
+        (words.dropped, Talk("dropped")),
+        (words.yes, Talk("yes")),
+        (words.no, Talk("no")),
+    )
+    if not len(tokens):
+        return Talk("help")
+    return next((talk for table, talk in kinds if is_whole(table, tokens)), None)
+
+
+def _negated(tokens: Tokens) -> Command | None:
+    words = tokens.words.commands
+    if words.negations.read(tokens, 0) and not words.verbs.read(tokens, 0):
+        return Talk("left")
+    return None
+
+
+def _add(tokens: Tokens) -> Command | None:
+    """Read an order to add, perhaps with a time before it: "on Thursday remind me to ..."."""
+    lead, start = _leading_when(tokens)
+    verbs = tokens.words.commands.verbs.read(tokens, start)
+    for verb in verbs.value if verbs else ():
+        read = _ADDING.get(verb)
+        command = read(tokens.window(verbs.end, len(tokens)), lead) if read and verbs else None
+        if command:
+            return command
+    return None
+
+
+def _leading_when(tokens: Tokens) -> tuple[When, int]:
+    start = 1 if tokens.word(0) == "for" else 0
+    found = read_when(tokens, start)
+    if not found:
+        return When(), 0
+    end = found.end + 1 if tokens.word(found.end) == "," else found.end
+    return found.value, end
+
+
+def _add_thing(tokens: Tokens, lead: When) -> Command | None:
+    """Read what follows "add": "a task to ...", "two tasks: ...", or the title at once."""
+    noun = _noun_phrase(tokens)
+    if noun:
+        return _add_noun(tokens, noun, lead)
+    return Add(read_body(_without_list(tokens), loose=True), lead)
+
+
+def _make_thing(tokens: Tokens, lead: When) -> Command | None:
+    """Read what follows "make", which orders a task only when it says "task" or "my list"."""
+    noun = _noun_phrase(tokens)
+    if noun:
+        return _add_noun(tokens, noun, lead)
+    kept = _without_list(tokens)
+    return Add(read_body(kept, loose=True), lead) if len(kept) < len(tokens) else None
+
+
+class _Noun:
+    """ "Two urgent tasks": where the noun phrase ends and what it says."""
+
+    def __init__(self) -> None:
+        self.end = 0
+        self.count: int | None = None
+        self.many = False
+        self.priority: str | None = None
+
+
+def _noun_phrase(tokens: Tokens) -> _Noun | None:
+    noun, at = _Noun(), 0
+    table = tokens.words.commands
+    while at < len(tokens):
+        found = table.task_noun.read(tokens, at)
+        if found:
+            noun.end, noun.many = found.end, found.value
+            return noun
+        step = _modifier(tokens, at, noun)
+        if not step:
+            return None
+        at = step
+    return None
+
+
+def _modifier(tokens: Tokens, at: int, noun: _Noun) -> int:
+    """Read one word before the noun; returns where the next begins, 0 for none."""
+    priority = tokens.words.commands.priorities.read(tokens, at)
+    if priority:
+        noun.priority = priority.value
+        return priority.end
+    if tokens.word(at) in ("new", "another", "the", "these", "following", "my", "some", "more"):
+        return at + 1
+    count = read_count(tokens, at)
+    if count:
+        noun.count = count.value if tokens.word(at) not in ("a", "an") else None
+        return count.end
+    return 0
+
+
+def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
+    rest = tokens.window(noun.end, len(tokens))
+    when, rest = _when_after_noun(rest)
+    rest = _without_list(_after_lead(rest))
+    whole = lead.joined(when) if when else lead
+    if not len(rest.trimmed()):
+        return Add(None, whole, noun.priority)
+    body = read_body(rest, many=noun.many, promised=noun.count)
+    return Add(body, whole, noun.priority)
+
+
+def _when_after_noun(tokens: Tokens) -> tuple[When | None, Tokens]:
+    """Read "a task for tomorrow at 9: ...", "remind me on Friday to ..."."""
+    start = 1 if tokens.word(0) == "for" else 0
+    found = read_when(tokens, start)
+    if not found:
+        return None, tokens
+    return found.value, tokens.window(found.end, len(tokens))
+
+
+def _after_lead(tokens: Tokens) -> Tokens:
+    lead = tokens.words.commands.title_lead.read(tokens, 0)
+    return tokens.window(lead.end, len(tokens)) if lead else tokens
+
+
+def _without_list(tokens: Tokens) -> Tokens:
+    found = tokens.words.commands.to_my_list.ending(tokens, len(tokens), start=1)
+    return tokens.window(0, found.start) if found else tokens
+
+
+def _remind(tokens: Tokens, lead: When) -> Command | None:
+    when, rest = _when_after_noun(tokens)
+    rest = _without_list(_after_lead(rest))
+    whole = lead.joined(when) if when else lead
+    if not len(rest.trimmed()):
+        return Add(None, whole)
+    return Add(read_body(rest), whole)
+
+
+def _intend(tokens: Tokens, lead: When) -> Command | None:
+    return Add(read_body(tokens), lead) if len(tokens) else None
+
+
+_ADDING: dict[Verb, Callable[[Tokens, When], Command | None]] = {
+    Verb.ADD: _add_thing,
+    Verb.MAKE: _make_thing,
+    Verb.REMIND: _remind,
+    Verb.INTEND: _intend,
+}
+
+
+def _change(tokens: Tokens) -> Command | None:
+    verbs: Found[tuple[Verb, ...]] | None = tokens.words.commands.verbs.read(tokens, 0)
+    for verb in verbs.value if verbs else ():
+        read = CHANGES.get(verb)
+        command = read(tokens.window(verbs.end, len(tokens))) if read and verbs else None
+        if command:
+            return command
+    return None
+
+
+def _bare(tokens: Tokens) -> Command | None:
+    """Read a deed without a word that orders anything: "call the plumber tomorrow at 10"."""
+    lead, start = _leading_when(tokens)
+    if not tokens.words.commands.deed_words.read(tokens, start):
+        return None
+    body = read_body(tokens.window(start, len(tokens)))
+    drafts = (*body.several, *((body.one,) if body.one else ()))
+    timed = not lead.empty or any(not draft.when.empty for draft in drafts)
+    return Add(body, lead, certain=timed)
+
+
+def _unsure(tokens: Tokens) -> Command | None:
+    return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
+
+
+_PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    _talk,
+    _negated,
+    read_show,
+    _change,
+    _add,
+    _unsure,
+    suffixed,
+    _bare,
+)

@@ -1,0 +1,128 @@
+"""Text to typed tokens with their places in the text; the only file that looks at characters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from errand.assistant.offline.vocabulary import Vocabulary
+
+
+class Kind(StrEnum):
+    """What a token looks like, before anyone knows what it means."""
+
+    QUOTED = "quoted"
+    OPAQUE = "opaque"
+    ISO = "iso"
+    SLASHED = "slashed"
+    DOTTED = "dotted"
+    CLOCK = "clock"
+    DECIMAL = "decimal"
+    ORDINAL = "ordinal"
+    TASK_NUMBER = "task_number"
+    LABEL = "label"
+    NUMBER = "number"
+    WORD = "word"
+    LINE = "line"
+    MARK = "mark"
+
+
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.QUOTED, r'"[^"\n]{1,500}"|“[^”\n]{1,500}”'),
+    (Kind.OPAQUE, r"https?://\S{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)"),
+    (Kind.ISO, r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])"),
+    (Kind.SLASHED, r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])"),
+    (Kind.DOTTED, r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"),
+    (
+        Kind.CLOCK,
+        r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?!\d)|\d{1,2}h(?:\d{2})?\b",
+    ),
+    (Kind.DECIMAL, r"\d{1,9}[.,]\d{1,9}(?![\w.])"),
+    (Kind.ORDINAL, r"\d{1,2}(?:st|nd|rd|th)\b"),
+    (Kind.TASK_NUMBER, r"\#\d{1,9}\b"),
+    (Kind.LABEL, r"\#\w{1,100}"),
+    (Kind.NUMBER, r"\d{1,9}\b"),
+    (Kind.WORD, r"\w+(?:['’-]\w+)*"),
+    (Kind.LINE, r"\n"),
+    (Kind.MARK, r"[^\w\s]"),
+)
+_LEXER = re.compile("|".join(f"(?P<{kind.value}>{p})" for kind, p in _PATTERNS), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `start` and `end` are places in the text."""
+
+    kind: Kind
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+class Tokens:
+    """A text cut into tokens, read in the words of one language."""
+
+    def __init__(
+        self, text: str, words: Vocabulary, items: tuple[Token, ...] | None = None
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.items = tuple(_lex(text)) if items is None else items
+
+    def window(self, start: int, end: int) -> "Tokens":
+        """Return a range as a text of its own: no production reads beyond it."""
+        return Tokens(self.text, self.words, self.items[start:end])
+
+    def trimmed(self) -> "Tokens":
+        """Return the tokens without punctuation and line ends at the edges."""
+        return self.window(*self.trim(0, len(self)))
+
+    def raw(self) -> str:
+        """Return the text of these tokens, as it was written."""
+        return self.slice(0, len(self))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def word(self, at: int) -> str:
+        """Return the normalised token at this place, empty beyond the ends and for quotations."""
+        if not 0 <= at < len(self.items):
+            return ""
+        token = self.items[at]
+        return "" if token.kind is Kind.QUOTED else token.norm
+
+    def kind(self, at: int) -> Kind | None:
+        """Return what kind of token stands here, None beyond the ends."""
+        return self.items[at].kind if 0 <= at < len(self.items) else None
+
+    def number(self, at: int) -> int | None:
+        """Return the whole number that stands here in digits."""
+        return int(self.items[at].text) if self.kind(at) is Kind.NUMBER else None
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text of a range of tokens, as it was written."""
+        if start >= end:
+            return ""
+        return self.text[self.items[start].start : self.items[end - 1].end]
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range without punctuation and line ends at its edges."""
+        while start < end and self._is_edge(start):
+            start += 1
+        while start < end and self._is_edge(end - 1):
+            end -= 1
+        return start, end
+
+    def _is_edge(self, at: int) -> bool:
+        token = self.items[at]
+        if token.kind is Kind.LINE:
+            return True
+        return token.kind is Kind.MARK and token.text in ",.;:!?-–—*•"
+
+
+def _lex(text: str) -> Iterator[Token]:
+    for match in _LEXER.finditer(text):
+        kind = Kind(match.lastgroup or Kind.MARK)
+        raw = match.group()
+        yield Token(kind, raw, raw.casefold().replace("’", "'"), match.start(), match.end())

@@ -1,0 +1,239 @@
+"""What a language has to supply: phrase tables, read by the grammar and holding no logic."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+V = TypeVar("V")
+
+
+class Words(Protocol):
+    """A row of normalised words, empty strings beyond its end."""
+
+    def word(self, at: int) -> str:
+        """Return the word at this place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """What a production read, and the half-open range of tokens it read it from."""
+
+    value: V
+    start: int
+    end: int
+
+
+class Table(Generic[V]):
+    """Phrases and what they mean; the longest phrase at a place wins."""
+
+    def __init__(self, phrases: Mapping[str, V]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        for phrase, value in phrases.items():
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def read(self, words: Words, at: int) -> Found[V] | None:
+        """Return the longest phrase that starts here."""
+        for phrase, value in self._by_first.get(words.word(at), ()):
+            if all(words.word(at + step) == part for step, part in enumerate(phrase)):
+                return Found(value, at, at + len(phrase))
+        return None
+
+    def ending(self, words: Words, end: int, *, start: int = 0) -> Found[V] | None:
+        """Return the longest phrase that stops before `end`."""
+        for at in range(max(start, end - 8), end):
+            found = self.read(words, at)
+            if found and found.end == end:
+                return found
+        return None
+
+
+def phrases(*rows: str) -> Table[bool]:
+    """Return a table that only knows whether a phrase is there; `|` separates phrases."""
+    return Table({phrase.strip(): True for row in rows for phrase in row.split("|")})
+
+
+def merged(*groups: tuple[V, str]) -> Table[V]:
+    """Return a table from (meaning, "phrase | phrase") pairs."""
+    return Table({phrase.strip(): value for value, row in groups for phrase in row.split("|")})
+
+
+class Unit(StrEnum):
+    """A unit of calendar or clock time."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day: the hours it covers, and the one to offer when none was said."""
+
+    name: str
+    first_hour: int
+    last_hour: int
+    usual_hour: int
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """Words for days and times."""
+
+    numerals: Table[int]
+    ordinals: Table[int]
+    weekdays: Table[int]
+    """Monday is 0."""
+    months: Table[int]
+    relative_days: Table[int]
+    units: Table[Unit]
+    parts: Table[Part]
+    tonight: Table[Part]
+    named_clocks: Table[int]
+    """Noon is 12; midnight is 24, since it may open or close the day."""
+    day_lead: Table[bool]
+    clock_lead: Table[bool]
+    or_words: Table[bool]
+    article: Table[bool]
+    of_words: Table[bool]
+    this: Table[bool]
+    upcoming: Table[bool]
+    """Said before a weekday or a week: the one of the week after this."""
+    end_of: Table[bool]
+    ahead: Table[bool]
+    """Said before a length of time: "in"."""
+    from_now: Table[bool]
+    from_day: Table[bool]
+    """Said between a length of time and the day that it counts from."""
+    half_past: Table[bool]
+    quarter_past: Table[bool]
+    quarter_to: Table[bool]
+    o_clock: Table[bool]
+    before_noon: Table[bool]
+    after_noon: Table[bool]
+    unclear_lead: Table[bool]
+    """Words after which a date may as well belong to the title."""
+    after_hour: Table[bool]
+    """Words that may follow a bare hour: "at 7 with Bob", unlike "at 10 Downing Street"."""
+    doubtful: Table[bool]
+    """Short names of days that are words of their own, too."""
+    repeating: Table[bool]
+    vague: Table[bool]
+    zones: Table[bool]
+    later: Table[int]
+    by: Table[bool]
+    until: Table[bool]
+
+
+class Verb(StrEnum):
+    """What a command asks for, as far as its first words tell."""
+
+    ADD = "add"
+    MAKE = "make"
+    REMIND = "remind"
+    INTEND = "intend"
+    COMPLETE = "complete"
+    REPORT = "report"
+    REOPEN = "reopen"
+    RENAME = "rename"
+    MOVE = "move"
+    SET = "set"
+    CLEAR = "clear"
+    CHANGE_FIELD = "change_field"
+    DELETE = "delete"
+    CANCEL = "cancel"
+
+
+class Field(StrEnum):
+    """A field of a task that commands name."""
+
+    TITLE = "title"
+    PRIORITY = "priority"
+    DUE = "due"
+    TIME = "time"
+
+
+@dataclass(frozen=True)
+class CommandWords:
+    """Words for what can be asked."""
+
+    polite_start: Table[bool]
+    polite_end: Table[bool]
+    verbs: Table[tuple[Verb, ...]]
+    list_openers: Table[bool]
+    search_openers: Table[bool]
+    weak_openers: Table[bool]
+    fillers: Table[bool]
+    task_noun: Table[bool]
+    """True for the plural."""
+    about: Table[bool]
+    title_lead: Table[bool]
+    to_my_list: Table[bool]
+    statuses: Table[str]
+    done_suffix: Table[str]
+    priorities: Table[str]
+    fields: Table[Field]
+    overdue: Table[bool]
+    undated: Table[bool]
+    open_words: Table[bool]
+    done_words: Table[bool]
+    as_to: Table[bool]
+    of_from: Table[bool]
+    and_words: Table[bool]
+    deed_words: Table[bool]
+    """Verbs that often begin the title of a task."""
+    pronouns: Table[bool]
+    groups: Table[bool]
+    """Both, them: all of what was shown last."""
+    everything: Table[bool]
+    last_one: Table[bool]
+    one_noun: Table[bool]
+    number_lead: Table[bool]
+    negations: Table[bool]
+    unsure_start: Table[bool]
+    """Openings of questions and conditions, which order nothing."""
+    binding: Table[bool]
+    """Prepositions that hold what follows them together: "dinner with Tom and Ann"."""
+    dropped: Table[bool]
+    help: Table[bool]
+    create_prompt: Table[bool]
+    greetings: Table[bool]
+    thanks: Table[bool]
+    farewells: Table[bool]
+    yes: Table[bool]
+    no: Table[bool]
+    answers: Mapping[str, Table[int]]
+    """For each question with fixed readings, the words that pick one of them (from 0)."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One language."""
+
+    time: TimeWords
+    commands: CommandWords
+    stopwords: frozenset[str]
+    lemmas: Mapping[str, str]
+    suffixes: tuple[str, ...]
+
+    def lemma(self, word: str) -> str:
+        """Return the word without its inflection, good enough to compare two titles by."""
+        if word in self.lemmas:
+            return self.lemmas[word]
+        for suffix in self.suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+                return word.removesuffix(suffix)
+        return word
+
+    def content(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the words that tell one title from another."""
+        kept = tuple(self.lemma(word) for word in words if word not in self.stopwords)
+        return kept or tuple(words)
