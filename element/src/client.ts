@@ -1,0 +1,170 @@
+/** Speaks to one ChatKit endpoint: JSON in, JSON or a stream out. */
+import type { Operation } from './events'
+import { ChatKitError, errorFrom } from './problems'
+import { SecretKeeper } from './secret'
+
+export type Extension = 'resume' | 'stop' | 'heartbeat' | 'idempotency' | 'time-zone' | 'search'
+const OURS = 'resume, stop, heartbeat, idempotency, time-zone, search'
+
+export type Api =
+  | { url: string; domainKey?: string; fetch?: typeof fetch }
+  | { getClientSecret: (current: string | null) => Promise<string> }
+
+const JSON_TIMEOUT_MS = 30_000
+const HEADERS_TIMEOUT_MS = 60_000
+
+export type ClientLog = (name: string, data?: Record<string, unknown>) => void
+
+type Target = { url: string; fetch: typeof fetch; secret: SecretKeeper | null }
+type SendOptions = { signal?: AbortSignal; idempotencyKey?: string }
+
+export class Client {
+  #api: Api
+  #secret: SecretKeeper | null = null
+  #announced: ReadonlySet<string> = new Set()
+
+  constructor(
+    api: Api,
+    private readonly settings: { ownUrl: () => string; locale: () => string; log: ClientLog },
+  ) {
+    this.#api = api
+    this.configure(api)
+  }
+
+  /** Takes new options; a secret survives as long as there is still one to ask for. */
+  configure(api: Api): void {
+    this.#api = api
+    if (!('getClientSecret' in api)) this.#secret = null
+    else this.#secret ??= new SecretKeeper((current) => this.#mint(current))
+  }
+
+  /** True when the server said in its last answer that it knows this. */
+  offers(extension: Extension): boolean {
+    return this.#announced.has(extension)
+  }
+
+  /**
+   * Asks for a JSON answer.
+   * @throws {ChatKitError}
+   */
+  async call<T>(operation: Operation): Promise<T> {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), JSON_TIMEOUT_MS)
+    try {
+      const response = await this.#send(operation, { signal: controller.signal })
+      return (await response.json()) as T
+    } catch (error) {
+      throw failure(error, operation)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /**
+   * Opens a stream. Null means that there is nothing to follow (204).
+   * @throws {ChatKitError} Also when no answer began in time.
+   */
+  async stream(operation: Operation, options: SendOptions = {}): Promise<ReadableStream<Uint8Array> | null> {
+    const late = new AbortController()
+    const forward = (): void => late.abort()
+    options.signal?.addEventListener('abort', forward)
+    const timer = setTimeout(forward, HEADERS_TIMEOUT_MS)
+    try {
+      if (options.signal?.aborted) forward()
+      const response = await this.#send(operation, { ...options, signal: late.signal })
+      if (response.status === 204) return null
+      return streamBody(response, operation)
+    } catch (error) {
+      options.signal?.removeEventListener('abort', forward)
+      throw failure(error, operation, options.signal)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async #send(operation: Operation, options: SendOptions): Promise<Response> {
+    const target = this.#target()
+    const secret = target.secret === null ? null : await target.secret.get()
+    let response = await this.#fetch(target, operation, secret, options)
+    if (response.status === 401 && target.secret !== null && secret !== null) {
+      response.body?.cancel().catch(() => undefined)
+      this.settings.log('secret.refused')
+      const renewed = await target.secret.replace(secret)
+      response = await this.#fetch(target, operation, renewed, options)
+    }
+    this.#learn(response)
+    if (!response.ok) throw await errorFrom(response, operation.type)
+    return response
+  }
+
+  #fetch(target: Target, operation: Operation, secret: string | null, options: SendOptions): Promise<Response> {
+    this.settings.log('request', { operation: operation.type })
+    const asked = target.fetch(target.url, {
+      method: 'POST',
+      headers: this.#headers(secret, options.idempotencyKey),
+      body: JSON.stringify(operation),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    })
+    return asked.catch((error: unknown) => {
+      if (isAbort(error)) throw error
+      throw new ChatKitError(`The server could not be reached for ${operation.type}.`, 'network')
+    })
+  }
+
+  #headers(secret: string | null, key: string | undefined): Record<string, string> {
+    return {
+      'Content-Type': 'application/json',
+      Accept: 'text/event-stream, application/json',
+      'Accept-Language': this.settings.locale(),
+      'ChatKit-Extensions': OURS,
+      'ChatKit-Time-Zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(secret === null ? {} : { Authorization: `Bearer ${secret}` }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+    }
+  }
+
+  /** A refusal may come from a proxy that knows nothing of extensions: only what it says counts. */
+  #learn(response: Response): void {
+    const header = response.headers.get('chatkit-extensions')
+    if (header === null && !response.ok) return
+    this.#announced = new Set((header ?? '').split(',').map((name) => name.trim().toLowerCase()))
+  }
+
+  #target(): Target {
+    const api = this.#api
+    if ('getClientSecret' in api)
+      return { url: this.settings.ownUrl(), fetch: (...args) => fetch(...args), secret: this.#secret }
+    const own = api.fetch
+    if (own !== undefined) return { url: api.url, fetch: (...args) => own(...args), secret: null }
+    return { url: absolute(api.url), fetch: (...args) => fetch(...args), secret: null }
+  }
+
+  #mint(current: string | null): Promise<string> {
+    if (!('getClientSecret' in this.#api)) throw new ChatKitError('There is no getClientSecret.', 'integration')
+    this.settings.log('secret.renew')
+    return Promise.resolve(this.#api.getClientSecret(current))
+  }
+}
+
+export function absolute(url: string): string {
+  return typeof document === 'undefined' ? url : new URL(url, document.baseURI).href
+}
+
+function streamBody(response: Response, operation: Operation): ReadableStream<Uint8Array> {
+  const kind = response.headers.get('content-type') ?? ''
+  if (!kind.startsWith('text/event-stream') || response.body === null)
+    throw new ChatKitError(`The server did not answer ${operation.type} with an event stream.`, 'http')
+  return response.body
+}
+
+/** @param wanted - The caller's own signal: an abort through it is no fault and stays what it is. */
+function failure(error: unknown, operation: Operation, wanted?: AbortSignal): unknown {
+  if (error instanceof ChatKitError) return error
+  if (wanted?.aborted) return error
+  if (isAbort(error)) return new ChatKitError(`No answer to ${operation.type} in time.`, 'timeout')
+  return new ChatKitError(`The answer to ${operation.type} could not be read.`, 'http')
+}
+
+export function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'AbortError'
+}

@@ -1,0 +1,85 @@
+/** From what stands in the composer to what goes over the wire, and back. */
+import type { OpenAIChatKit } from '@openai/chatkit'
+import type { UserContent, UserMessage, UserMessageInput, WireAttachment } from './events'
+import { emptyComposer, type ComposerState } from './views/view'
+
+export type SendParams = Parameters<OpenAIChatKit['sendUserMessage']>[0]
+export type ComposerParams = Parameters<OpenAIChatKit['setComposerValue']>[0]
+
+export type Outgoing = {
+  content: UserContent[]
+  attachments: WireAttachment[]
+  quote: string | null
+  toolId: string | null
+  modelId: string | null
+}
+
+export function fromComposer(state: ComposerState): Outgoing {
+  const text = state.text.trim()
+  const words: UserContent[] = text === '' ? [] : [{ type: 'input_text', text }]
+  return {
+    content: [...state.tags, ...words],
+    attachments: state.attachments,
+    quote: state.quote,
+    toolId: state.toolId,
+    modelId: state.modelId,
+  }
+}
+
+export function fromParams(params: SendParams): Outgoing {
+  return {
+    content: contentOf(params),
+    attachments: params.attachments ?? [],
+    quote: params.reply ?? null,
+    toolId: params.toolChoice?.id ?? null,
+    modelId: params.model ?? null,
+  }
+}
+
+function contentOf({ text, content }: Pick<SendParams, 'text' | 'content'>): UserContent[] {
+  if (content === undefined) return text === undefined || text === '' ? [] : [{ type: 'input_text', text }]
+  return content.map((part) => (part.type === 'input_tag' ? { ...part, data: part.data ?? {} } : part))
+}
+
+export function isEmpty(message: Outgoing): boolean {
+  return message.content.length === 0 && message.attachments.length === 0
+}
+
+export function toWire(message: Outgoing): UserMessageInput {
+  return {
+    content: message.content,
+    attachments: message.attachments.map((file) => file.id),
+    ...(message.quote === null ? {} : { quoted_text: message.quote }),
+    inference_options: {
+      ...(message.toolId === null ? {} : { tool_choice: { id: message.toolId } }),
+      ...(message.modelId === null ? {} : { model: message.modelId }),
+    },
+  }
+}
+
+/** The bubble that stands until the server has sent its own. */
+export function optimistic(message: Outgoing, id: string): UserMessage {
+  return {
+    type: 'user_message',
+    id,
+    thread_id: '',
+    created_at: new Date().toISOString(),
+    content: message.content,
+    attachments: message.attachments,
+    quoted_text: message.quote,
+  }
+}
+
+/** Replaces the whole value; only what is chosen (tool, model) stays when it is not named. */
+export function composed(before: ComposerState, params: ComposerParams): ComposerState {
+  const content = contentOf(params)
+  return {
+    ...emptyComposer,
+    text: content.flatMap((part) => (part.type === 'input_text' ? [part.text] : [])).join(''),
+    tags: content.filter((part) => part.type === 'input_tag'),
+    quote: params.reply ?? null,
+    attachments: params.attachments ?? [],
+    toolId: params.selectedToolId === undefined ? before.toolId : params.selectedToolId,
+    modelId: params.selectedModelId ?? before.modelId,
+  }
+}

@@ -1,0 +1,319 @@
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit'
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import { Chat, type Emit } from './chat/chat'
+import { History } from './chat/history'
+import { CommandQueue } from './chat/queue'
+import { absolute, Client } from './client'
+import { composed, fromComposer, fromParams, isEmpty, optimistic, toWire, type Outgoing } from './compose'
+import { translator, type Translate } from './locales'
+import { afterListeners, nextFrame, uuid } from './platform'
+import { ChatKitError } from './problems'
+import { actionsOf, type Desk } from './actions'
+import { root } from './views/root'
+import { ScrollKeeper } from './views/scroll'
+import { sheets } from './views/styles'
+import { emptyComposer, type Actions, type ComposerState, type View } from './views/view'
+
+const OWN_API = '/api/chatkit'
+const OPTIONS_TIMEOUT_MS = 30_000
+/** Characters of an answer that are read out when it is finished. */
+const SPOKEN = 1500
+
+/**
+ * An open `<openai-chatkit>`: the published element's contract with no iframe and no third party.
+ *
+ * @attr api-url - Where `getClientSecret` secrets are good for; `/api/chatkit` of the page's origin by default.
+ * @fires chatkit.ready - Options are set and the composer is usable.
+ * @fires chatkit.error - Something failed; `detail.error` never holds what a person wrote.
+ * @fires chatkit.response.start - An answer begins.
+ * @fires chatkit.response.end - An answer is over, whether or not it succeeded.
+ * @fires chatkit.thread.change - Another thread is shown.
+ * @csspart root - Everything.
+ * @csspart header - The bar at the top.
+ * @csspart thread - The turns.
+ * @csspart user-message - One message of the person.
+ * @csspart assistant-message - One message of the assistant.
+ * @csspart composer - The box to write in.
+ */
+export class ChatKitElement extends LitElement implements OpenAIChatKit {
+  static override styles = sheets
+
+  #options: ChatKitOptions | null = null
+  #optionsSet: () => void = () => undefined
+  readonly #configured = new Promise<void>((resolve) => (this.#optionsSet = resolve))
+  #booted = false
+  #composer: ComposerState = emptyComposer
+  #focusNext: string | null = null
+  #queue = new CommandQueue()
+  #locale: { name: string; t: Translate } = { name: 'en', t: translator('en') }
+  readonly #emit: Emit = (name, detail) => {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+  }
+  readonly #client = new Client(
+    { url: OWN_API },
+    {
+      ownUrl: () => absolute(this.getAttribute('api-url') ?? OWN_API),
+      locale: () => this.#localeName(),
+      log: (name, data) => this.#emit('chatkit.log', data === undefined ? { name } : { name, data }),
+    },
+  )
+  readonly #chat = new Chat({
+    client: this.#client,
+    options: () => this.#known(),
+    emit: this.#emit,
+    changed: () => this.#changed(),
+    uuid,
+  })
+  readonly #history = new History({
+    client: this.#client,
+    changed: () => this.#changed(),
+    report: (error) => this.#chat.report(error),
+    renamed: (id, title) => this.#chat.renamed(id, title),
+    removed: (id) => void (this.#chat.thread.threadId === id && this.#chat.open(null)),
+  })
+  readonly #scroll = new ScrollKeeper(
+    () => this.shadowRoot,
+    () => this.requestUpdate(),
+  )
+  readonly #actions: Actions = actionsOf(this.#desk())
+
+  /** Takes the full set of options; nothing of an earlier set stays. */
+  setOptions(options: ChatKitOptions): void {
+    this.#options = options
+    this.#client.configure(options.api)
+    this.#optionsSet()
+    this.requestUpdate()
+    this.#boot()
+  }
+
+  focusComposer(): Promise<void> {
+    return this.#command(async () => {
+      await this.updateComplete
+      this.#focus('composer')
+    })
+  }
+
+  setThreadId(threadId: string | null): Promise<void> {
+    return this.#command(async () => {
+      this.#closeHistory()
+      await this.#chat.open(threadId)
+    })
+  }
+
+  sendUserMessage(params: Parameters<OpenAIChatKit['sendUserMessage']>[0]): Promise<void> {
+    return this.#command(() => this.#send(fromParams(params), params.newThread ?? false))
+  }
+
+  setComposerValue(params: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
+    return this.#command(() => {
+      if ((params.files ?? []).length > 0)
+        return Promise.reject(new ChatKitError('This element does not upload files yet.', 'integration'))
+      this.#compose(composed(this.#composer, params))
+      return this.updateComplete.then(() => undefined)
+    })
+  }
+
+  fetchUpdates(): Promise<void> {
+    return this.#command(async () => {
+      await this.#chat.idle()
+      await this.#chat.refresh()
+      if (this.#history.shown) await this.#history.reload()
+    })
+  }
+
+  sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {
+    return this.#command(() => this.#chat.act(action, itemId))
+  }
+
+  showHistory(): Promise<void> {
+    return this.#command(async () => {
+      this.#openHistory()
+      await this.updateComplete
+    })
+  }
+
+  hideHistory(): Promise<void> {
+    return this.#command(async () => {
+      this.#closeHistory()
+      await this.updateComplete
+    })
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.#booted) this.#chat.join()
+    this.#boot()
+  }
+
+  /** A move within the page disconnects too; only what stays away is closed. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    setTimeout(() => {
+      if (!this.isConnected) this.#chat.close()
+    }, 0)
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#chat.streaming && this.hasUpdated) await nextFrame()
+    await super.scheduleUpdate()
+  }
+
+  protected override willUpdate(): void {
+    if (this.hasUpdated) this.#scroll.before()
+  }
+
+  protected override render(): TemplateResult | undefined {
+    return this.#options === null ? undefined : root(this.#view(this.#options))
+  }
+
+  protected override updated(_changes: PropertyValues): void {
+    const { thread, sentCount, load } = this.#chat
+    this.#scroll.after({
+      threadId: thread.threadId,
+      loaded: load === 'none',
+      firstId: thread.entries[0]?.id ?? null,
+      sentCount,
+      follow: this.#options?.thread?.autoScroll === true && this.#chat.streaming,
+    })
+    this.#growComposer()
+    if (this.#focusNext !== null) this.#focus(this.#focusNext)
+    this.#focusNext = null
+  }
+
+  #boot(): void {
+    if (this.#booted || this.#options === null || !this.isConnected) return
+    this.#booted = true
+    afterListeners(() => {
+      this.#emit('chatkit.ready', undefined)
+      const { initialThread } = this.#known()
+      if (initialThread != null && this.#chat.thread.threadId === null) void this.#chat.open(initialThread)
+    })
+  }
+
+  /** Runs a call of the page after those before it, and not before there are options. */
+  #command(work: () => Promise<void>): Promise<void> {
+    return this.#queue.add(async () => {
+      await this.#whenConfigured()
+      await work()
+    })
+  }
+
+  async #whenConfigured(): Promise<void> {
+    if (this.#options !== null) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new ChatKitError('setOptions was not called.', 'integration')), OPTIONS_TIMEOUT_MS)
+    })
+    await Promise.race([this.#configured, late]).finally(() => clearTimeout(timer))
+  }
+
+  #known(): ChatKitOptions {
+    if (this.#options === null) throw new ChatKitError('setOptions was not called.', 'integration')
+    return this.#options
+  }
+
+  async #send(message: Outgoing, newThread: boolean): Promise<void> {
+    if (isEmpty(message)) throw new ChatKitError('There is nothing to send.', 'integration')
+    this.#closeHistory()
+    if (newThread) await this.#chat.open(null)
+    else await this.#chat.idle()
+    if (this.#chat.thread.status.type !== 'active') throw new ChatKitError('This thread takes no messages.', 'integration')
+    await this.#chat.send(toWire(message), optimistic(message, `local-${uuid()}`))
+  }
+
+  /** Sends what stands in the composer and empties it; a chosen tool stays only when it is persistent. */
+  #sendComposer(): void {
+    const message = fromComposer(this.#composer)
+    if (this.#chat.streaming || this.#chat.load === 'loading' || isEmpty(message)) return
+    const tool = this.#known().composer?.tools?.find((one) => one.id === this.#composer.toolId)
+    const { modelId } = this.#composer
+    this.#compose({ ...emptyComposer, modelId, toolId: tool?.persistent ? tool.id : null })
+    this.#focusNext = 'composer'
+    void this.#command(() => this.#send(message, false)).catch(() => undefined)
+  }
+
+  #compose(next: ComposerState): void {
+    const { toolId } = this.#composer
+    this.#composer = next
+    this.requestUpdate()
+    if (toolId !== next.toolId) this.#emit('chatkit.tool.change', { toolId: next.toolId })
+  }
+
+  #openHistory(): void {
+    if (this.#history.shown || this.#known().history?.enabled === false) return
+    this.#history.show()
+    this.#focusNext = this.#history.searchable ? 'history-search' : 'history'
+    this.#emit('chatkit.history.open', undefined)
+  }
+
+  #closeHistory(): void {
+    if (!this.#history.shown) return
+    this.#history.hide()
+    this.#focusNext = 'history'
+    this.#emit('chatkit.history.close', undefined)
+  }
+
+  /** What the views' actions may touch. */
+  #desk(): Desk {
+    return {
+      chat: this.#chat,
+      history: this.#history,
+      options: () => this.#known(),
+      emit: this.#emit,
+      composer: () => this.#composer,
+      compose: (next) => this.#compose(next),
+      sendComposer: () => this.#sendComposer(),
+      send: (message) => void this.#command(() => this.#send(message, false)).catch(() => undefined),
+      openHistory: () => this.#openHistory(),
+      closeHistory: () => this.#closeHistory(),
+      focusNext: (name) => {
+        this.#focusNext = name
+        this.requestUpdate()
+      },
+      jump: () => this.#scroll.jump(),
+    }
+  }
+
+  #changed(): void {
+    this.#history.note(this.#chat.thread)
+    this.requestUpdate()
+  }
+
+  #localeName(): string {
+    return this.#options?.locale ?? globalThis.navigator?.language ?? 'en'
+  }
+
+  #translate(): Translate {
+    const name = this.#localeName()
+    if (name !== this.#locale.name) this.#locale = { name, t: translator(name) }
+    return this.#locale.t
+  }
+
+  #view(options: ChatKitOptions): View {
+    const { thread, streaming, stopping, waiting, load, loadingOlder, finishedAnswer } = this.#chat
+    const t = this.#translate()
+    const plain = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
+    return {
+      options, t, thread, streaming, stopping, waiting, load, loadingOlder,
+      locale: 'en',
+      awayFromEnd: this.#scroll.away && thread.entries.length > 0,
+      announcement: streaming || plain === '' ? '' : t('answerReady', { text: plain }),
+      composer: this.#composer,
+      history: this.#history,
+      do: this.#actions,
+    }
+  }
+
+  #focus(name: string): void {
+    this.shadowRoot?.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus()
+  }
+
+  /** For browsers whose text areas do not grow by themselves. */
+  #growComposer(): void {
+    if (globalThis.CSS?.supports?.('field-sizing', 'content') !== false) return
+    const area = this.shadowRoot?.querySelector<HTMLTextAreaElement>('[data-focus="composer"]')
+    if (area == null) return
+    area.style.height = 'auto'
+    area.style.height = `${area.scrollHeight}px`
+  }
+}

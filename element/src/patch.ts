@@ -1,0 +1,123 @@
+/** Applies one item update. Pure; what does not fit the item changes nothing. */
+import type {
+  AssistantMessage,
+  ItemUpdate,
+  OutputText,
+  ThreadItem,
+  WidgetItem,
+  WidgetRoot,
+  WorkflowItem,
+  Task,
+} from './events'
+
+/** Bound on an index the server names, so that one bad number cannot fill the memory. */
+const MAX_INDEX = 10_000
+
+export function patchItem(item: ThreadItem, update: ItemUpdate): ThreadItem {
+  if (item.type === 'assistant_message') return patchMessage(item, update)
+  if (item.type === 'widget') return patchWidget(item, update)
+  if (item.type === 'workflow') return patchWorkflow(item, update)
+  if (item.type === 'generated_image' && update.type === 'generated_image.updated')
+    return { ...item, image: update.image, progress: update.progress ?? null }
+  return item
+}
+
+function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMessage {
+  switch (update.type) {
+    case 'assistant_message.content_part.added':
+      return withPart(item, update.content_index, () => normalPart(update.content))
+    case 'assistant_message.content_part.text_delta':
+      return withPart(item, update.content_index, (part) => ({ ...part, text: part.text + update.delta }))
+    case 'assistant_message.content_part.annotation_added':
+      return withPart(item, update.content_index, (part) => ({
+        ...part,
+        annotations: placed(part.annotations, update.annotation_index, update.annotation),
+      }))
+    case 'assistant_message.content_part.done':
+      return withPart(item, update.content_index, (part) => keepAnnotations(part, update.content))
+    default:
+      return item
+  }
+}
+
+const emptyPart = (): OutputText => ({ type: 'output_text', text: '', annotations: [] })
+const normalPart = (part: OutputText): OutputText => ({ ...part, text: part.text ?? '', annotations: part.annotations ?? [] })
+
+/** The end of a part may come without the annotations that were sent one by one before it. */
+function keepAnnotations(before: OutputText, done: OutputText): OutputText {
+  const part = normalPart(done)
+  return part.annotations.length > 0 ? part : { ...part, annotations: before.annotations }
+}
+
+function withPart(
+  item: AssistantMessage,
+  index: number,
+  change: (part: OutputText) => OutputText,
+): AssistantMessage {
+  if (!usable(index)) return item
+  const content = [...(item.content ?? [])]
+  while (content.length <= index) content.push(emptyPart())
+  content[index] = change(normalPart(content[index] ?? emptyPart()))
+  return { ...item, content }
+}
+
+function usable(index: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < MAX_INDEX
+}
+
+function placed<T>(list: readonly T[], index: number, value: T): T[] {
+  const copy = [...list]
+  if (usable(index) && index < copy.length) copy[index] = value
+  else copy.push(value)
+  return copy
+}
+
+function patchWidget(item: WidgetItem, update: ItemUpdate): WidgetItem {
+  switch (update.type) {
+    case 'widget.root.updated':
+      return { ...item, widget: update.widget }
+    case 'widget.streaming_text.value_delta':
+      return withNode(item, update.component_id, (node) => ({
+        ...node,
+        value: String(node['value'] ?? '') + update.delta,
+        streaming: !update.done,
+      }))
+    case 'widget.component.updated':
+      return withNode(item, update.component_id, () => update.component as unknown as Node)
+    default:
+      return item
+  }
+}
+
+type Node = Record<string, unknown>
+
+function withNode(item: WidgetItem, id: string, change: (node: Node) => Node): WidgetItem {
+  const widget = replaceNode(item.widget as unknown as Node, id, change)
+  return { ...item, widget: widget as unknown as WidgetRoot }
+}
+
+/** Copies only the way down to the node, so that untouched branches keep their identity. */
+function replaceNode(node: Node, id: string, change: (node: Node) => Node): Node {
+  if (node['id'] === id) return change(node)
+  const children = node['children']
+  if (Array.isArray(children)) {
+    const next = children.map((child: unknown) => (isNode(child) ? replaceNode(child, id, change) : child))
+    return next.some((child, at) => child !== children[at]) ? { ...node, children: next } : node
+  }
+  if (isNode(children)) {
+    const next = replaceNode(children, id, change)
+    return next === children ? node : { ...node, children: next }
+  }
+  return node
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null
+}
+
+function patchWorkflow(item: WorkflowItem, update: ItemUpdate): WorkflowItem {
+  if (update.type !== 'workflow.task.added' && update.type !== 'workflow.task.updated') return item
+  const { workflow } = item
+  const tasks: Task[] = placed(workflow.tasks ?? [], update.task_index, update.task)
+  return { ...item, workflow: { ...workflow, tasks } }
+}

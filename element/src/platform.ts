@@ -1,0 +1,51 @@
+/** What browsers differ in, or a test's DOM does not have. */
+
+export function uuid(): string {
+  const { crypto } = globalThis
+  if (typeof crypto?.randomUUID === 'function') return crypto.randomUUID()
+  const bytes = Array.from({ length: 16 }, () => Math.floor(Math.random() * 256))
+  crypto?.getRandomValues?.(new Uint8Array(16)).forEach((byte, at) => (bytes[at] = byte))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Resolves with the next frame, or soon after where frames do not come (a hidden page). */
+export function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100)
+    if (typeof requestAnimationFrame !== 'function') return
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+/** Two tasks later: a binding adds its listeners in the task after the one that sets the options. */
+export function afterListeners(work: () => void): void {
+  setTimeout(() => setTimeout(work, 0), 0)
+}
+
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+/** Pages without https have no clipboard object; a selection can still be copied there. */
+function copyBySelection(text: string): boolean {
+  const holder = document.createElement('textarea')
+  holder.value = text
+  holder.style.position = 'fixed'
+  holder.style.opacity = '0'
+  document.body.append(holder)
+  holder.select()
+  const done = typeof document.execCommand === 'function' && document.execCommand('copy')
+  holder.remove()
+  return done
+}

@@ -1,0 +1,66 @@
+/** What can go wrong between the page and the server. No message holds what a person wrote. */
+
+export type ProblemCode =
+  | 'network'
+  | 'timeout'
+  | 'unauthorized'
+  | 'http'
+  | 'incomplete'
+  | 'integration'
+  | 'stream.error'
+  | 'custom'
+
+export class ChatKitError extends Error {
+  override name = 'ChatKitError'
+
+  constructor(
+    message: string,
+    readonly code: ProblemCode,
+    readonly details: {
+      status?: number
+      /** Safe to show: a sentence that the server wrote for the person. */
+      shown?: string
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, { cause: details.cause })
+  }
+
+  get status(): number | undefined {
+    return this.details.status
+  }
+
+  /** True where the same request may do better later. */
+  get passing(): boolean {
+    if (this.code === 'network' || this.code === 'timeout') return true
+    return this.code === 'http' && [502, 503, 504].includes(this.details.status ?? 0)
+  }
+}
+
+const MAX_SENTENCE = 300
+
+/** Reads a problem document, or whatever else came with a bad status. */
+export async function errorFrom(response: Response, operation: string): Promise<ChatKitError> {
+  const shown = await sentenceOf(response)
+  const seconds = Number(response.headers.get('retry-after'))
+  return new ChatKitError(
+    `The server answered ${response.status} to ${operation}.`,
+    response.status === 401 || response.status === 403 ? 'unauthorized' : 'http',
+    {
+      status: response.status,
+      ...(shown === null ? {} : { shown }),
+      ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {}),
+    },
+  )
+}
+
+async function sentenceOf(response: Response): Promise<string | null> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) {
+    response.body?.cancel().catch(() => undefined)
+    return null
+  }
+  const body = (await response.json().catch(() => null)) as Record<string, unknown> | null
+  const said = body?.['detail'] ?? body?.['title']
+  return typeof said === 'string' && said.length <= MAX_SENTENCE ? said : null
+}

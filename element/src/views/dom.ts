@@ -1,0 +1,62 @@
+/** Small directives that keep to a strict content security policy: no inline style attributes, no innerHTML. */
+import { noChange, type ElementPart } from 'lit'
+import { directive, Directive, PartType, type PartInfo } from 'lit/directive.js'
+import { filled, iconNode } from './icons'
+
+export type Styles = Readonly<Record<string, string | null | undefined>>
+
+class StylesDirective extends Directive {
+  #set = new Set<string>()
+
+  constructor(info: PartInfo) {
+    super(info)
+    if (info.type !== PartType.ELEMENT) throw new Error('styles() belongs on an element.')
+  }
+
+  render(_styles: Styles): typeof noChange {
+    return noChange
+  }
+
+  /** Writes through the object model: a style attribute would need `unsafe-inline`. */
+  override update(part: ElementPart, [styles]: [Styles]): typeof noChange {
+    const { style } = part.element as HTMLElement
+    for (const name of this.#set) if (styles[name] == null) style.removeProperty(name)
+    this.#set.clear()
+    for (const [name, value] of Object.entries(styles)) {
+      if (value == null) continue
+      style.setProperty(name, value)
+      this.#set.add(name)
+    }
+    return noChange
+  }
+}
+
+export const styles = directive(StylesDirective)
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+class IconDirective extends Directive {
+  #name: string | null = null
+
+  render(name: string): SVGSVGElement | typeof noChange {
+    if (name === this.#name) return noChange
+    this.#name = name
+    return drawIcon(name)
+  }
+}
+
+/** An icon of the published names; always decoration, so the control around it carries the words. */
+export const icon = directive(IconDirective)
+
+function drawIcon(name: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
+  const attributes = { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' }
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value)
+  if (filled.has(name)) svg.classList.add('filled')
+  for (const [tag, shape] of iconNode(name)) {
+    const child = document.createElementNS(SVG, tag)
+    for (const [key, value] of Object.entries(shape)) child.setAttribute(key, String(value))
+    svg.append(child)
+  }
+  return svg
+}

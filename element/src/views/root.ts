@@ -1,0 +1,59 @@
+/** The whole element, from what it is given. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { composer } from './composer'
+import { styles } from './dom'
+import { header } from './header'
+import { historyPanel } from './history'
+import { icon } from './dom'
+import { pendingInput, questions } from './questions'
+import { startScreen } from './start'
+import { schemeOf, themeVariables } from './theme'
+import { threadView } from './thread'
+import type { View } from './view'
+
+export function root(view: View): TemplateResult {
+  const { options, t } = view
+  const level = typeof options.theme === 'object' ? (options.theme.color?.accent?.level ?? 1) : 1
+  return html`<section
+    class="root"
+    part="root"
+    data-scheme=${schemeOf(options.theme)}
+    data-accent=${level}
+    aria-label=${options.frameTitle ?? t('frame')}
+    lang=${view.locale}
+    ${styles(themeVariables(options.theme))}
+  >
+    ${header(view)} ${view.history.shown ? historyPanel(view) : conversation(view)}
+    <div class="sr-only" role="status" aria-live="polite">${view.announcement}</div>
+  </section>`
+}
+
+function conversation(view: View): TemplateResult {
+  const empty = view.thread.entries.length === 0 && !view.streaming && view.load === 'none'
+  const asked = pendingInput(view)
+  return html`<div class=${empty && view.thread.threadId === null ? 'main fresh' : 'main'}>
+    <div class="scroller" role="region" aria-label=${view.t('conversation')} aria-busy=${view.streaming} tabindex="0">
+      <div class="column">${body(view, empty)}</div>
+    </div>
+    <div class="dock">
+      ${view.awayFromEnd
+        ? html`<button class="jump" type="button" aria-label=${view.t('jumpToLatest')} @click=${view.do.jumpToLatest}>${icon('arrow-down')}</button>`
+        : nothing}
+      ${asked === null ? composer(view) : questions(asked, view)}
+    </div>
+  </div>`
+}
+
+function body(view: View, empty: boolean): TemplateResult {
+  const { t } = view
+  if (view.load === 'loading')
+    return html`<div class="skeletons" role="img" aria-label=${t('loading')}><i></i><i></i><i></i></div>`
+  if (view.load !== 'none')
+    return html`<div class="empty" role="alert">
+      <p>${t(view.load === 'missing' ? 'threadMissing' : 'threadFailed')}</p>
+      ${view.load === 'missing'
+        ? html`<button class="button" type="button" @click=${view.do.newChat}>${t('newChat')}</button>`
+        : html`<button class="button" type="button" @click=${view.do.retryLoad}>${t('tryAgain')}</button>`}
+    </div>`
+  return empty && view.thread.threadId === null ? startScreen(view) : threadView(view)
+}

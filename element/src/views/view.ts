@@ -1,0 +1,87 @@
+/** What the views are given: everything to show, and everything a person may do. */
+import type { ChatKitOptions } from '@openai/chatkit'
+import type { Feedback, StructuredAnswer, Thread, UserContent, WidgetItem, WireAttachment } from '../events'
+import type { Translate } from '../locales'
+import type { ThreadState } from '../state'
+
+export type ComposerState = {
+  text: string
+  /** Tags that stand before the text. */
+  tags: Extract<UserContent, { type: 'input_tag' }>[]
+  quote: string | null
+  attachments: WireAttachment[]
+  toolId: string | null
+  modelId: string | null
+}
+
+export const emptyComposer: ComposerState = {
+  text: '',
+  tags: [],
+  quote: null,
+  attachments: [],
+  toolId: null,
+  modelId: null,
+}
+
+export type HistoryView = {
+  shown: boolean
+  threads: readonly Thread[]
+  status: 'ready' | 'loading' | 'failed'
+  hasMore: boolean
+  query: string
+  searchable: boolean
+  editing: { id: string; mode: 'rename' | 'delete' } | null
+}
+
+export type WidgetAction = {
+  type: string
+  payload?: unknown
+  handler?: 'server' | 'client'
+  loadingBehavior?: 'auto' | 'none' | 'self' | 'container'
+  streaming?: boolean
+}
+
+export type Actions = {
+  newChat(): void
+  toggleHistory(): void
+  openThread(id: string): void
+  searchHistory(query: string): void
+  moreHistory(): void
+  reloadHistory(): void
+  editThread(editing: HistoryView['editing']): void
+  renameThread(id: string, title: string): void
+  removeThread(id: string): void
+  prompt(prompt: string | UserContent[]): void
+  compose(change: Partial<ComposerState>): void
+  send(): void
+  stop(): void
+  retryAnswer(itemId: string): void
+  retryProblem(): void
+  retryLoad(): void
+  loadOlder(): void
+  rate(itemIds: string[], kind: Feedback): void
+  copy(text: string): Promise<boolean>
+  answer(itemId: string, status: 'answered' | 'skipped', answers: Record<string, StructuredAnswer>): void
+  /** Resolves when the action is over, so that its spinner can go. */
+  widgetAction(action: WidgetAction, item: WidgetItem): Promise<void>
+  widgetProblem(message: string): void
+  deeplink(url: string): void
+  jumpToLatest(): void
+}
+
+export type View = {
+  options: ChatKitOptions
+  t: Translate
+  locale: string
+  thread: ThreadState
+  streaming: boolean
+  stopping: boolean
+  waiting: boolean
+  load: 'none' | 'loading' | 'failed' | 'missing'
+  loadingOlder: boolean
+  awayFromEnd: boolean
+  announcement: string
+  composer: ComposerState
+  history: HistoryView
+  do: Actions
+}
