@@ -152,7 +152,7 @@ class Product:
 
     def _environment(self) -> dict[str, str]:
         """Ours without any setting of Errand that this shell happens to have."""
-        names = {name.upper() for name in Settings.model_fields}
+        names = {name.upper() for name in Settings.model_fields} - {"ERRAND_NODE"}
         kept = {name: value for name, value in os.environ.items() if name not in names}
         return {
             **kept,
