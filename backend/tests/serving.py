@@ -60,11 +60,16 @@ class KeyServer:
             def do_GET(self) -> None:
                 serving.answer(self)
 
+            def do_HEAD(self) -> None:
+                self.send_response(serving.status)
+                self.end_headers()
+
             def log_message(self, format: str, *_: object) -> None:  # noqa: A002
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/api/auth/jwks"
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"{self.origin}/api/auth/jwks"
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Iterator
 import httpx2
 import pytest
 import pytest_asyncio
-from edge_tokens import BETTER_AUTH_SECRET, KEYS
 
 from errand.edge.tokens import ClientSecrets, KeySet, PersonalTokens, UserTokens
 from errand.identity import Actor, SignIn
 from forging import API, MCP, ORIGIN, SIGN_IN, USER, Clock, Issuer
+from own_tokens import BETTER_AUTH_SECRET, KEYS
 from serving import KeyServer
 
 

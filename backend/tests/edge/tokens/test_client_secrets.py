@@ -5,11 +5,11 @@ from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
-from edge_tokens import SECRET_KEY, secret_claims
 
 from errand.edge.tokens import ClientSecrets, InvalidToken, PersonalTokens
 from errand.identity import Actor, Bearer, PersonalToken, SignIn
 from forging import SIGN_IN, TOKEN_ID, USER, Clock, with_hmac, without
+from own_tokens import SECRET_KEY, secret_claims
 
 HEADER = {"alg": "HS256", "typ": "chatkit+jwt"}
 

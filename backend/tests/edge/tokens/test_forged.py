@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from edge_tokens import BETTER_AUTH_SECRET, KEYS, secret_claims
 
 from errand.edge.tokens import ClientSecrets, InvalidToken, PersonalTokens, UserTokens
 from errand.identity import Actor
 from forging import MCP, TOKEN_ID, USER, Clock, Issuer, base64url, part, with_hmac
+from own_tokens import BETTER_AUTH_SECRET, KEYS, secret_claims
 from serving import KeyServer
 
 Verify = Callable[[str], Awaitable[Actor]]

@@ -7,7 +7,6 @@ from typing import Any
 
 import httpx2
 import pytest_asyncio
-from edge_tokens import BETTER_AUTH_SECRET, KEYS, secret_claims
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -15,6 +14,7 @@ from errand.edge.tokens import ClientSecrets, KeySet, PersonalTokens, UserTokens
 from errand.errors import AppError
 from errand.identity import Actor, SignIn
 from forging import API, MCP, ORIGIN, SIGN_IN, USER, Clock, Issuer, part, with_hmac
+from own_tokens import BETTER_AUTH_SECRET, KEYS, secret_claims
 from serving import KeyServer
 
 CLOCK, ISSUER = Clock(), Issuer()

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from edge_tokens import KEYS
 
 from errand.edge.tokens import InvalidToken, PersonalTokens
 from errand.identity import Actor, PersonalToken
 from forging import API, MCP, ORIGIN, TOKEN_ID, USER, Clock, with_hmac, without
+from own_tokens import KEYS
 
 HEADER = {"alg": "HS256", "typ": "mcp+jwt"}
 

@@ -6,12 +6,12 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from edge_tokens import BETTER_AUTH_SECRET
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
 from errand.edge.tokens import InvalidToken, UserTokens
 from errand.identity import Actor, Bearer
 from forging import SIGN_IN, TOKEN_ID, USER, Clock, Issuer, with_hmac, without
+from own_tokens import BETTER_AUTH_SECRET
 from serving import KeyServer
 
 HS256 = BETTER_AUTH_SECRET.encode()

@@ -10,8 +10,9 @@ KEYS = signing_keys(chatkit_session_secret=None, better_auth_secret=BETTER_AUTH_
 SECRET_KEY = KEYS.client_secrets
 
 
-def secret_claims(clock: Clock) -> dict[str, Any]:
+def secret_claims(clock: Clock | None = None) -> dict[str, Any]:
     """Return the claims of a client secret that begins now."""
+    now = int((clock or Clock())())
     return {
         "iss": ORIGIN,
         "aud": API,
@@ -19,7 +20,7 @@ def secret_claims(clock: Clock) -> dict[str, Any]:
         "user_id": str(USER),
         "type": "chatkit_session",
         "jti": str(TOKEN_ID),
-        "iat": int(clock.seconds),
-        "exp": int(clock.seconds) + 1800,
+        "iat": now,
+        "exp": now + 1800,
         "sid": str(SIGN_IN),
     }
