@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from agents import RunItemStreamEvent, RunResultStreaming
-from agents.items import ToolCallItem, ToolCallOutputItem
+from agents.items import ToolCallItem, ToolCallOutputItem, TResponseStreamEvent
 from chatkit.types import (
     Annotation,
     AssistantMessageContent,
@@ -37,7 +37,6 @@ from openai.types.responses import (
     ResponseOutputMessage,
     ResponseOutputRefusal,
     ResponseOutputText,
-    ResponseStreamEvent,
 )
 
 from errand.edge.chatkit.widgets import plain_list, task_list
@@ -71,7 +70,7 @@ class Answer:
         try:
             async for event in run.stream_events():
                 if event.type == "raw_response_event":
-                    given = self._said(cast("ResponseStreamEvent", event.data))
+                    given = self._said(event.data)
                 elif isinstance(event, RunItemStreamEvent):
                     given = self._did(event)
                 else:
@@ -88,7 +87,7 @@ class Answer:
 
     # -- what the model says --------------------------------------------------------------
 
-    def _said(self, event: ResponseStreamEvent) -> Events:  # noqa: C901, PLR0911  one kind a line
+    def _said(self, event: TResponseStreamEvent) -> Events:  # noqa: C901, PLR0911  one kind a line
         match event.type:
             case "response.output_item.added" if event.item.type == "message":
                 return [*self._end_workflow(), self._message_added(event)]
@@ -241,16 +240,17 @@ def _annotation(given: Any) -> Annotation | None:
 
 
 def _field(given: Any, name: str) -> str:
-    value = given.get(name) if isinstance(given, dict) else getattr(given, name, None)
+    fields = cast("dict[str, Any]", given if isinstance(given, dict) else vars(given))
+    value = fields.get(name)
     return "" if value is None else str(value)
 
 
 def _result(output: str) -> dict[str, Any]:
     try:
-        parsed = json.loads(output)
+        parsed: object = json.loads(output)
     except ValueError:
         return {"ok": False, "error": "The tool could not be used."}
-    return parsed if isinstance(parsed, dict) else {}
+    return cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
 
 
 def _finished(name: str, result: dict[str, Any]) -> CustomTask:

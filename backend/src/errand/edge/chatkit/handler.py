@@ -74,9 +74,14 @@ class ChatTurns:
         return given
 
     async def _message(self, turn: RunningTurn, context: Context) -> UserMessageItem:
-        item = await self._chat.store.load_item(str(turn.thread_id), turn.input["item_id"], context)
-        if not isinstance(item, UserMessageItem):
-            raise TypeError("a message turn answers a message")
+        return await self._item(turn, turn.input["item_id"], context, UserMessageItem)
+
+    async def _item(
+        self, turn: RunningTurn, item_id: str, context: Context, wanted: type[Item]
+    ) -> Item:
+        item = await self._chat.store.load_item(str(turn.thread_id), item_id, context)
+        if not isinstance(item, wanted):
+            raise TypeError(f"the turn needs a {wanted.__name__}")
         return item
 
     async def _stream(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from chatkit.types import (
     AssistantMessageItem,
@@ -90,10 +90,10 @@ def _apply(item: Json, update: Json) -> None:
 
 
 def _apply_text(item: Json, kind: str, update: Json) -> None:
-    content: list[Json] = item["content"]
+    content: list[Any] = item["content"]
     while len(content) <= update["content_index"]:
         content.append({"type": "output_text", "text": "", "annotations": []})
-    part = content[update["content_index"]]
+    part = cast("Json", content[update["content_index"]])
     if kind == "text_delta":
         part["text"] += update["delta"]
     elif kind == "added":
@@ -101,7 +101,7 @@ def _apply_text(item: Json, kind: str, update: Json) -> None:
     elif kind == "done":
         part["text"] = update["content"]["text"]
     elif kind == "annotation_added":
-        part["annotations"] = [*part.get("annotations", []), update["annotation"]]
+        part["annotations"] = [*part["annotations"], update["annotation"]]
 
 
 def kept(item: Json) -> ThreadItem | None:
