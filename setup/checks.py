@@ -30,7 +30,11 @@ def _commands() -> list[tuple[str, list[str | Path], Path]]:
         ("types element", [*npx, "typecheck"], ROOT / "element"),
         ("types frontend", [*npx, "typecheck"], ROOT / "frontend"),
         ("sizes", shape, ROOT),
-        ("generated files", [_BIN / "pytest", "-q", "--no-header", "backend/tests/local/test_generated.py"], ROOT),
+        (
+            "generated files",
+            [_BIN / "pytest", "-q", "--no-header", "backend/tests/local/test_generated.py"],
+            ROOT,
+        ),
     ]
 
 
@@ -85,11 +89,11 @@ def write_generated() -> int:
     backend, compile_ = ROOT / "backend", [_BIN / "uv", "pip", "compile", "--quiet", "--universal"]
     compile_ += ["--generate-hashes", "--no-emit-index-url", "--python-version=3.11"]
     compile_ += ["--custom-compile-command=make locks"]
+    constrained = ["--extra=dev", "--constraints=requirements.lock"]
     runs: list[tuple[list[str | Path], Path]] = [
         ([*compile_, "pyproject.toml", "-o", "requirements.lock"], backend),
         (
-            [*compile_, "--extra=dev", "--constraints=requirements.lock", "pyproject.toml"]
-            + ["-o", "requirements-dev.lock"],
+            [*compile_, *constrained, "pyproject.toml", "-o", "requirements-dev.lock"],
             backend,
         ),
         ([*compile_, "requirements.in", "-o", "requirements.lock"], ROOT / "setup"),
@@ -97,4 +101,6 @@ def write_generated() -> int:
         ([_BIN / "node", "setup/complete-lock.mjs"], ROOT),
         ([sys.executable, "-m", "errand.local.example", ".env.example"], ROOT),
     ]
-    return max(subprocess.run(command, cwd=folder, check=False).returncode for command, folder in runs)
+    return max(
+        subprocess.run(command, cwd=folder, check=False).returncode for command, folder in runs
+    )

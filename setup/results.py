@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree  # noqa: S405 - our own test programs wrote the file
+from xml.etree import ElementTree as ET
 
 
 @dataclass
@@ -27,8 +27,8 @@ def read_junit(name: str, report: Path) -> Outcome:
     """Read the report of pytest or vitest."""
     outcome = Outcome(name)
     try:
-        root = ElementTree.parse(report).getroot()  # noqa: S314 - as above
-    except (OSError, ElementTree.ParseError):
+        root = ET.parse(report).getroot()  # noqa: S314 - our own test programs wrote it
+    except (OSError, ET.ParseError):
         return outcome
     for case in root.iter("testcase"):
         place = f"{name}: {case.get('classname', '')} {case.get('name', '')}"

@@ -72,12 +72,10 @@ def _shown(step: str) -> Generator[None]:
     print(f"  {step} …", end="", flush=True)
     ticker = threading.Thread(target=tick, daemon=True)
     ticker.start()
+    ending = " failed"
     try:
         yield
         ending = f" {time.monotonic() - began:.1f} s"
-    except BaseException:
-        ending = " failed"
-        raise
     finally:
         over.set()
         ticker.join()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,9 @@ def suites(reports: Path) -> list[Suite]:
     jest = [str(bin_folder / "jest"), "--ci", "--json", f"--outputFile={frontend}"]
     pytest = [PYTHON, "-m", "pytest", "-q", "--no-header"]
     return [
-        Suite("element", [*vitest, f"--outputFile.junit={element}"], element, 180, ROOT / "element"),
+        Suite(
+            "element", [*vitest, f"--outputFile.junit={element}"], element, 180, ROOT / "element"
+        ),
         Suite("frontend", jest, frontend, 240, ROOT / "frontend"),
         Suite("backend", [*pytest, f"--junitxml={backend}", "backend/tests"], backend, 480),
         Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e"], browser, 480),
@@ -92,7 +94,7 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def clean_environment() -> Iterator[dict[str, str]]:
+def clean_environment() -> Generator[dict[str, str]]:
     """No setting of the developer's, no `.env`, and a home that is gone afterwards."""
     from errand.settings import Settings  # noqa: PLC0415 - not there before the first install
 

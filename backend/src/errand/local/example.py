@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import cast
 
 from pydantic_settings import BaseSettings
 
@@ -30,7 +31,7 @@ def _shown(default: object) -> str:
     if isinstance(default, bool):
         return "on" if default else "off"
     if isinstance(default, tuple):
-        return ",".join(str(part) for part in default)
+        return ",".join(str(part) for part in cast("tuple[object, ...]", default))
     return str(default) if isinstance(default, str | int) else ""
 
 

@@ -58,20 +58,23 @@ class _Run:
         self.settings, self.home = settings, home
         self.supervisor = Supervisor(changed=self._write_down, say=say)
         self._before = home.read_state()
+        self._doors: list[
+            socket.socket
+        ] = []  # kept open here: an API that is started again needs them
         self._state = State(supervisor=Running.of(os.getpid()), public_url=settings.public_url)
 
     def start(self) -> None:
         began = time.monotonic()
         for name in end_left_over(self._before.children):
             say(f"Ended the {name} that an earlier start had left behind.")
-        doors = open_front_door(self.settings.listening_host, self.settings.port)
+        self._doors = open_front_door(self.settings.listening_host, self.settings.port)
         self._write_down()
         self.settings = with_secrets(self.settings, self.home)
         if self.settings.database_url is None:
             self._start_database()
         frontend_port = self._start_frontend()
         self._migrate()
-        self._start_api(doors, frontend_port)
+        self._start_api(frontend_port)
         say(f"  started in {time.monotonic() - began:.1f} s; data and logs are in {self.home.root}")
         say(f"Errand is ready: {self.settings.public_url}")
 
@@ -127,10 +130,10 @@ class _Run:
                 f"The database could not be brought up to date: its log is {log}.", log=log
             )
 
-    def _start_api(self, doors: list[socket.socket], frontend_port: int) -> None:
+    def _start_api(self, frontend_port: int) -> None:
         say("  starting the API …")
-        host, port = doors[0].getsockname()[:2]
-        descriptors = [door.fileno() for door in doors]
+        host, port = self._doors[0].getsockname()[:2]
+        descriptors = [door.fileno() for door in self._doors]
         command = [sys.executable, "-m", "errand", "api"]
         command += [f"--frontend-url=http://127.0.0.1:{frontend_port}"]
         command += [f"--descriptor={descriptor}" for descriptor in descriptors]
