@@ -46,6 +46,7 @@ async def people(product: Product) -> AsyncGenerator[People]:
 async def test_an_answer_completes_once_though_its_worker_is_killed_at(
     product: Product, people: People, point: str
 ) -> None:
+    (product.home / "fault").unlink(missing_ok=True)  # the mark that a kill has been done
     await product.restart(ERRAND_FAULT=point)
     victim = product.pid("API")
     person = await people.add()
