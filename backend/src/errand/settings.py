@@ -178,6 +178,12 @@ class Settings(
     )
 
     @property
+    def may_be_pooled(self) -> bool:
+        """Whether DATABASE_URL may lead through a transaction pooler."""
+        direct = self.database_direct_url
+        return direct is None or direct != self.database_url
+
+    @property
     def direct_url(self) -> SecretStr | None:
         """The database without a pooler between, as far as one was told."""
         return self.database_direct_url or self.database_url

@@ -20,6 +20,7 @@ from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
 
 PROBE_SECONDS = 3
 RECONNECT_SECONDS = 1.0
+DEAF_SECONDS = 300.0
 LISTENING_RECHECK_SECONDS = 5.0
 POLLING_RECHECK_SECONDS = 0.5
 BATCHES_PER_READER = 64
@@ -47,12 +48,17 @@ class Hub:
     def __init__(self, direct_url: str | None) -> None:
         """`direct_url`: `postgresql://…` without a transaction pooler; None: nobody listens."""
         self._url = direct_url
-        self.sender = f"{'d' if direct_url else 'p'}:{uuid4().hex}"
-        """Name of this process among workers; `d:` promises an advisory lock on it."""
+        self.sender = uuid4().hex
+        """Name of this process."""
         self.listening = False
         self._readers: dict[UUID, set[Subscription]] = {}
         self._queue_wakes: list[Callable[[], None]] = []
         self._stop_wakes: list[Callable[[UUID], None]] = []
+
+    @property
+    def worker_name(self) -> str:
+        """Name under which to claim turns now; `d:` promises an advisory lock on it."""
+        return f"{'d' if self.listening else 'p'}:{self.sender}"
 
     @property
     def recheck_seconds(self) -> float:
@@ -102,22 +108,27 @@ class Hub:
         while True:
             try:
                 await self._listen(self._url)
-            except (psycopg.Error, OSError, TimeoutError) as error:
+                pause = RECONNECT_SECONDS
+            except TimeoutError:
+                _log.warning("hub.deaf", hint="set DATABASE_DIRECT_URL; until then we poll")
+                pause = DEAF_SECONDS
+            except (psycopg.Error, OSError) as error:
                 _log.warning("hub.disconnected", error=type(error).__name__)
+                pause = RECONNECT_SECONDS
             self.listening = False
             self.queued()
-            await asyncio.sleep(RECONNECT_SECONDS)
+            await asyncio.sleep(pause)
 
     async def _listen(self, url: str) -> None:
         connection = await psycopg.AsyncConnection.connect(url, autocommit=True, connect_timeout=10)
         async with connection:
-            # The server drops this lock the moment the process dies: others may take its turns.
-            await connection.execute(
-                "select pg_advisory_lock(hashtextextended(%s, 0))", (self.sender,)
-            )
             for channel in (QUEUE_CHANNEL, STOP_CHANNEL, EVENT_CHANNEL):
                 await connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
             await self._probe(connection, url)
+            # The server drops this lock the moment the process dies: others may take its turns.
+            await connection.execute(
+                "select pg_advisory_lock(hashtextextended(%s, 0))", (f"d:{self.sender}",)
+            )
             self.listening = True
             self.queued()
             async for news in connection.notifies():

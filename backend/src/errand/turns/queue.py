@@ -108,7 +108,7 @@ _CLAIM = text(
     " attempts = attempts + case when stop_requested_at is null then 1 else 0 end,"
     " lease_until = now() + make_interval(secs => :lease)"
     " where id in (select t.id from app.turns t where (t.status = 'queued' or t.status = 'running'"
-    " and t.worker <> :me and (t.lease_until < now() or t.worker like 'd:%'"
+    " and right(t.worker, -2) <> right(:me, -2) and (t.lease_until < now() or t.worker like 'd:%'"
     " and pg_try_advisory_xact_lock(hashtextextended(t.worker, 0))))"
     " and not exists (select from app.turns e where e.owner_id = t.owner_id"
     " and e.conversation_id = t.conversation_id and e.status in ('queued', 'running')"
@@ -142,7 +142,7 @@ async def claim(session: Session, *, worker: str, most: int) -> list[Claim]:
 # other in a circle.
 _RENEW = text(
     "update app.turns set lease_until = now() + make_interval(secs => :lease) where id in"
-    " (select id from app.turns where worker = :me and status = 'running'"
+    " (select id from app.turns where right(worker, -2) = right(:me, -2) and status = 'running'"
     " and id = any(cast(:turns as uuid[])) order by id for update) returning id"
 )
 

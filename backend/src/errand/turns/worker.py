@@ -90,7 +90,7 @@ class Worker:
         if most <= 0:
             return
         async with self._db.as_role("errand_worker") as session:
-            claims = await queue.claim(session, worker=self._hub.sender, most=most)
+            claims = await queue.claim(session, worker=self._hub.worker_name, most=most)
         for held in claims:
             self._faults.reach("turn.claimed")
             older = self._running.get(held.turn_id)
@@ -108,7 +108,9 @@ class Worker:
                 continue
             with contextlib.suppress(Unavailable):
                 async with self._db.as_role("errand_worker") as session:
-                    kept = await queue.renew(session, worker=self._hub.sender, turn_ids=list(mine))
+                    kept = await queue.renew(
+                        session, worker=self._hub.worker_name, turn_ids=list(mine)
+                    )
                 for turn_id in mine.keys() - kept:
                     self._cancel(turn_id, mine[turn_id].fence)
 
