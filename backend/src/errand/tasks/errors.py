@@ -10,9 +10,9 @@ class TaskNotFound(AppError):
 
     kind, code = Kind.NOT_FOUND, "task_not_found"
 
-    def __init__(self, task_id: UUID) -> None:
-        super().__init__(f"There is no task {task_id}.")
-        self.task_id = task_id
+    def __init__(self, task_id: UUID | None = None) -> None:
+        """`task_id`: None where what was given is not even an id."""
+        super().__init__(f"There is no task {task_id}." if task_id else "There is no such task.")
 
 
 class VersionConflict(AppError):

@@ -154,7 +154,7 @@ def _missing(ids: Sequence[UUID], held: dict[UUID, Task]) -> list[FailedId]:
     Raises:
         TaskNotFound: None of them is.
     """
-    missing = [TaskNotFound(task_id) for task_id in dict.fromkeys(ids) if task_id not in held]
+    missing = [(each, TaskNotFound(each)) for each in dict.fromkeys(ids) if each not in held]
     if missing and not held:
-        raise missing[0]
-    return [FailedId(id=each.task_id, code=each.code, error=each.message) for each in missing]
+        raise missing[0][1]
+    return [FailedId(id=each, code=why.code, error=why.message) for each, why in missing]

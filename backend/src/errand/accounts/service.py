@@ -1,0 +1,97 @@
+"""A person's settings."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ColumnElement
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+
+from errand.accounts.model import UserSettings
+from errand.accounts.views import Locale, Profile, ProfileChange
+from errand.db import Database, Session
+from errand.fields import zone_named
+from errand.identity import Actor
+
+_locale: TypeAdapter[str] = TypeAdapter(Locale)
+
+
+def utc_now() -> datetime:
+    """Return this instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class AccountService:
+    """Use cases over the person's own settings."""
+
+    def __init__(self, db: Database, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._db, self._now = db, now
+
+    async def alive(self, actor: Actor) -> None:
+        """Return while the actor's authority lasts.
+
+        Raises:
+            SignedOut: It has ended.
+        """
+        async with self._db.transaction(actor):
+            pass
+
+    async def profile(self, actor: Actor) -> Profile:
+        """Return the settings; before the first visit these are UTC and English."""
+        async with self._db.transaction(actor) as session:
+            return session.answer(await _profile(session, actor))
+
+    async def change(self, actor: Actor, asked: ProfileChange) -> Profile:
+        """Keep what the person chose; from then on the zone no longer follows the browser."""
+        async with self._db.transaction(actor) as session:
+            if asked.time_zone is not None:
+                await self._keep(session, actor, time_zone=asked.time_zone, time_zone_chosen=True)
+            if asked.locale is not None:
+                await self._keep(session, actor, locale=asked.locale)
+            return session.answer(await _profile(session, actor))
+
+    async def remember(self, actor: Actor, time_zone: str | None, locale: str | None) -> None:
+        """Keep what the person's browser tells of itself; nonsense is ignored.
+
+        A zone that the person chose themselves stays.
+        """
+        zone = None if time_zone is None else zone_named(time_zone)
+        async with self._db.transaction(actor) as session:
+            if zone is not None:
+                not_chosen = col(UserSettings.time_zone_chosen).is_(False)
+                await self._keep(session, actor, where=not_chosen, time_zone=zone.key)
+            if locale is not None and _is_locale(locale):
+                await self._keep(session, actor, locale=locale)
+
+    async def _keep(
+        self,
+        session: Session,
+        actor: Actor,
+        *,
+        where: ColumnElement[bool] | None = None,
+        **columns: str | bool,
+    ) -> None:
+        values = columns | {"updated_at": self._now()}
+        row = insert(UserSettings).values(owner_id=actor.user_id, **values)
+        await session.execute(
+            row.on_conflict_do_update(index_elements=["owner_id"], set_=values, where=where)
+        )
+
+
+async def _profile(session: Session, actor: Actor) -> Profile:
+    query = select(UserSettings).where(col(UserSettings.owner_id) == actor.user_id)
+    found = (await session.execute(query)).scalar_one_or_none()
+    return Profile(
+        user_id=actor.user_id,
+        time_zone=found.time_zone if found else "UTC",
+        locale=found.locale if found else "en",
+    )
+
+
+def _is_locale(value: str) -> bool:
+    try:
+        _locale.validate_python(value)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,87 @@
+"""What can be asked of a person's account, and what it answers."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from errand.fields import PlainText, ZoneName, is_blank
+
+Instant = Annotated[datetime, AfterValidator(lambda value: value.astimezone(UTC))]
+Locale = Annotated[
+    str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+]
+
+
+def _named(value: str) -> str:
+    if is_blank(value):
+        raise ValueError("must not be blank")
+    return value.strip()
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Profile(_Shape):
+    """A person's settings."""
+
+    user_id: UUID
+    time_zone: str = Field(description="IANA name; decides what today, tomorrow and overdue mean.")
+    locale: str = Field(description="BCP 47 tag.")
+
+
+class ProfileChange(_Shape):
+    """Settings with their new values; what is left out stays."""
+
+    time_zone: ZoneName | None = None
+    locale: Locale | None = None
+
+
+class NewToken(_Shape):
+    """A personal token to make."""
+
+    name: Annotated[PlainText, AfterValidator(_named)] = Field(
+        min_length=1, max_length=200, description="What it is for: the program or machine."
+    )
+    expires_at: AwareDatetime | None = Field(
+        default=None, description="In 90 days if left out; in 365 days at the latest."
+    )
+
+
+class TokenFilter(_Shape):
+    """Which page of tokens."""
+
+    limit: int = Field(default=20, ge=1, le=100)
+    after: str | None = Field(default=None, max_length=64)
+
+
+class TokenRef(_Shape):
+    """One personal token."""
+
+    id: UUID
+
+
+class TokenView(_Shape):
+    """A personal token that is not revoked; the token itself is never shown again."""
+
+    id: UUID
+    name: str
+    last_characters: str
+    created_at: Instant
+    expires_at: Instant
+
+
+class TokenMade(TokenView):
+    """A new personal token, shown this once."""
+
+    token: str
+
+
+class TokenList(_Shape):
+    """One page of tokens, newest first."""
+
+    tokens: list[TokenView]
+    has_more: bool
+    after: str | None
