@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement
@@ -41,6 +42,10 @@ class AccountService:
         """Return the settings; before the first visit these are UTC and English."""
         async with self._db.transaction(actor) as session:
             return session.answer(await _profile(session, actor))
+
+    async def zone_of(self, actor: Actor) -> ZoneInfo:
+        """Return the person's time zone; UTC where the zone database no longer knows it."""
+        return zone_named((await self.profile(actor)).time_zone) or ZoneInfo("UTC")
 
     async def change(self, actor: Actor, asked: ProfileChange) -> Profile:
         """Keep what the person chose; from then on the zone no longer follows the browser."""

@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 from sqlmodel import col, select
 
 from errand.db import Session
+from errand.fields import zone_named
 from errand.tasks import due as dues
 from errand.tasks.cursor import Position
 from errand.tasks.inputs import DueFilter, FindTasks
@@ -43,7 +44,7 @@ class Clock:
 async def zone_of(session: Session, *, owner_id: UUID) -> ZoneInfo:
     """Return the person's zone; UTC until they or their browser said one."""
     found = (await session.execute(_ZONE, {"owner": owner_id})).scalar_one_or_none()
-    return ZoneInfo(found or "UTC")
+    return zone_named(found or "UTC") or ZoneInfo("UTC")
 
 
 async def take_numbers(session: Session, *, owner_id: UUID, count: int, now: datetime) -> range:
