@@ -1,7 +1,7 @@
 import { HttpProblem, kindOf, type ProblemKind } from './http'
 
 /** What a person can do about a failed chat. */
-export type WayOn = 'retry' | 'sign-in' | 'new-conversation'
+export type WayOn = 'retry' | 'wait' | 'sign-in' | 'new-conversation'
 
 export type ChatProblem = {
   message: string
@@ -12,16 +12,34 @@ export type ChatProblem = {
 
 const DEFAULT_WAIT_SECONDS = 10
 
-/** Words and a way on for whatever failed: our own request, or an error that the element reported. */
-export function chatProblem(error: unknown): ChatProblem {
+/** Words and a way on for why there is no client secret. */
+export function secretProblem(error: unknown): ChatProblem {
   const { kind, retryAfterSeconds } = factsOf(error)
-  if (kind === 'too-fast') return tooFast(retryAfterSeconds ?? DEFAULT_WAIT_SECONDS)
+  if (kind === 'too-fast') return tooFast(retryAfterSeconds, 'retry')
   return { message: MESSAGES[kind], way: WAYS[kind] ?? 'retry', waitSeconds: 0 }
 }
 
-function tooFast(waitSeconds: number): ChatProblem {
+/**
+ * The same for an error that the element reports.
+ * @returns Null for what the element itself shows with a button to try again, and for what was said
+ *   when its secret was asked for.
+ */
+export function reportedProblem(error: Error): ChatProblem | null {
+  if (error.cause instanceof HttpProblem) return null
+  const { kind, retryAfterSeconds } = factsOf(error)
+  if (kind === 'too-fast') return tooFast(retryAfterSeconds, 'wait')
+  const way = WAYS[kind]
+  return way === undefined ? null : { message: MESSAGES[kind], way, waitSeconds: 0 }
+}
+
+/** There is no such conversation: deleted, or never this person's. */
+export function isGone(error: Error): boolean {
+  return factsOf(error).kind === 'gone'
+}
+
+function tooFast(seconds: number | null, way: WayOn): ChatProblem {
   const message = 'That was a little too fast. The assistant needs a short break.'
-  return { message, way: 'retry', waitSeconds }
+  return { message, way, waitSeconds: seconds ?? DEFAULT_WAIT_SECONDS }
 }
 
 const MESSAGES: Record<Exclude<ProblemKind, 'too-fast'>, string> = {
@@ -45,8 +63,6 @@ type Facts = { kind: ProblemKind; retryAfterSeconds: number | null }
 function factsOf(error: unknown): Facts {
   if (error instanceof HttpProblem) return error
   const reported = (error ?? {}) as Reported
-  // The element wraps what our own `getClientSecret` threw.
-  if (reported.cause instanceof HttpProblem) return reported.cause
   return {
     kind: reportedKind(reported),
     retryAfterSeconds: reported.details?.retryAfterSeconds ?? null,
@@ -62,7 +78,6 @@ type Reported = {
   status?: unknown
   code?: string
   details?: { retryAfterSeconds?: number }
-  cause?: unknown
 }
 
 const KINDS: Record<string, ProblemKind> = {

@@ -5,22 +5,31 @@ type Session = { client_secret: string; user_id: string; expires_at: string; exp
 /** In memory only: a reload asks for a new one, and signing out forgets it. */
 let held: string | null = null
 let asking: Promise<string> | null = null
+/** Grows with each sign-out: an answer from before it is not kept. */
+let epoch = 0
 
 /**
- * The secret that opens the API, as ChatKit's `getClientSecret` wants it.
+ * The secret that opens the API, as ChatKit's `getClientSecret` wants it, and for our own calls.
  *
- * With a secret it is refreshed; when that is refused, or without one, a new session is opened with
- * the sign-in's own token.
+ * Everything on the page shares one: several callers at once get one answer, and who comes with a
+ * secret that has been replaced meanwhile gets the newer one. Else it is refreshed; when that is
+ * refused, or where there is none, a session is opened with the sign-in's own token.
+ * @param existing - The secret that is about to end or was refused; null for who has none yet.
  * @throws {HttpProblem} `signed-out` when the sign-in itself has ended.
  */
 export async function getClientSecret(existing: string | null): Promise<string> {
-  held = existing === null ? await openSession() : await refreshed(existing)
-  return held
+  if (held !== null && held !== existing) return held
+  asking ??= renew(existing).finally(() => {
+    asking = null
+  })
+  return asking
 }
 
 /** Call at sign-out, before anything else can use it. */
 export function forgetClientSecret(): void {
   held = null
+  asking = null
+  epoch += 1
 }
 
 /**
@@ -28,22 +37,20 @@ export function forgetClientSecret(): void {
  * @throws {HttpProblem}
  */
 export async function withSecret<T>(call: (secret: string) => Promise<T>): Promise<T> {
-  const secret = held ?? (await shared(null))
+  const secret = await getClientSecret(null)
   try {
     return await call(secret)
   } catch (error) {
     if (!isSignedOut(error)) throw error
-    return call(await shared(secret))
+    return call(await getClientSecret(secret))
   }
 }
 
-/** Several callers at once get one answer; who comes late gets the secret they already have. */
-async function shared(refused: string | null): Promise<string> {
-  if (held !== null && held !== refused) return held
-  asking ??= getClientSecret(refused).finally(() => {
-    asking = null
-  })
-  return asking
+async function renew(existing: string | null): Promise<string> {
+  const begun = epoch
+  const secret = existing === null ? await openSession() : await refreshed(existing)
+  if (begun === epoch) held = secret
+  return secret
 }
 
 async function refreshed(existing: string): Promise<string> {

@@ -25,26 +25,41 @@ export type TaskPage = { tasks: TaskView[]; has_more: boolean; after: string | n
 
 export type Section = 'overdue' | 'open' | 'done'
 
-/** How each section of the page is asked for. */
-const QUERIES: Record<Section, Record<string, string[]>> = {
-  overdue: { due: ['overdue'] },
-  open: { status: ['open', 'in_progress', 'waiting'] },
-  done: { status: ['done'] },
+/** How each section of the page is asked for; to the server every unfinished task is open. */
+const QUERIES: Record<Section, Record<string, string>> = {
+  overdue: { due: 'overdue' },
+  open: { status: 'open' },
+  done: { status: 'done' },
 }
 
 const PAGE = 20
 const PAGE_MAX = 100
+/** So many pages may hold nothing for their section before the person has to ask for more. */
+const EMPTY_PAGES = 5
 
-/** @param already - How many are on the page: a refresh asks for as many again, within one page. */
-export function listTasks(
+type Wanted = {
+  after?: string | null
+  /** How many are on the page: a refresh asks for as many again, within one page. */
+  already?: number
+}
+
+/** A page of one section. Overdue tasks are open as well, but they are shown once. */
+export async function listTasks(
   section: Section,
-  { after = null, already = 0 }: { after?: string | null; already?: number } = {},
+  { after = null, already = 0 }: Wanted = {},
 ): Promise<TaskPage> {
   const limit = Math.min(Math.max(PAGE, already), PAGE_MAX)
-  const query = new URLSearchParams({ limit: String(limit) })
-  for (const [name, values] of Object.entries(QUERIES[section])) {
-    for (const value of values) query.append(name, value)
+  let cursor = after
+  for (let page = 1; ; page += 1) {
+    const found = await askPage(section, cursor, limit)
+    const tasks = found.tasks.filter((task) => sectionOf(task) === section)
+    if (tasks.length > 0 || !found.has_more || page === EMPTY_PAGES) return { ...found, tasks }
+    cursor = found.after
   }
+}
+
+function askPage(section: Section, after: string | null, limit: number): Promise<TaskPage> {
+  const query = new URLSearchParams({ ...QUERIES[section], limit: String(limit) })
   if (after !== null) query.set('after', after)
   return api<TaskPage>(`/api/tasks?${query}`)
 }

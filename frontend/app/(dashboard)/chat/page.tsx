@@ -29,8 +29,9 @@ function Chat() {
     ...chatOptions({ theme, chatkit, getClientSecret: conversation.getClientSecret }),
     initialThread: conversation.initialThread,
     onThreadChange: conversation.changed,
-    onThreadLoadEnd: conversation.worked,
-    onResponseEnd: conversation.worked,
+    onThreadLoadStart: () => conversation.loading(true),
+    onThreadLoadEnd: () => conversation.loading(false),
+    onResponseStart: conversation.clear,
     onError: conversation.failed,
   })
 
@@ -45,6 +46,7 @@ function Chat() {
           {...conversation.problem}
           onRetry={() => conversation.retry(chat)}
           onNewConversation={() => conversation.startNew(chat)}
+          onWaited={conversation.clear}
         />
       )}
       {conversation.threadId === null && !conversation.problem && (

@@ -1,9 +1,9 @@
 'use client'
 
 import type { UseChatKitReturn } from '@openai/chatkit-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
-import { chatProblem, type ChatProblem } from '@/lib/chat-problem'
+import { isGone, reportedProblem, secretProblem, type ChatProblem } from '@/lib/chat-problem'
 import { getClientSecret } from '@/lib/client-secret'
 import { lastThread, rememberThread } from '@/lib/last-thread'
 import { signInPath } from '@/lib/next-path'
@@ -15,18 +15,8 @@ type Setting = { userId: string; goTo: (path: string) => void }
 /** Which conversation is open, remembered for the next visit, and what stands in its way. */
 export function useConversation({ userId, goTo }: Setting) {
   const { initialThread, threadId, open } = useLastThread(userId)
-  const { problem, setProblem, show } = useProblem(goTo)
-
-  async function mint(existing: string | null): Promise<string> {
-    try {
-      const secret = await getClientSecret(existing)
-      setProblem((shown) => (shown?.way === 'new-conversation' ? shown : null))
-      return secret
-    } catch (error) {
-      show(error)
-      throw error
-    }
-  }
+  const { problem, setProblem, show, mint } = useSecret(goTo)
+  const loading = useRef(false)
 
   async function retry(chat: Chat): Promise<void> {
     setProblem(null)
@@ -35,7 +25,7 @@ export function useConversation({ userId, goTo }: Setting) {
       await mint(null)
       await (wanted === null ? chat.fetchUpdates() : chat.setThreadId(wanted))
     } catch {
-      // Both report their own failure, through `mint` or through the element's error event.
+      // Shown already: by `mint`, or by the element, which reports it as well.
     }
   }
 
@@ -45,6 +35,18 @@ export function useConversation({ userId, goTo }: Setting) {
     await chat.setThreadId(null)
   }
 
+  function changed({ threadId: next }: { threadId: string | null }): void {
+    setProblem(null)
+    open(next)
+  }
+
+  function failed({ error }: { error: Error }): void {
+    const found = reportedProblem(error)
+    // The element says itself that a conversation is gone, with a button to begin another.
+    if (isGone(error) && loading.current) rememberThread(userId, null)
+    else if (found !== null) show(found)
+  }
+
   return {
     initialThread,
     threadId,
@@ -52,9 +54,10 @@ export function useConversation({ userId, goTo }: Setting) {
     getClientSecret: mint,
     retry,
     startNew,
-    changed: ({ threadId: next }: { threadId: string | null }) => open(next),
-    failed: ({ error }: { error: Error }) => show(error),
-    worked: () => setProblem(null),
+    changed,
+    failed,
+    loading: (now: boolean) => (loading.current = now),
+    clear: () => setProblem(null),
   }
 }
 
@@ -70,14 +73,31 @@ function useLastThread(userId: string) {
   return { initialThread, threadId, open }
 }
 
-function useProblem(goTo: Setting['goTo']) {
+/** The client secret, and what to say when there is none. */
+function useSecret(goTo: Setting['goTo']) {
   const [problem, setProblem] = useState<ChatProblem | null>(null)
 
-  function show(error: unknown): void {
-    const found = chatProblem(error)
+  function show(found: ChatProblem): void {
     setProblem(found)
     if (found.way === 'sign-in') goTo(signInPath('/chat', 'ended'))
   }
 
-  return { problem, setProblem, show }
+  async function mint(existing: string | null): Promise<string> {
+    try {
+      const secret = await getClientSecret(existing)
+      setProblem((shown) => (shown?.way === 'new-conversation' ? shown : null))
+      return secret
+    } catch (error) {
+      show(secretProblem(error))
+      throw error
+    }
+  }
+
+  // Before the first word: a sign-in that has ended shows now, and the first answer comes sooner.
+  const warmUp = useEffectEvent(() => mint(null))
+  useEffect(() => {
+    warmUp().catch(() => undefined)
+  }, [])
+
+  return { problem, setProblem, show, mint }
 }

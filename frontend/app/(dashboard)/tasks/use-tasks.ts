@@ -82,10 +82,7 @@ export function messageOf(error: unknown): string {
 function reduce(state: TasksState, event: Event): TasksState {
   switch (event.type) {
     case 'loaded':
-      return {
-        sections: mapSections((section) => shown(section, event.pages[section])),
-        problem: null,
-      }
+      return { sections: mapSections((section) => shown(event.pages[section])), problem: null }
     case 'failed':
       return { ...state, problem: event.message }
     case 'more':
@@ -95,12 +92,8 @@ function reduce(state: TasksState, event: Event): TasksState {
   }
 }
 
-function shown(section: Section, { tasks, has_more, after }: TaskPage): Shown {
-  // Overdue tasks are open as well; they are shown once.
-  return {
-    tasks: tasks.filter((task) => sectionOf(task) === section),
-    after: has_more ? after : null,
-  }
+function shown({ tasks, has_more, after }: TaskPage): Shown {
+  return { tasks, after: has_more ? after : null }
 }
 
 function withMore(
@@ -109,7 +102,7 @@ function withMore(
   page: TaskPage,
 ): TasksState['sections'] {
   if (sections === null) return null
-  const more = shown(section, page)
+  const more = shown(page)
   const known = new Set(sections[section].tasks.map(({ id }) => id))
   const tasks = [...sections[section].tasks, ...more.tasks.filter(({ id }) => !known.has(id))]
   return { ...sections, [section]: { tasks, after: more.after } }

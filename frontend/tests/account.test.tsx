@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+
+import AccountPage from '@/app/(dashboard)/account/page'
+import { lastThread, rememberThread } from '@/lib/last-thread'
+
+import { ANN, renderPage } from './page'
+import { TestServer } from './server'
+
+const server = new TestServer()
+beforeAll(() => server.start())
+afterAll(() => server.stop())
+
+const TOKEN = {
+  id: 'token-1',
+  name: 'Desktop',
+  last_characters: 'x9Kq',
+  created_at: '2026-11-20T08:00:00Z',
+  expires_at: '2027-02-18T08:00:00Z',
+  last_used_at: null,
+}
+
+beforeEach(() => {
+  server.reset()
+  server
+    .on('GET /api/auth/token', { json: { token: 'the-jwt' } })
+    .on('POST /api/chatkit/session', { json: { client_secret: 'secret' } })
+    .on('GET /api/me', { json: { time_zone: 'Europe/Berlin', locale: 'de-DE' } })
+    .on('GET /api/tokens', { json: { tokens: [TOKEN] } })
+})
+
+async function openAccount() {
+  const shown = renderPage(<AccountPage />, { origin: server.origin, path: '/account' })
+  await screen.findByRole('combobox', { name: 'Time zone' })
+  await screen.findByText('Desktop')
+  return shown
+}
+
+const form = (name: string) => within(screen.getByRole('form', { name }))
+
+describe('the account page', () => {
+  test('shows whose account it is', async () => {
+    await openAccount()
+
+    expect(screen.getByText(ANN.email)).toBeVisible()
+    expect(screen.getByLabelText('Name')).toHaveValue(ANN.name)
+  })
+
+  test('saves the time zone and the language', async () => {
+    await openAccount()
+    server.on('PATCH /api/me', ({ json }) => ({ json }))
+
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'Asia/Tokyo')
+    await userEvent.click(form('Preferences').getByRole('button', { name: 'Save' }))
+
+    await screen.findByText(/^Saved/)
+    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({
+      time_zone: 'Asia/Tokyo',
+      locale: 'de-DE',
+    })
+    expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Asia/Tokyo')
+  })
+
+  test('changes the password and empties the fields', async () => {
+    await openAccount()
+    server.on('POST /api/auth/change-password', { json: { token: 'new' } })
+
+    await userEvent.type(screen.getByLabelText('Current password'), 'correct horse')
+    await userEvent.type(screen.getByLabelText('New password'), 'battery staple')
+    await userEvent.click(screen.getByRole('button', { name: 'Change password' }))
+
+    await screen.findByText(/every other sign-in has ended/)
+    expect(server.calls('POST /api/auth/change-password')[0]?.json).toEqual({
+      currentPassword: 'correct horse',
+      newPassword: 'battery staple',
+    })
+    expect(screen.getByLabelText('New password')).toHaveValue('')
+  })
+
+  test('says when the current password is wrong', async () => {
+    await openAccount()
+    server.on('POST /api/auth/change-password', {
+      status: 400,
+      json: { code: 'INVALID_PASSWORD', message: 'Invalid password' },
+    })
+
+    await userEvent.type(screen.getByLabelText('Current password'), 'wrong')
+    await userEvent.type(screen.getByLabelText('New password'), 'battery staple')
+    await userEvent.click(screen.getByRole('button', { name: 'Change password' }))
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('The current password is wrong.')
+  })
+
+  test('shows a new token once and copies it', async () => {
+    const user = userEvent.setup()
+    await openAccount()
+    const made = { ...TOKEN, id: 'token-2', name: 'Laptop' }
+    server.on('POST /api/tokens', { status: 201, json: { ...made, token: 'the-whole-token' } })
+    server.on('GET /api/tokens', { json: { tokens: [TOKEN, made] } })
+
+    await user.type(screen.getByLabelText('What is it for?'), 'Laptop')
+    await user.click(screen.getByRole('button', { name: 'Make a token' }))
+    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+
+    expect(await navigator.clipboard.readText()).toBe('the-whole-token')
+    await user.click(screen.getByRole('button', { name: 'I have it' }))
+    expect(screen.queryByText('the-whole-token')).toBeNull()
+    expect(await screen.findByText('Laptop')).toBeVisible()
+  })
+
+  test('revokes a token', async () => {
+    await openAccount()
+    server.on('DELETE /api/tokens/token-1', () => {
+      server.on('GET /api/tokens', { json: { tokens: [] } })
+      return { status: 204 }
+    })
+
+    await userEvent.click(screen.getByRole('button', { name: 'Revoke Desktop' }))
+
+    expect(await screen.findByText('You have no tokens.')).toBeVisible()
+    expect(server.calls('DELETE /api/tokens/token-1')[0]?.headers.authorization).toBe(
+      'Bearer secret',
+    )
+  })
+
+  test('signs out, forgets the conversation of this person and leaves', async () => {
+    const { left } = await openAccount()
+    rememberThread(ANN.id, 'thread-1')
+    rememberThread('somebody-else', 'thread-2')
+    server.on('POST /api/auth/sign-out', { json: { success: true } })
+
+    await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+
+    await waitFor(() => expect(left).toEqual(['/sign-in']))
+    expect(lastThread(ANN.id)).toBeNull()
+    expect(lastThread('somebody-else')).toBe('thread-2')
+  })
+
+  test('stays and says so when the server could not be told of the sign-out', async () => {
+    const { left } = await openAccount()
+    server.on('POST /api/auth/sign-out', { status: 503, json: {} })
+
+    await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('you are still signed in')
+    expect(left).toEqual([])
+  })
+
+  test('keeps the chosen theme in this browser', async () => {
+    await openAccount()
+
+    await userEvent.selectOptions(screen.getByLabelText('Theme in this browser'), 'dark')
+
+    expect(document.documentElement.dataset.theme).toBe('dark')
+    expect(document.cookie).toContain('errand-theme=dark')
+  })
+})

@@ -1,0 +1,60 @@
+import { TestEnvironment } from 'jest-environment-jsdom'
+
+type Fetch = typeof fetch
+
+/** Kept outside: jsdom's window hides Node's own. */
+const nodeFetch: Fetch = fetch
+const NodeAbortController = AbortController
+
+/**
+ * jsdom with what it lacks and the pages need, all of it Node's real thing: above all a `fetch` that
+ * resolves addresses against the page and keeps its cookies, as a browser does.
+ */
+export default class BrowserEnvironment extends TestEnvironment {
+  override async setup(): Promise<void> {
+    await super.setup()
+    const { window } = this.#page
+    Object.assign(this.global, {
+      fetch: (input: RequestInfo | URL, init?: RequestInit) => this.#fetch(input, init),
+      Headers,
+      Request,
+      Response,
+      ReadableStream,
+      TextDecoder,
+      TextEncoder,
+      structuredClone,
+      // Only the page under test moves; a real browser would load what is there.
+      visit: (url: string) => this.#page.reconfigure({ url }),
+    })
+    window.Element.prototype.scrollIntoView ??= () => undefined
+    window.Element.prototype.scrollTo ??= () => undefined
+  }
+
+  get #page(): NonNullable<typeof this.dom> {
+    if (this.dom === null) throw new Error('The page is closed.')
+    return this.dom
+  }
+
+  async #fetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+    const { cookieJar, window } = this.#page
+    const asked = input instanceof Request ? input.url : String(input)
+    const url = new URL(asked, window.location.href).href
+    const headers = new Headers(init.headers)
+    const cookie = await cookieJar.getCookieString(url)
+    if (cookie !== '') headers.set('Cookie', cookie)
+    headers.set('Origin', window.location.origin)
+    const response = await nodeFetch(url, { ...init, headers, signal: nodeSignal(init.signal) })
+    for (const set of response.headers.getSetCookie()) await cookieJar.setCookie(set, url)
+    return response
+  }
+}
+
+/** Node's fetch takes Node's signals only, and the page's are jsdom's. */
+function nodeSignal(signal: AbortSignal | null | undefined): AbortSignal | undefined {
+  if (!signal) return undefined
+  const controller = new NodeAbortController()
+  const abort = (): void => controller.abort(signal.reason)
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort)
+  return controller.signal
+}
