@@ -14,6 +14,7 @@ from errand.local.problems import Problem
 
 _RESTARTS, _WITHIN_SECONDS = 5, 60
 _LOOK_SECONDS = 0.1
+_PAUSES_SECONDS = (0, 0.5, 1, 2, 4)  # before the first, second, … restart within the minute
 
 
 class Part(Protocol):
@@ -115,7 +116,7 @@ class Supervisor:
         lately = sum(1 for moment in recent if now - moment < _WITHIN_SECONDS)
         recent.append(now)
         self._say(f"The {part.name} ended unexpectedly ({_words(status)}); it is started again.")
-        time.sleep(0 if lately == 0 else 0.5 * 2 ** (lately - 1))
+        time.sleep(_PAUSES_SECONDS[min(lately, len(_PAUSES_SECONDS) - 1)])
         part.start()
         self._changed()
 
