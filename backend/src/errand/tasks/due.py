@@ -97,8 +97,8 @@ Due = Annotated[
     Discriminator(
         _shape,
         custom_error_type="due",
-        custom_error_message='must be {{"date": "YYYY-MM-DD"}} or'
-        ' {{"local": "YYYY-MM-DDTHH:MM", "tz": "Area/City"}}',
+        custom_error_message='must be {"date": "YYYY-MM-DD"} or'
+        ' {"local": "YYYY-MM-DDTHH:MM", "tz": "Area/City"}',
     ),
 ]
 
