@@ -113,5 +113,15 @@ class Unknown:
 
 
 Command = (
-    Add | Show | SetStatus | Rename | Move | SetPriority | ClearDue | Delete | Cancel | Talk | Unknown
+    Add
+    | Show
+    | SetStatus
+    | Rename
+    | Move
+    | SetPriority
+    | ClearDue
+    | Delete
+    | Cancel
+    | Talk
+    | Unknown
 )

@@ -91,8 +91,10 @@ def _take_priority(tokens: Tokens) -> tuple[str | None, Tokens]:
     """Take a priority off either edge, where it cannot be a word of the title."""
     table = tokens.words.commands.priorities
     first = table.read(tokens, 0)
-    if first and first.end < len(tokens) and (
-        first.end > 1 or tokens.word(first.end) in (":", ",", "-")
+    if (
+        first
+        and first.end < len(tokens)
+        and (first.end > 1 or tokens.word(first.end) in (":", ",", "-"))
     ):
         return first.value, tokens.window(first.end, len(tokens)).trimmed()
     last = table.ending(tokens, len(tokens), start=1)

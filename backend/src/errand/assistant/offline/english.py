@@ -148,5 +148,6 @@ ENGLISH = Vocabulary(
         "ran": "run", "cleaned": "clean", "called": "call", "booked": "book", "calls": "call",
         "bills": "bill", "watered": "water", "washed": "wash", "fixed": "fix", "fetched": "fetch",
     },
-    suffixes=("ing", "ed", "es", "s"),
+    suffixes=("ing", "ed", "s"),
+    silent="e",
 )  # fmt: skip

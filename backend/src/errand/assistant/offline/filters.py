@@ -81,9 +81,7 @@ def _about(tokens: Tokens, at: int, reading: _Reading) -> int:
     lead = tokens.words.commands.about.read(tokens, at)
     if not lead:
         return 0
-    end = next(
-        (p for p in range(lead.end + 1, len(tokens)) if read_when(tokens, p)), len(tokens)
-    )
+    end = next((p for p in range(lead.end + 1, len(tokens)) if read_when(tokens, p)), len(tokens))
     start = lead.end
     while tokens.word(start) in ("the", "a", "an", "my") and start + 1 < end:
         start += 1
@@ -136,7 +134,9 @@ def _coming(tokens: Tokens, at: int) -> tuple[Range, int] | None:
     unit = tokens.words.time.units.read(tokens, count.end) if count else None
     if not count or not unit or unit.value not in (Unit.DAY, Unit.WEEK):
         return None
-    return Range(coming_days=min(count.value, 400) * (7 if unit.value is Unit.WEEK else 1)), unit.end
+    return Range(
+        coming_days=min(count.value, 400) * (7 if unit.value is Unit.WEEK else 1)
+    ), unit.end
 
 
 def _bounded(tokens: Tokens, at: int) -> tuple[Range, int] | None:

@@ -89,9 +89,7 @@ def _clock(tokens: Tokens, at: int) -> Found[When] | None:
     words = tokens.words.time
     lead = words.clock_lead.read(tokens, at)
     place = lead.end if lead else at
-    found = (
-        _exact(tokens, place) or _named(tokens, place) or _spoken(tokens, place, led=bool(lead))
-    )
+    found = _exact(tokens, place) or _named(tokens, place) or _spoken(tokens, place, led=bool(lead))
     doubtful = False
     if not found and lead:
         found = _dotted(tokens, place) or _hour(tokens, place)
@@ -158,7 +156,11 @@ def _named(tokens: Tokens, at: int) -> Found[Clock] | None:
 def _spoken(tokens: Tokens, at: int, *, led: bool) -> Found[Clock] | None:
     """Read "half past three", "quarter to nine", "9 o'clock"."""
     words = tokens.words.time
-    for table, minutes in ((words.half_past, 30), (words.quarter_past, 15), (words.quarter_to, -15)):
+    for table, minutes in (
+        (words.half_past, 30),
+        (words.quarter_past, 15),
+        (words.quarter_to, -15),
+    ):
         lead = table.read(tokens, at)
         count = read_count(tokens, lead.end) if lead and (led or lead.end - at > 1) else None
         if lead and count and 1 <= count.value <= 12:

@@ -130,7 +130,7 @@ class Clock:
     @property
     def possible(self) -> bool:
         """Whether any clock shows it; 24:00 is midnight said by name."""
-        return 0 <= self.hour <= 23 and 0 <= self.minute <= 59 or self.hour == 24
+        return self.hour == 24 or (0 <= self.hour <= 23 and 0 <= self.minute <= 59)
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,15 +223,18 @@ class Vocabulary:
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]
+    silent: str
+    """A last letter that inflection drops."""
 
     def lemma(self, word: str) -> str:
-        """Return the word without its inflection, good enough to compare two titles by."""
-        if word in self.lemmas:
-            return self.lemmas[word]
+        """Return the stem of a word, good enough to compare two titles by."""
+        word = self.lemmas.get(word, word)
         for suffix in self.suffixes:
             if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-                return word.removesuffix(suffix)
-        return word
+                word = word.removesuffix(suffix)
+                break
+        word = word.removesuffix(self.silent) if len(word) > 3 else word
+        return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
     def content(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the words that tell one title from another."""

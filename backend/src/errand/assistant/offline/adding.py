@@ -1,0 +1,160 @@
+"""The plan that adds tasks: every doubt is asked away before the one call that adds them."""
+
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from errand.assistant.offline.bodies import Body, read_body
+from errand.assistant.offline.commands import Add
+from errand.assistant.offline.drafts import Draft
+from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
+from errand.assistant.offline.resolve import Resolved, resolve
+from errand.assistant.offline.results import tasks_in
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import Due, When
+from errand.assistant.offline.wording import counted, due_in_words, quoted
+
+MOST_TASKS = 25
+
+
+def add(command: Add, scene: Scene) -> Plan:
+    """Add one or several tasks."""
+    body = yield from _body(command, scene)
+    drafts = yield from _drafts(body)
+    if len(drafts) > MOST_TASKS:
+        stop(f"That is {len(drafts)} tasks; I add {MOST_TASKS} at once. Nothing was added.")
+    new: list[Mapping[str, Any]] = []
+    for draft in drafts:
+        new.append((yield from _new_task(draft, command, scene)))
+    if not command.certain:
+        lead = "\n".join(_preview(task) for task in new)
+        yield from ask(Ask(Topic.ADD, lead=lead))
+    done = yield from call("add_tasks", tasks=new)
+    return _report(done.result)
+
+
+def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:
+    if command.body is not None:
+        return command.body
+    lead = ""
+    if not command.lead.empty:
+        due = yield from _due(command.lead, scene)
+        lead = f"For {due_in_words(due)}: please say the task." if due else ""
+    answer = yield from ask(Ask(Topic.WHAT, lead=lead))
+    return read_body(Tokens(answer.text, scene.words))
+
+
+def _drafts(body: Body) -> Generator[Step, Given, tuple[Draft, ...]]:
+    """Return the tasks, having asked whether it is one or several where both can be meant."""
+    one, several = body.one, body.several
+    if one and len(several) > 1:
+        titles = "; ".join(quoted(draft.title) for draft in several)
+        options = (f"one task: {quoted(one.title)}", f"{len(several)} tasks: {titles}")
+        answer = yield from ask(Ask(Topic.SPLIT, options))
+        one, several = (one, ()) if answer.place == 0 else (None, several)
+    found = (one,) if one else several
+    if body.promised not in (None, len(found)):
+        told = f"You said {body.promised}, and I read {counted(len(found), 'task')}."
+        rows = tuple(
+            f"{counted(len(found), 'task')}: " + "; ".join(quoted(d.title) for d in found)
+            for _ in range(1)
+        )
+        yield from ask(Ask(Topic.ADD, rows, told))
+    if body.trailing and not one:
+        return (yield from _shared(found))
+    return found
+
+
+def _shared(drafts: tuple[Draft, ...]) -> Generator[Step, Given, tuple[Draft, ...]]:
+    """Ask whether the date at the end is for all of them."""
+    last = drafts[-1]
+    options = (f"for all {len(drafts)}", f"only for {quoted(last.title)}")
+    answer = yield from ask(Ask(Topic.SCOPE, options))
+    if answer.place:
+        return drafts
+    return (*(replace(draft, when=last.when) for draft in drafts[:-1]), last)
+
+
+def _new_task(
+    draft: Draft, command: Add, scene: Scene
+) -> Generator[Step, Given, Mapping[str, Any]]:
+    if draft.refusal:
+        stop(draft.refusal)
+    title, when = draft.title, draft.when
+    if draft.doubtful:
+        title, when = yield from _dated_or_not(draft, scene)
+    if not title:
+        stop("I read a date but no title. Please say what the task is.")
+    due = yield from _due(_whole(command.lead, when), scene)
+    task: dict[str, Any] = {"title": title}
+    if due:
+        task["due"] = due.json()
+    priority = draft.priority or command.priority
+    if priority:
+        task["priority"] = priority
+    return task
+
+
+def _whole(lead: When, when: When) -> When:
+    """Join what was said before the titles with what was said of one: its own day wins."""
+    if lead.days and when.days and not (lead.clocks or lead.part):
+        return when if lead.days != when.days else when
+    return lead.joined(when)
+
+
+def _dated_or_not(draft: Draft, scene: Scene) -> Generator[Step, Given, tuple[str, When]]:
+    """Ask whether words about time are the date or part of the title."""
+    found = resolve(draft.when, scene.moment)
+    dated = " or ".join(due_in_words(due) for due in found.candidates[:2]) or found.problem
+    options = (
+        f"the date: {quoted(draft.title)}, due {dated}",
+        f"the title: {quoted(draft.verbatim)}, with no date",
+    )
+    answer = yield from ask(Ask(Topic.DATING, options))
+    return (draft.title, draft.when) if answer.place == 0 else (draft.verbatim, When())
+
+
+def _due(when: When, scene: Scene) -> Generator[Step, Given, Due | None]:
+    if when.empty:
+        return None
+    return (yield from settled(resolve(when, scene.moment), scene))
+
+
+def settled(found: Resolved, scene: Scene) -> Generator[Step, Given, Due]:
+    """Return the one due that is meant: asks when there are several, stops when there is none."""
+    if not found.candidates:
+        stop(f"{found.problem or 'I could not read the date.'} I changed nothing.")
+    if len(found.candidates) == 1:
+        return found.candidates[0]
+    options = tuple(due_in_words(due) for due in found.candidates)
+    answer = yield from ask(Ask(Topic.WHEN, options))
+    return _chosen(answer, options, scene, found)
+
+
+def _chosen(answer: Answer, options: tuple[str, ...], scene: Scene, found: Resolved) -> Due:
+    if answer.due is not None:
+        return answer.due
+    # What the person saw is what they picked, even if the list would be another by now.
+    if answer.text in options:
+        return found.candidates[options.index(answer.text)]
+    due = due_of_option(answer.text, scene.words, scene.moment)
+    return due or stop("That choice is no longer open. I changed nothing.")
+
+
+def _preview(task: Mapping[str, Any]) -> str:
+    due = task.get("due")
+    text = f"That would be a new task, {quoted(task['title'])}"
+    if not isinstance(due, dict):
+        return f"{text}, with no date."
+    return f"{text}, with a date."
+
+
+def _report(result: Mapping[str, Any]) -> str:
+    tasks = tasks_in(result, "tasks")
+    failed = len(result.get("failures") or ())
+    problem = f"\n\n{counted(failed, 'task')} could not be added." if failed else ""
+    if len(tasks) == 1:
+        return f"Added: {tasks[0].row()}.{problem}"
+    rows = "\n".join(f"- {task.row()}" for task in tasks)
+    return f"Added {counted(len(tasks), 'task')}:\n\n{rows}{problem}"

@@ -1,0 +1,222 @@
+"""The plans that change tasks: look up, act on the ids that were found, say what became of them."""
+
+from collections.abc import Generator, Sequence
+from typing import Any
+
+from errand.assistant.offline.adding import settled
+from errand.assistant.offline.commands import (
+    Cancel,
+    ClearDue,
+    Delete,
+    Move,
+    Rename,
+    SetPriority,
+    SetStatus,
+)
+from errand.assistant.offline.history import Outcome
+from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
+from errand.assistant.offline.matching import Fit, best_match
+from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.references import Named, Ref
+from errand.assistant.offline.resolve import resolve, shifted
+from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import Due, When
+from errand.assistant.offline.wording import counted, quoted
+
+_DONE_WORDS = {
+    "done": "Done",
+    "open": "Open again",
+    "in_progress": "In progress",
+    "waiting": "Waiting",
+    "cancelled": "Cancelled",
+}
+
+
+def set_status(command: SetStatus, scene: Scene) -> Plan:
+    """Complete, reopen, begin, put on hold or cancel."""
+    first = FINISHED if command.status == "open" else UNFINISHED
+    tasks = yield from look_up(command.ref, scene, first)
+    return (yield from _give_status(tasks, command.status))
+
+
+def _give_status(tasks: Sequence[Task], status: str) -> Plan:
+    word = _DONE_WORDS[status]
+    waiting = [task for task in tasks if task.status != status]
+    if not waiting:
+        state = "open" if status == "open" else word.lower()
+        return _listed(f"Already {state}", tasks)
+    done = yield from call("set_status", ids=[task.id for task in waiting], status=status)
+    changed = tasks_in(done.result, "changed") or tasks_in(done.result, "noop")
+    return _listed(word, changed) + _failures(done)
+
+
+def delete(command: Delete, scene: Scene) -> Plan:
+    """Put tasks into the trash; a title with a slip in it is asked about first."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED, sure=True)
+    done = yield from call("delete_tasks", ids=[task.id for task in tasks])
+    trashed = tasks_in(done.result, "trashed")
+    return _listed("Deleted", trashed) + _failures(done)
+
+
+def cancel(command: Cancel, scene: Scene) -> Plan:
+    """Ask what "cancel" means, then do it."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED, sure=True)
+    lead = f"You want to cancel {', '.join(quoted(task.title) for task in tasks)}."
+    options = ("delete it", "mark it as cancelled")
+    answer = yield from ask(Ask(Topic.DEED, options, lead))
+    if answer.place:
+        return (yield from _give_status(tasks, "cancelled"))
+    done = yield from call("delete_tasks", ids=[task.id for task in tasks])
+    return _listed("Deleted", tasks_in(done.result, "trashed")) + _failures(done)
+
+
+def rename(command: Rename, scene: Scene) -> Plan:
+    """Rename one task; where "to" stands twice, the tasks there are decide what is meant."""
+    reading = yield from _reading(command, scene)
+    ref, title = reading
+    task = _only((yield from look_up(ref, scene, EVERY_STATUS, sure=True)), "rename")
+    if not title:
+        answer = yield from ask(Ask(Topic.NEW_TITLE, lead=f"Now it is {quoted(task.title)}."))
+        title = " ".join(answer.text.split())[:500]
+    after = yield from _update(task, {"title": title})
+    return f"Renamed: {after.words()}. It was {quoted(task.title)}."
+
+
+def _reading(command: Rename, scene: Scene) -> Generator[Step, Given, tuple[Ref, str]]:
+    readings = command.readings
+    named = [(ref, title) for ref, title in readings if isinstance(ref, Named)]
+    if len(readings) == 1 or len(named) != len(readings):
+        return readings[0]
+    found = yield from call("find_tasks", statuses=EVERY_STATUS, limit=100, sort="updated")
+    tasks = tasks_in(found.result, "tasks")
+    exact = [
+        (ref, title)
+        for ref, title in named
+        if best_match(ref.words, tasks, scene.words).fit is Fit.EXACT
+    ]
+    if len(exact) == 1:
+        return exact[0]
+    fitting = [
+        (ref, title)
+        for ref, title in named
+        if best_match(ref.words, tasks, scene.words).fit >= Fit.ALL_WORDS
+    ]
+    if len(fitting) != 1:
+        stop("I can't tell where the new title begins. Please put it in quotation marks.")
+    return fitting[0]
+
+
+def set_priority(command: SetPriority, scene: Scene) -> Plan:
+    """Change or clear a priority."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED)
+    task = _only(tasks, "change")
+    if command.priority == "none":
+        after = yield from _update(task, {}, clear=["priority"])
+        return f"Without priority: {after.words()}."
+    after = yield from _update(task, {"priority": command.priority})
+    return f"Changed: {after.words()}, now of {after.priority} priority."
+
+
+def clear_due(command: ClearDue, scene: Scene) -> Plan:
+    """Take the date away, or only its time of day."""
+    task = _only((yield from look_up(command.ref, scene, UNFINISHED)), "change")
+    if task.due is None:
+        return f"Unchanged: {task.words()}, it has no date."
+    if command.only_time:
+        after = yield from _update(task, {"due": Due(task.due.day).json()})
+    else:
+        after = yield from _update(task, {}, clear=["due"])
+    return f"Changed: {after.words()}." if after.due else f"Changed: {after.words()}, no date now."
+
+
+def move(command: Move, scene: Scene) -> Plan:
+    """Give a task another day or time; what was not said stays as it is."""
+    task = _only((yield from look_up(command.ref, scene, UNFINISHED)), "move")
+    if task.status in FINISHED:
+        return f"Unchanged: {task.words()}, it is {task.status}. Reopen it first."
+    due = yield from _new_due(task, command, scene)
+    if due == task.due:
+        return f"Unchanged: {task.words()}, that is when it is due already."
+    after = yield from _update(task, {"due": due.json()})
+    return f"Moved: {after.words()}."
+
+
+def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, Due]:
+    when, shift = command.when, command.shift
+    lead = f"{quoted(task.title)}, so far {_so_far(task)}."
+    if shift and task.due is None:
+        lead = f"{quoted(task.title)} has no date to count from."
+        shift = None
+    if when is None and shift is None:
+        answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
+        when = when_of_answer(answer.text, scene)
+        if when is None:
+            stop("I could not read a date or time in that. I changed nothing.")
+    if shift and task.due:
+        return (yield from settled(shifted(task.due, shift, scene.moment), scene))
+    base = task.due if _keeps(when) else None
+    return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
+
+
+def _so_far(task: Task) -> str:
+    return task.words().partition(", due ")[2] or "without a date"
+
+
+def _keeps(when: When | None) -> bool:
+    """Tell whether what was said leaves a day or a time of day to keep."""
+    return when is not None and when.ahead is None
+
+
+def when_of_answer(text: str, scene: Scene) -> When | None:
+    """Read the answer to "when?": "to next Monday", "at 5pm", "Friday"."""
+    tokens = Tokens(text, scene.words).trimmed()
+    until = scene.words.time.until.read(tokens, 0)
+    for start in (0, until.end if until else 0):
+        found = read_when(tokens, start)
+        if found and found.end == len(tokens):
+            return found.value
+    return None
+
+
+def _only(tasks: Sequence[Task], verb: str) -> Task:
+    if len(tasks) != 1:
+        stop(f"Offline I {verb} one task at a time. I changed nothing.")
+    return tasks[0]
+
+
+def _update(
+    task: Task, fields: dict[str, Any], *, clear: Sequence[str] = ()
+) -> Generator[Step, Given, Task]:
+    change: dict[str, Any] = {"id": task.id, "if_version": task.version}
+    if fields:
+        change["set"] = fields
+    if clear:
+        change["clear"] = list(clear)
+    done = yield from call("update_tasks", tasks=[change])
+    rows = done.result.get("tasks") or [{}]
+    found = tasks_in({"after": [row.get("after") for row in rows]}, "after")
+    if not found:
+        stop(f"That did not work: {_first_error(done)}")
+    return found[0]
+
+
+def _listed(word: str, tasks: Sequence[Task]) -> str:
+    if len(tasks) == 1:
+        return f"{word}: {tasks[0].words()}."
+    rows = "\n".join(f"- {task.words()}" for task in tasks)
+    return f"{word}, {counted(len(tasks), 'task')}:\n\n{rows}"
+
+
+def _failures(done: Outcome) -> str:
+    failed = done.result.get("failures") or ()
+    return f"\n\nThat did not work for {counted(len(failed), 'task')}: {_first_error(done)}" * bool(
+        failed
+    )
+
+
+def _first_error(done: Outcome) -> str:
+    failed = done.result.get("failures") or [{}]
+    return str(failed[0].get("error") or "the tool gave no reason.")

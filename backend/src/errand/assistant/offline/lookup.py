@@ -1,0 +1,215 @@
+"""From a reference to the tasks that are meant: find them, match, and ask where it is unclear."""
+
+from collections.abc import Generator, Sequence
+
+from errand.assistant.offline.matching import Fit, Match, best_match, content_of
+from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.references import (
+    Everything,
+    Group,
+    It,
+    Named,
+    Nothing,
+    Numbers,
+    Positions,
+    Ref,
+    read_ref,
+)
+from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.wording import quoted
+
+EVERY_STATUS = ["open", "in_progress", "waiting", "done", "cancelled"]
+UNFINISHED = ["open", "in_progress", "waiting"]
+FINISHED = ["done", "cancelled"]
+#: Tasks looked at for a title with a slip in it; who has more is asked to say it exactly.
+PAGE, PAGES = 100, 3
+MOST_OPTIONS = 8
+
+Lookup = Generator[Step, Given, tuple[Task, ...]]
+Matching = Generator[Step, Given, Match]
+
+
+def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = False) -> Lookup:
+    """Return the tasks that a reference means, at least one.
+
+    Args:
+        ref: What was said.
+        scene: The conversation around it.
+        statuses: Where a title is looked for first; numbers and places are found in any.
+        sure: Ask also about a title that only has a slip in it.
+    """
+    match ref:
+        case Numbers():
+            return (yield from _by_number(ref, scene))
+        case Positions():
+            return (yield from _by_place(ref.places, scene))
+        case It():
+            return (yield from _it(scene))
+        case Group():
+            return (yield from _group(ref, scene))
+        case Everything():
+            lead = "Offline I change only tasks that you name, not all of them at once."
+            return (yield from _asked(Ask(Topic.TASK, lead=lead), scene, statuses))
+        case Nothing():
+            return (yield from _asked(Ask(Topic.TASK), scene, statuses))
+        case Named():
+            return (yield from _by_title(ref, scene, statuses, sure=sure))
+
+
+def _asked(question: Ask, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    """Ask for a task; the answer picks from the question, or is a reference of its own."""
+    answer = yield from ask(question)
+    if answer.numbers:
+        return (yield from _numbered(answer.numbers))
+    ref = read_ref(Tokens(answer.text, scene.words))
+    if isinstance(ref, (Nothing, Everything)):
+        stop("I need the title or the number of a task. I changed nothing.")
+    return (yield from look_up(ref, scene, statuses))
+
+
+def _numbered(numbers: tuple[int, ...]) -> Lookup:
+    wanted = [n for n in numbers if 1 <= n < 2**31]
+    if not wanted or len(wanted) != len(numbers):
+        stop(f"There is no task #{numbers[0]}.")
+    found = yield from call("find_tasks", numbers=wanted, statuses=EVERY_STATUS, limit=PAGE)
+    by_number = {task.number: task for task in tasks_in(found.result, "tasks")}
+    missing = next((n for n in numbers if n not in by_number), None)
+    if missing is not None:
+        stop(f"There is no task #{missing}. I changed nothing.")
+    return tuple(by_number[n] for n in numbers)
+
+
+def _by_number(ref: Numbers, scene: Scene) -> Lookup:
+    view = scene.in_view
+    first = ref.numbers[0]
+    if (
+        ref.bare
+        and view.numbers
+        and first <= len(view.numbers)
+        and view.numbers[first - 1] != first
+    ):
+        both = yield from _numbered((view.numbers[first - 1],))
+        lead = f"Do you mean number {first} in the list, or task #{first}?"
+        options = (both[0].words(), f"#{first} the task with that number")
+        answer = yield from ask(Ask(Topic.TASK, options, lead))
+        return (yield from _numbered(answer.numbers or (first,)))
+    return (yield from _numbered(ref.numbers))
+
+
+def _by_place(places: tuple[int, ...], scene: Scene) -> Lookup:
+    view = scene.in_view
+    keys: Sequence[int | str] = view.numbers or view.ids
+    if not keys:
+        stop("I have not shown you a list yet. Say “show my tasks” first.")
+    indexes = [len(keys) - 1 if place == -1 else place - 1 for place in places]
+    beyond = next((i for i in indexes if not 0 <= i < len(keys)), None)
+    if beyond is not None:
+        stop(f"The last list has only {len(keys)} of them. I changed nothing.")
+    if view.numbers:
+        return (yield from _numbered(tuple(view.numbers[i] for i in indexes)))
+    return (yield from _with_ids(tuple(view.ids[i] for i in indexes)))
+
+
+def _with_ids(ids: tuple[str, ...]) -> Lookup:
+    found = yield from call("find_tasks", ids=list(ids), statuses=EVERY_STATUS, limit=PAGE)
+    by_id = {task.id: task for task in tasks_in(found.result, "tasks")}
+    if any(task_id not in by_id for task_id in ids):
+        stop("That task is no longer there. I changed nothing.")
+    return tuple(by_id[task_id] for task_id in ids)
+
+
+def _it(scene: Scene) -> Lookup:
+    found = yield from _all_in_view(scene)
+    if len(found) > 1:
+        return (yield from _choose(found, scene))
+    return found
+
+
+def _all_in_view(scene: Scene) -> Lookup:
+    view = scene.in_view
+    if view.numbers:
+        return (yield from _numbered(view.numbers[:PAGE]))
+    if not view.ids:
+        stop("I don't know which task you mean by that. Say its title or its number.")
+    return (yield from _with_ids(view.ids[:PAGE]))
+
+
+def _group(ref: Group, scene: Scene) -> Lookup:
+    found = yield from _all_in_view(scene)
+    if len(found) > 2 or (ref.count and len(found) != ref.count):
+        return (yield from _choose(found, scene))
+    return found
+
+
+def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) -> Lookup:
+    """Find a title: by its words, then among all with slips allowed, then among the others."""
+    found = yield from _matching(ref.words, scene, statuses)
+    if len(found.tasks) == 1 and (
+        found.fit >= Fit.ALL_WORDS or (found.fit is Fit.SLIP and not sure)
+    ):
+        return found.tasks
+    if found.fit < Fit.ALL_WORDS and ref.parts:
+        return (yield from _by_parts(ref, scene, statuses))
+    if found.fit >= Fit.SLIP or found.tasks:
+        near = found.fit < Fit.ALL_WORDS
+        lead = (
+            f"I found no task called {quoted(ref.words)}, only something like it." if near else ""
+        )
+        return (yield from _choose(found.tasks, scene, lead=lead))
+    others = [status for status in EVERY_STATUS if status not in statuses]
+    elsewhere = yield from _with_text(ref.words, scene, others)
+    if elsewhere.fit >= Fit.ALL_WORDS:
+        return (
+            elsewhere.tasks
+            if len(elsewhere.tasks) == 1
+            else (yield from _choose(elsewhere.tasks, scene))
+        )
+    stop(f"I found no task like {quoted(ref.words)}. I changed nothing.")
+
+
+def _by_parts(ref: Named, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    """Read "the report and buy milk" as two tasks, when each part is the title of one."""
+    if ref.deeds:
+        lead = "Offline I can do one thing at a time, and I was not sure what the first one is."
+        return (yield from _asked(Ask(Topic.TASK, lead=lead), scene, statuses))
+    tasks: list[Task] = []
+    for part in ref.parts[:MOST_OPTIONS]:
+        found = yield from _matching(part, scene, statuses)
+        if found.fit < Fit.ALL_WORDS or len(found.tasks) != 1:
+            stop(f"I could not tell which task {quoted(part)} is. I changed nothing.")
+        tasks += found.tasks
+    return tuple(dict.fromkeys(tasks))
+
+
+def _matching(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
+    found = yield from _with_text(said, scene, statuses)
+    if found.fit >= Fit.ALL_WORDS:
+        return found
+    tasks: list[Task] = []
+    cursor: str | None = None
+    for _ in range(PAGES):
+        more = {"cursor": cursor} if cursor else {}
+        page = yield from call("find_tasks", statuses=list(statuses), limit=PAGE, **more)
+        tasks += tasks_in(page.result, "tasks")
+        cursor = page.result.get("next_cursor")
+        if not page.result.get("has_more") or not cursor:
+            break
+    return best_match(said, tasks, scene.words)
+
+
+def _with_text(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
+    """Ask the server for tasks with these words; articles would only hide some that fit."""
+    text = " ".join(content_of(said, scene.words))[:200]
+    found = yield from call("find_tasks", text=text, statuses=list(statuses), limit=PAGE)
+    return best_match(said, tasks_in(found.result, "tasks"), scene.words)
+
+
+def _choose(tasks: Sequence[Task], scene: Scene, *, lead: str = "") -> Lookup:
+    """Ask which of these is meant; more than fit on a screen have to be named more exactly."""
+    shown = tasks[:MOST_OPTIONS]
+    if len(tasks) > len(shown):
+        lead = lead or f"{len(tasks)} tasks fit; these are the first {len(shown)}."
+    question = Ask(Topic.TASK, tuple(task.words() for task in shown), lead)
+    return (yield from _asked(question, scene, EVERY_STATUS))

@@ -1,0 +1,79 @@
+"""Which of the tasks a person means by words of a title: exact, by all its words, or only near."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from errand.assistant.offline.results import Task
+from errand.assistant.offline.vocabulary import Vocabulary
+
+#: From here on two words are the same with a slip of the finger; below it, alike at best.
+SLIP, ALIKE = 0.8, 0.55
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+class Fit(IntEnum):
+    """How well a title fits; only the first two are acted on without asking."""
+
+    EXACT = 4
+    ALL_WORDS = 3
+    SLIP = 2
+    ALIKE = 1
+    NONE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tasks that fit best, all equally well."""
+
+    fit: Fit
+    tasks: tuple[Task, ...]
+
+
+def best_match(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
+    """Return the tasks that fit the words best."""
+    wanted = content_of(said, words)
+    fits = [(_fit(said, wanted, task.title, words), task) for task in tasks]
+    best = max((fit for fit, _ in fits), default=Fit.NONE)
+    if best is Fit.NONE:
+        return Match(best, ())
+    return Match(best, tuple(task for fit, task in fits if fit is best))
+
+
+def same_words(said: str, option: str, words: Vocabulary) -> bool:
+    """Tell whether all words that were said stand in the text of an option."""
+    wanted, there = content_of(said, words), set(content_of(option, words))
+    return bool(wanted) and all(word in there for word in wanted)
+
+
+def content_of(text: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return the words of a text that tell it from another, without inflection."""
+    return words.content(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+def _fit(said: str, wanted: tuple[str, ...], title: str, words: Vocabulary) -> Fit:
+    if " ".join(said.split()).casefold() == " ".join(title.split()).casefold():
+        return Fit.EXACT
+    there = content_of(title, words)
+    if not wanted or not there:
+        return Fit.NONE
+    if wanted == there:
+        return Fit.EXACT
+    if set(wanted) <= set(there):
+        return Fit.ALL_WORDS
+    best = [max(_alike(word, other) for other in there) for word in wanted]
+    if min(best) >= SLIP:
+        return Fit.SLIP
+    return Fit.ALIKE if sum(best) / len(best) >= ALIKE and max(best) >= 0.7 else Fit.NONE
+
+
+def _alike(word: str, other: str) -> float:
+    """Return how alike two words are; short ones have to be the same."""
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < 4:
+        return 0.0
+    return DamerauLevenshtein.normalized_similarity(word, other)

@@ -1,0 +1,237 @@
+"""Our own questions: one fixed line that tells what is asked, then the readings, numbered.
+
+A question is found again in the conversation by that line, and answered against the readings that
+stand there: what the person saw is what their answer picks from.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from errand.assistant.offline.grammar import is_whole, without_politeness
+from errand.assistant.offline.matching import same_words
+from errand.assistant.offline.references import read_numbers, read_positions
+from errand.assistant.offline.resolve import resolve
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import Due, InDays, Moment, OnDate, OnWeekday, When
+from errand.assistant.offline.vocabulary import Vocabulary
+
+
+class Topic(StrEnum):
+    """What is asked; the value is the fixed line."""
+
+    WHAT = "What should I add, and when is it due?"
+    TASK = "Which task do you mean?"
+    WHEN = "Which date or time do you mean?"
+    SPLIT = "Is that one task or several?"
+    SCOPE = "Is that date for all of them, or only for the last?"
+    DATING = "Is that its date, or part of its title?"
+    DEED = "Shall I delete it, or mark it as cancelled?"
+    ADD = "Shall I add it to your tasks?"
+    NEW_DUE = "When should it be due?"
+    NEW_TITLE = "What should the new title be?"
+
+
+_FIXED = {
+    Topic.SPLIT: "split",
+    Topic.SCOPE: "scope",
+    Topic.DATING: "dating",
+    Topic.DEED: "deed",
+}
+_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE)
+_OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
+_NUMBER = re.compile(r"#(\d{1,9}) (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the person."""
+
+    topic: Topic
+    options: tuple[str, ...] = ()
+    lead: str = ""
+
+    def text(self) -> str:
+        """Return the question as it is said."""
+        rows = "\n".join(f"{place}. {option}" for place, option in enumerate(self.options, 1))
+        return "\n\n".join(part for part in (self.lead, self.topic.value, rows) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person answered to a question.
+
+    Attributes:
+        topic: The question's.
+        place: The reading that was picked, from 0.
+        numbers: The tasks that were picked.
+        due: The date or time that was picked.
+        text: The answer to an open question.
+        dropped: They want none of it.
+    """
+
+    topic: Topic
+    place: int = 0
+    numbers: tuple[int, ...] = ()
+    due: Due | None = None
+    text: str = ""
+    dropped: bool = False
+
+
+def find_question(reply: str) -> Ask | None:
+    """Return the question that a reply of ours asked."""
+    lines = reply.split("\n")
+    for at in range(len(lines) - 1, -1, -1):
+        topic = next((topic for topic in Topic if topic.value == lines[at]), None)
+        if topic:
+            options = tuple(text for _, text in _OPTION.findall("\n".join(lines[at + 1 :])))
+            return Ask(topic, options)
+    return None
+
+
+def plain_answer(ask: Ask, text: str, words: Vocabulary, moment: Moment) -> Answer | None:
+    """Read an answer that can be nothing else: a place, a number, yes, no, a date of the list."""
+    tokens = without_politeness(Tokens(text, words))
+    table = words.commands
+    if is_whole(table.dropped, tokens) or is_whole(table.no, tokens):
+        return Answer(ask.topic, dropped=True)
+    if ask.topic in _FREE:
+        return None
+    if is_whole(table.yes, tokens):
+        return _picked(ask, 0) if len(ask.options) <= 1 else None
+    key = _FIXED.get(ask.topic)
+    fixed = table.answers[key].read(tokens, 0) if key else None
+    if fixed and fixed.end == len(tokens):
+        return Answer(ask.topic, place=fixed.value)
+    if ask.topic is Topic.TASK and ask.options and is_whole(table.groups, tokens):
+        return Answer(ask.topic, numbers=_numbers(ask.options))
+    place = _place(ask, tokens)
+    if place is not None:
+        return _picked(ask, place)
+    return _dated(ask, tokens, moment) if ask.topic is Topic.WHEN else None
+
+
+def loose_answer(ask: Ask, text: str, words: Vocabulary) -> Answer | None:
+    """Read an answer in the person's own words, when it was no command."""
+    if ask.topic in _FREE or (ask.topic is Topic.TASK and not ask.options):
+        return Answer(ask.topic, text=text)
+    if ask.topic is not Topic.TASK:
+        return None
+    fitting = [p for p, option in enumerate(ask.options) if same_words(text, option, words)]
+    return _picked(ask, fitting[0]) if len(fitting) == 1 else None
+
+
+def _place(ask: Ask, tokens: Tokens) -> int | None:
+    """Return the place of "2", "the second one", "#12"."""
+    numbers = read_numbers(tokens)
+    if numbers and len(numbers.numbers) == 1:
+        wanted = numbers.numbers[0]
+        if not numbers.bare:
+            shown = [_number(option) for option in ask.options]
+            return shown.index(wanted) if wanted in shown else None
+        return wanted - 1 if 1 <= wanted <= len(ask.options) else None
+    places = read_positions(tokens)
+    if places and len(places.places) == 1:
+        place = places.places[0]
+        at = len(ask.options) - 1 if place == -1 else place - 1
+        return at if 0 <= at < len(ask.options) else None
+    return None
+
+
+def _picked(ask: Ask, place: int) -> Answer | None:
+    if ask.topic is Topic.TASK:
+        number = _number(ask.options[place]) if place < len(ask.options) else None
+        return Answer(ask.topic, numbers=(number,)) if number is not None else None
+    text = ask.options[place] if place < len(ask.options) else ""
+    return Answer(ask.topic, place=place, text=text)
+
+
+def _number(option: str) -> int | None:
+    match = _NUMBER.match(option)
+    return int(match[1]) if match else None
+
+
+def _numbers(options: Sequence[str]) -> tuple[int, ...]:
+    return tuple(number for option in options if (number := _number(option)) is not None)
+
+
+def due_of_option(option: str, words: Vocabulary, moment: Moment) -> Due | None:
+    """Read a date or time back from the way we word it."""
+    tokens = Tokens(option, words)
+    found = read_when(tokens, 0)
+    day = next((d for d in found.value.days if isinstance(d, OnDate)), None) if found else None
+    if not found or day is None or day.month is None or day.year is None:
+        return None
+    at = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a wall clock)
+    if not found.value.clocks:
+        return Due(at.date())
+    clock = found.value.clocks[0]
+    at += timedelta(hours=clock.hour, minutes=clock.minute)
+    return Due(at.date(), at, str(moment.zone))
+
+
+def _dated(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
+    """Pick by what the answer says of day or time; a new time on the day asked about is one, too."""
+    when = _only_when(tokens)
+    if when is None:
+        return None
+    dues = [due_of_option(option, tokens.words, moment) for option in ask.options]
+    fitting = [p for p, due in enumerate(dues) if due and _fits(due, when, moment)]
+    if len(fitting) == 1:
+        return _picked(ask, fitting[0])
+    days = {due.day for due in dues if due}
+    if not fitting and len(days) == 1 and when.clocks and not when.days:
+        found = resolve(When(clocks=when.clocks, part=when.part), moment, base=Due(days.pop()))
+        if len(found.candidates) == 1:
+            return Answer(ask.topic, place=-1, due=found.candidates[0])
+    return None
+
+
+def _only_when(tokens: Tokens) -> When | None:
+    found = read_when(tokens, 0)
+    if found and found.end == len(tokens):
+        return found.value
+    word = tokens.word(0) if len(tokens) == 1 else ""
+    half = tokens.words.time.parts
+    if word in ("am", "pm"):
+        part = half.read(Tokens("morning" if word == "am" else "evening", tokens.words), 0)
+        return When(part=part.value) if part else None
+    at = tokens.window(0, len(tokens))
+    led = read_when(Tokens(f"at {at.raw()}", tokens.words), 0)
+    return led.value if led and led.end == len(tokens) + 1 else None
+
+
+def _fits(due: Due, when: When, moment: Moment) -> bool:
+    if any(not _day_fits(due, day, moment) for day in when.days):
+        return False
+    if when.part:
+        if due.at is None or not _in_part(due.at.hour, when):
+            return False
+    return all(_clock_fits(due, clock.hour, clock.minute, clock.certain) for clock in when.clocks)
+
+
+def _in_part(hour: int, when: When) -> bool:
+    """Tell whether an hour lies in the part; "evening" also means the later half of two."""
+    part = when.part
+    if part is None:
+        return True
+    return hour < 12 if part.last_hour < 12 else hour >= 12
+
+
+def _day_fits(due: Due, day: object, moment: Moment) -> bool:
+    if isinstance(day, OnWeekday):
+        return due.day.weekday() == day.weekday
+    if isinstance(day, OnDate):
+        return due.day.day == day.day and day.month in (None, due.day.month)
+    if isinstance(day, InDays):
+        return due.day == moment.today + timedelta(days=day.days)
+    return False
+
+
+def _clock_fits(due: Due, hour: int, minute: int, certain: bool) -> bool:
+    if due.at is None or due.at.minute != minute:
+        return False
+    return due.at.hour == hour % 24 or (not certain and due.at.hour == hour + 12)

@@ -1,0 +1,73 @@
+"""Tasks as the tools give them back, as far as the offline model looks at them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from errand.assistant.offline.values import Due
+from errand.assistant.offline.wording import due_in_words, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task."""
+
+    id: str
+    number: int
+    title: str
+    status: str
+    priority: str
+    due: Due | None
+    version: int
+    overdue: bool
+
+    def words(self) -> str:
+        """Return number, title and date in words; the number first, so no title can fake it."""
+        date_words = f", due {due_in_words(self.due)}" if self.due else ""
+        return f"#{self.number} {quoted(self.title)}{date_words}"
+
+    def row(self) -> str:
+        """Return the words for a list, with what stands out."""
+        marks = [self.priority] if self.priority != "none" else []
+        marks += ["overdue"] if self.overdue else []
+        marks += [self.status.replace("_", " ")] if self.status != "open" else []
+        return self.words() + (f" ({', '.join(marks)})" if marks else "")
+
+
+def tasks_in(result: Mapping[str, Any], key: str) -> tuple[Task, ...]:
+    """Return the tasks under a key of a tool's result; rows that are no tasks are left out."""
+    rows = result.get(key)
+    found = [read_task(row) for row in cast("list[object]", rows)] if isinstance(rows, list) else []
+    return tuple(task for task in found if task is not None)
+
+
+def read_task(given: object) -> Task | None:
+    """Return the task, None when the row is not one."""
+    if not isinstance(given, dict):
+        return None
+    row = cast("dict[str, Any]", given)
+    try:
+        return Task(
+            id=str(row["id"]),
+            number=int(row["number"]),
+            title=str(row["title"]),
+            status=str(row.get("status", "open")),
+            priority=str(row.get("priority", "none")),
+            due=read_due(row.get("due")),
+            version=int(row.get("version", 0)),
+            overdue=row.get("overdue") is True,
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def read_due(given: object) -> Due | None:
+    """Return the due in its tagged form, None when there is none."""
+    if not isinstance(given, dict):
+        return None
+    row = cast("dict[str, Any]", given)
+    if "local" in row:
+        at = datetime.fromisoformat(str(row["local"])).replace(tzinfo=None)
+        return Due(at.date(), at, str(row.get("tz", "")))
+    return Due(date.fromisoformat(str(row["date"])))
