@@ -7,6 +7,12 @@ import type { Theme } from '@/lib/theme'
 export const ACCENT = '#2563eb'
 export const ASSISTANT = 'AI Assistant'
 
+/** The page's own surfaces (styles/base.css), so that the chat has no edge. */
+const SURFACES = {
+  light: { background: '#ffffff', foreground: '#16202e' },
+  dark: { background: '#171d27', foreground: '#e8ecf3' },
+}
+
 type Choices = {
   theme: Theme
   chatkit: ChatKitEnv
@@ -20,7 +26,10 @@ export function chatOptions({ theme, chatkit, getClientSecret }: Choices): ChatK
     theme: {
       colorScheme: theme,
       radius: 'soft',
-      color: { accent: { primary: ACCENT, level: 2 } },
+      color: {
+        accent: { primary: ACCENT, level: 2 },
+        surface: SURFACES[theme],
+      },
     },
     header: { title: { text: ASSISTANT } },
     history: { enabled: true, showDelete: true, showRename: true },
