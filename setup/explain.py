@@ -1,7 +1,9 @@
 """Failures of the set-up in one sentence that says what to do."""
 
 import errno
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 _FULL = ("no space left on device", "enospc", "os error 28", "errno 28", "disk quota exceeded")
@@ -27,6 +29,7 @@ _UNREACHABLE = (
     "err_socket_timeout",
     "could not find a version that satisfies the requirement",
 )
+_ROOM_BYTES = 50_000_000
 _DENIED = ("permission denied", "eacces", "eperm", "read-only file system")
 
 
@@ -44,7 +47,7 @@ def explain(step: str, output: str, status: int, root: Path) -> str:
         root: The clone.
     """
     said = output.lower()
-    if any(words in said for words in _FULL):
+    if any(words in said for words in _FULL) or _is_full(root):
         return full(root)
     if status in {-9, 137}:
         return f"{step} was killed, most likely for want of memory: it needs about 1.5 GB free."
@@ -65,6 +68,12 @@ def explain_error(error: OSError, root: Path) -> str:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return denied(root)
     return f"{error.filename or root}: {error.strerror or error}."
+
+
+def _is_full(root: Path) -> bool:
+    """Whether there is no room to work in; some programs fail without saying why."""
+    places = (root, Path(tempfile.gettempdir()), Path.home())
+    return any(shutil.disk_usage(place).free < _ROOM_BYTES for place in places if place.exists())
 
 
 def full(root: Path) -> str:
