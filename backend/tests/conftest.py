@@ -15,6 +15,8 @@ from errand.identity import Actor
 from errand.local.temporary import temporary_postgres
 from people import AUTH_TABLES, People
 
+pytest_plugins = ["api"]
+
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 

@@ -14,6 +14,7 @@ import httpx2
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from errand.accounts.service import AccountService
 from errand.assistant.models import HostedModels, hosted_models
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
@@ -50,7 +51,15 @@ class Core:
     turns: TurnService
     threads: ThreadService
     tasks: TaskService
+    accounts: AccountService
     chat: ErrandChat
+    hosted: HostedModels | None
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        if self.hosted is not None:
+            await self.hosted.client.close()
+        await self.db.close()
 
 
 def build_core(settings: Settings) -> Core:
@@ -67,16 +76,24 @@ def build_core(settings: Settings) -> Core:
     tasks = TaskService(db)
     threads_service = ThreadService(db, now=_now)
 
-    async def zone_of(actor: Actor) -> ZoneInfo:
-        return ZoneInfo("UTC")
+    accounts = AccountService(db)
 
+    async def zone_of(actor: Actor, told: str | None) -> ZoneInfo:
+        profile = await accounts.profile(actor)
+        if told is not None and told != profile.time_zone:
+            await accounts.remember(actor, told, None)
+            profile = await accounts.profile(actor)
+        return ZoneInfo(profile.time_zone)
+
+    hosted = _hosted(settings)
     assistant = Assistant(
         tools={tool.name: tool for tool in task_tools(tasks)},
-        hosted=_hosted(settings),
+        hosted=hosted,
         zone_of=zone_of,
     )
     chat = ErrandChat(threads_service, assistant)
-    return Core(db, hub, TurnService(db, hub), threads_service, tasks, chat)
+    turns = TurnService(db, hub)
+    return Core(db, hub, turns, threads_service, tasks, accounts, chat, hosted)
 
 
 def create_app(settings: Settings, *, frontend_url: str | None = None) -> FastAPI:
@@ -95,7 +112,7 @@ def create_app(settings: Settings, *, frontend_url: str | None = None) -> FastAP
         async with working(settings, core, works=settings.errand_worker):
             yield
         await http.aclose()
-        await core.db.close()
+        await core.close()
 
     app = FastAPI(title="Errand", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     problems.install(app)
@@ -134,6 +151,7 @@ def run_worker(settings: Settings) -> None:
         await refuse_unsafe(core.db)
         async with working(settings, core, works=True):
             await asyncio.Event().wait()
+        await core.close()
 
     asyncio.run(work())
 
@@ -149,13 +167,6 @@ def _doors(
     jwks = f"{frontend_url or settings.public_url}/api/auth/jwks"
     secret = _plain(settings.better_auth_secret) if settings.user_jwt_hs256 else None
 
-    async def alive(actor: Actor) -> None:
-        async with core.db.transaction(actor):
-            pass
-
-    async def remember(actor: Actor, time_zone: str | None, locale: str | None) -> None:
-        pass
-
     return Doors(
         client_secrets=ClientSecrets(
             keys.client_secrets, issuer=issuer, audience=audience, now=time.time
@@ -167,8 +178,8 @@ def _doors(
             now=time.time,
             hs256_secret=secret.encode() if secret else None,
         ),
-        alive=alive,
-        remember=remember,
+        alive=core.accounts.alive,
+        remember=core.accounts.remember,
     )
 
 

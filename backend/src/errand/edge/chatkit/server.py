@@ -47,7 +47,8 @@ class Assistant:
 
     tools: Mapping[str, Tool]
     hosted: HostedModels | None
-    zone_of: Callable[[Actor], Awaitable[ZoneInfo]]
+    zone_of: Callable[[Actor, str | None], Awaitable[ZoneInfo]]
+    """The person's zone; the second argument is what their page says of it, if anything."""
 
 
 class ErrandChat(ChatKitServer[Context]):
@@ -62,7 +63,7 @@ class ErrandChat(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Run the agent over the recent conversation and give what it says and does."""
         turn = _turn(context)
-        zone = await self._assistant.zone_of(turn.actor)
+        zone = await self._assistant.zone_of(turn.actor, turn.input.get("time_zone"))
         run = answer(
             turn.actor,
             await agent_input(await self._recent(thread, context)),
