@@ -1,0 +1,58 @@
+"""The routes of tasks, settings and personal tokens on the real database, and who calls them."""
+
+import time
+from dataclasses import dataclass
+from typing import cast
+
+import httpx2
+from fastapi import FastAPI
+
+from errand.accounts.service import AccountService
+from errand.accounts.tokens import ApiTokenService
+from errand.db import Database
+from errand.edge.http import api_tokens, me, problems, tasks
+from errand.edge.http.deps import Doors
+from errand.edge.tokens import ClientSecrets, PersonalTokens, UserTokens
+from errand.identity import Actor
+from errand.tasks.service import TaskService
+from forging import API, MCP, ORIGIN
+from own_tokens import KEYS
+
+
+@dataclass(frozen=True)
+class TaskApi:
+    """An application of those routes, and the tokens that open it."""
+
+    app: FastAPI
+    client_secrets: ClientSecrets
+    personal_tokens: PersonalTokens
+
+    def as_person(self, actor: Actor) -> httpx2.AsyncClient:
+        """Return a client that carries this sign-in's client secret."""
+        return self.carrying(self.client_secrets.mint(actor).token)
+
+    def carrying(self, token: str) -> httpx2.AsyncClient:
+        """Return a client that carries this token."""
+        return httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self.app, raise_app_exceptions=False),
+            base_url=ORIGIN,
+            headers={"authorization": f"Bearer {token}"},
+        )
+
+
+def task_api(database: Database) -> TaskApi:
+    """Return those routes over this database."""
+    client_secrets = ClientSecrets(KEYS.client_secrets, issuer=ORIGIN, audience=API, now=time.time)
+    personal = PersonalTokens(KEYS.personal_tokens, issuer=ORIGIN, audience=MCP, now=time.time)
+    accounts = AccountService(database)
+    app = FastAPI()
+    problems.install(app)
+    # These routes take no user JWT.
+    no_user_tokens = cast("UserTokens", None)
+    app.state.doors = Doors(client_secrets, no_user_tokens, accounts.alive, accounts.remember)
+    app.state.tasks = TaskService(database)
+    app.state.accounts = accounts
+    app.state.api_tokens = ApiTokenService(database, mint=personal.mint)
+    for router in (tasks.router, me.router, api_tokens.router):
+        app.include_router(router)
+    return TaskApi(app, client_secrets, personal)
