@@ -72,7 +72,7 @@ export async function rename(name: string): Promise<void> {
   await auth('/update-user', { name })
 }
 
-export type Preferences = { time_zone: string | null; locale: string | null }
+export type Preferences = { time_zone: string; locale: string }
 
 export function readPreferences(): Promise<Preferences> {
   return api<Preferences>('/api/me')

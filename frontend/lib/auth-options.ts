@@ -17,10 +17,10 @@ export function authOptions(env: Env) {
     appName: 'Errand',
     baseURL: env.publicUrl.origin,
     secret: env.secret,
-    trustedOrigins: sameMachineOrigins(env.publicUrl),
+    trustedOrigins: (request) => ourOrigins(env.publicUrl, request),
     database: { dialect: createAuthDialect(env.databaseUrl), type: 'postgres', transaction: true },
     telemetry: { enabled: false },
-    logger: { level: 'warn' },
+    logger: { level: 'warn', disableColors: true },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
@@ -96,13 +96,21 @@ function resetByMail(mailer: Mailer, publicUrl: URL) {
   }
 }
 
-/** On one's own machine `localhost` and `127.0.0.1` are the same place. */
-function sameMachineOrigins(publicUrl: URL): string[] {
-  const names = ['localhost', '127.0.0.1']
-  if (!names.includes(publicUrl.hostname)) return [publicUrl.origin]
-  return names.map((name) => {
-    const url = new URL(publicUrl)
-    url.hostname = name
-    return url.origin
-  })
+const OWN_MACHINE = ['localhost', '127.0.0.1']
+
+/**
+ * Where our own pages may be open. On one's own machine that is any of its names and, behind a
+ * forwarded port, any port: the front door says which one the browser asked for, and serves no
+ * other host.
+ */
+function ourOrigins(publicUrl: URL, request: Request | undefined): string[] {
+  if (!OWN_MACHINE.includes(publicUrl.hostname)) return [publicUrl.origin]
+  const asked = request?.headers.get('x-forwarded-host') ?? ''
+  const hosts = [...OWN_MACHINE.map((name) => withHostname(publicUrl, name)), publicUrl.host]
+  if (OWN_MACHINE.includes(asked.split(':')[0] ?? '')) hosts.push(asked)
+  return hosts.map((host) => `${publicUrl.protocol}//${host}`)
+}
+
+function withHostname(url: URL, hostname: string): string {
+  return url.port === '' ? hostname : `${hostname}:${url.port}`
 }

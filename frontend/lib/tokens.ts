@@ -6,18 +6,20 @@ export type TokenView = {
   /** The last characters, to tell tokens apart; the token itself is never shown again. */
   last_characters: string
   created_at: string
-  expires_at: string | null
-  last_used_at: string | null
+  expires_at: string
 }
 
-export type NewToken = TokenView & { token: string }
+export type TokenMade = TokenView & { token: string }
 
-export async function listTokens(): Promise<TokenView[]> {
-  return (await api<{ tokens: TokenView[] }>('/api/tokens')).tokens
+export type TokenPage = { tokens: TokenView[]; has_more: boolean; after: string | null }
+
+/** Newest first. */
+export function listTokens(after: string | null): Promise<TokenPage> {
+  return api<TokenPage>(`/api/tokens${after === null ? '' : `?${new URLSearchParams({ after })}`}`)
 }
 
-export function createToken(name: string): Promise<NewToken> {
-  return api<NewToken>('/api/tokens', { method: 'POST', json: { name } })
+export function createToken(name: string): Promise<TokenMade> {
+  return api<TokenMade>('/api/tokens', { method: 'POST', json: { name } })
 }
 
 export async function revokeToken(id: string): Promise<void> {

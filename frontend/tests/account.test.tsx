@@ -18,8 +18,11 @@ const TOKEN = {
   last_characters: 'x9Kq',
   created_at: '2026-11-20T08:00:00Z',
   expires_at: '2027-02-18T08:00:00Z',
-  last_used_at: null,
 }
+
+const page = (tokens: object[], after: string | null = null) => ({
+  json: { tokens, has_more: after !== null, after },
+})
 
 beforeEach(() => {
   server.reset()
@@ -27,7 +30,7 @@ beforeEach(() => {
     .on('GET /api/auth/token', { json: { token: 'the-jwt' } })
     .on('POST /api/chatkit/session', { json: { client_secret: 'secret' } })
     .on('GET /api/me', { json: { time_zone: 'Europe/Berlin', locale: 'de-DE' } })
-    .on('GET /api/tokens', { json: { tokens: [TOKEN] } })
+    .on('GET /api/tokens', page([TOKEN]))
 })
 
 async function openAccount() {
@@ -97,7 +100,7 @@ describe('the account page', () => {
     await openAccount()
     const made = { ...TOKEN, id: 'token-2', name: 'Laptop' }
     server.on('POST /api/tokens', { status: 201, json: { ...made, token: 'the-whole-token' } })
-    server.on('GET /api/tokens', { json: { tokens: [TOKEN, made] } })
+    server.on('GET /api/tokens', page([made, TOKEN]))
 
     await user.type(screen.getByLabelText('What is it for?'), 'Laptop')
     await user.click(screen.getByRole('button', { name: 'Make a token' }))
@@ -111,10 +114,7 @@ describe('the account page', () => {
 
   test('revokes a token', async () => {
     await openAccount()
-    server.on('DELETE /api/tokens/token-1', () => {
-      server.on('GET /api/tokens', { json: { tokens: [] } })
-      return { status: 204 }
-    })
+    server.on('DELETE /api/tokens/token-1', { status: 204 })
 
     await userEvent.click(screen.getByRole('button', { name: 'Revoke Desktop' }))
 
@@ -122,6 +122,21 @@ describe('the account page', () => {
     expect(server.calls('DELETE /api/tokens/token-1')[0]?.headers.authorization).toBe(
       'Bearer secret',
     )
+  })
+
+  test('shows the tokens of the next page behind the first', async () => {
+    server.on('GET /api/tokens', ({ query }) =>
+      query.get('after') === 'next'
+        ? page([{ ...TOKEN, id: 'old', name: 'Old' }])
+        : page([TOKEN], 'next'),
+    )
+    await openAccount()
+
+    await userEvent.click(screen.getByRole('button', { name: 'Show more tokens' }))
+
+    expect(await screen.findByText('Old')).toBeVisible()
+    expect(screen.getByText('Desktop')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Show more tokens' })).toBeNull()
   })
 
   test('signs out, forgets the conversation of this person and leaves', async () => {

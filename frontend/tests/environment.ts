@@ -22,6 +22,7 @@ export default class BrowserEnvironment extends TestEnvironment {
       ReadableStream,
       TextDecoder,
       TextEncoder,
+      setImmediate,
       structuredClone,
       // Only the page under test moves; a real browser would load what is there.
       visit: (url: string) => this.#page.reconfigure({ url }),

@@ -3,7 +3,6 @@
 import { useEffect, useState } from 'react'
 
 import { readPreferences, savePreferences, type Preferences as Saved } from '@/lib/account'
-import { browserTimeZone } from '@/lib/client-secret'
 import { chooseTheme, readThemeChoice } from '@/lib/theme'
 
 import { Form, Select } from '../../_ui/form'
@@ -23,8 +22,7 @@ export function Preferences() {
 }
 
 function PreferencesForm({ saved }: { saved: Saved }) {
-  const zone = saved.time_zone ?? browserTimeZone()
-  const locale = saved.locale ?? navigator.language
+  const { time_zone: zone, locale } = saved
   return (
     <Form
       label="Preferences"

@@ -2,19 +2,19 @@
 
 import { useCallback, useEffect, useState } from 'react'
 
-import { createToken, listTokens, revokeToken, type NewToken, type TokenView } from '@/lib/tokens'
+import { createToken, listTokens, revokeToken, type TokenMade, type TokenView } from '@/lib/tokens'
 
 import { Field, Form } from '../../_ui/form'
 import { Notice } from '../../_ui/notice'
 
 /** Personal tokens, for other programs that speak to Errand over MCP. */
 export function Tokens() {
-  const { tokens, problem, reload, revoke } = useTokens()
-  const [made, setMade] = useState<NewToken | null>(null)
+  const { tokens, after, problem, load, revoke } = useTokens()
+  const [made, setMade] = useState<TokenMade | null>(null)
 
   async function create({ name = '' }: Record<string, string>): Promise<void> {
     setMade(await createToken(name.trim()))
-    await reload()
+    await load(null)
   }
 
   return (
@@ -37,7 +37,7 @@ export function Tokens() {
             label="What is it for?"
             name="name"
             placeholder="Desktop assistant"
-            maxLength={100}
+            maxLength={200}
             autoComplete="off"
             required
             errors={errors}
@@ -50,6 +50,11 @@ export function Tokens() {
           <TokenRow key={token.id} token={token} onRevoke={revoke} />
         ))}
       </ul>
+      {after !== null && (
+        <button type="button" className="button button-quiet" onClick={() => load(after)}>
+          Show more tokens
+        </button>
+      )}
     </section>
   )
 }
@@ -97,7 +102,7 @@ function TokenRow({ token, onRevoke }: TokenRowProps) {
         <strong>{token.name}</strong>
         <span className="muted">
           …{token.last_characters}
-          {token.expires_at && ` · ends ${new Date(token.expires_at).toLocaleDateString()}`}
+          {` · ends ${new Date(token.expires_at).toLocaleDateString()}`}
         </span>
       </div>
       <button
@@ -115,32 +120,34 @@ function TokenRow({ token, onRevoke }: TokenRowProps) {
 
 function useTokens() {
   const [tokens, setTokens] = useState<TokenView[] | null>(null)
+  const [after, setAfter] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const reload = useCallback(async () => {
+  /** The first page takes the place of what is shown, another one follows it. */
+  const load = useCallback(async (from: string | null) => {
     try {
-      setTokens(await listTokens())
+      const page = await listTokens(from)
+      setTokens((shown) => (from === null ? page.tokens : [...(shown ?? []), ...page.tokens]))
+      setAfter(page.has_more ? page.after : null)
       setProblem(null)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'Your tokens could not be listed.')
     }
   }, [])
 
-  const revoke = useCallback(
-    async (id: string) => {
-      try {
-        await revokeToken(id)
-        await reload()
-      } catch (error) {
-        setProblem(error instanceof Error ? error.message : 'The token could not be revoked.')
-      }
-    },
-    [reload],
-  )
+  async function revoke(id: string): Promise<void> {
+    try {
+      await revokeToken(id)
+      setTokens((shown) => shown?.filter((token) => token.id !== id) ?? null)
+      setProblem(null)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'The token could not be revoked.')
+    }
+  }
 
   useEffect(() => {
-    void reload()
-  }, [reload])
+    void load(null)
+  }, [load])
 
-  return { tokens, problem, reload, revoke }
+  return { tokens, after, problem, load, revoke }
 }
