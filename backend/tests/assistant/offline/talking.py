@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agents.items import TResponseInputItem, ToolCallOutputItem
+from agents.items import ToolCallOutputItem, TResponseInputItem
 
 from errand.assistant.agent import Circumstances, answer
 from errand.assistant.offline import OfflineModel
@@ -42,17 +42,13 @@ class Case:
 
 def load_cases(name: str) -> list[Case]:
     """Return the cases of one file."""
-    rows = [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text().splitlines()]
-    return [
-        Case(
-            **{
-                **row,
-                "now": datetime.fromisoformat(row["now"]).replace(tzinfo=ZoneInfo(row["timezone"])),
-                "file": name,
-            }
-        )
-        for row in rows
-    ]
+    lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_case(json.loads(line), name) for line in lines]
+
+
+def _case(row: dict[str, Any], name: str) -> Case:
+    now = datetime.fromisoformat(row["now"]).replace(tzinfo=ZoneInfo(row["timezone"]))
+    return Case(**{**row, "now": now, "file": name})  # pyright: ignore[reportArgumentType]
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The assistant's own deterministic model: a grammar of everyday commands, no network, no guessing."""
+"""The assistant's own deterministic model: a grammar of everyday commands; it never guesses."""
 
 from errand.assistant.offline.model import OfflineModel
 

@@ -24,13 +24,13 @@ def add(command: Add, scene: Scene) -> Plan:
     drafts = yield from _drafts(body)
     if len(drafts) > MOST_TASKS:
         stop(f"That is {len(drafts)} tasks; I add {MOST_TASKS} at once. Nothing was added.")
-    new: list[Mapping[str, Any]] = []
+    new: tuple[Mapping[str, Any], ...] = ()
     for draft in drafts:
-        new.append((yield from _new_task(draft, command, scene)))
+        new = (*new, (yield from _new_task(draft, command, scene)))
     if not command.certain:
         lead = "\n".join(_preview(task) for task in new)
         yield from ask(Ask(Topic.ADD, lead=lead))
-    done = yield from call("add_tasks", tasks=new)
+    done = yield from call("add_tasks", tasks=list(new))
     return _report(done.result)
 
 
@@ -99,14 +99,16 @@ def _new_task(
 def _whole(lead: When, when: When) -> When:
     """Join what was said before the titles with what was said of one: its own day wins."""
     if lead.days and when.days and not (lead.clocks or lead.part):
-        return when if lead.days != when.days else when
+        return when
     return lead.joined(when)
 
 
 def _dated_or_not(draft: Draft, scene: Scene) -> Generator[Step, Given, tuple[str, When]]:
     """Ask whether words about time are the date or part of the title."""
     found = resolve(draft.when, scene.moment)
-    dated = " or ".join(due_in_words(due) for due in found.candidates[:2]) or found.problem
+    if not found.candidates:
+        stop(f"{found.problem} If that is part of the title, put the title in quotation marks.")
+    dated = " or ".join(due_in_words(due) for due in found.candidates[:2])
     options = (
         f"the date: {quoted(draft.title)}, due {dated}",
         f"the title: {quoted(draft.verbatim)}, with no date",

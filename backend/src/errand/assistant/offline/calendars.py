@@ -41,19 +41,20 @@ def days_of(expr: DayExpr, today: date) -> Days:
 def _days_of(expr: DayExpr, today: date) -> Days:
     match expr:
         case InDays(days):
-            return Days((today + timedelta(days=days),))
+            found = Days((today + timedelta(days=days),))
         case InMonths(months):
-            return Days((add_months(today, months),))
+            found = Days((add_months(today, months),))
         case OnWeekday():
-            return Days(_weekdays(expr, today))
+            found = Days(_weekdays(expr, today))
         case OnDate():
-            return _on_date(expr, today)
+            found = _on_date(expr, today)
         case Slashed():
-            return _slashed(expr, today)
+            found = _slashed(expr, today)
         case Stretch():
-            return _stretch(expr, today)
+            found = _stretch(expr, today)
         case EndOf():
-            return _end_of(expr, today)
+            found = _end_of(expr, today)
+    return found
 
 
 def all_days_of(exprs: tuple[DayExpr, ...], today: date) -> Days:

@@ -1,7 +1,7 @@
 """The plans that change tasks: look up, act on the ids that were found, say what became of them."""
 
 from collections.abc import Generator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from errand.assistant.offline.adding import settled
 from errand.assistant.offline.commands import (
@@ -196,7 +196,7 @@ def _update(
     if clear:
         change["clear"] = list(clear)
     done = yield from call("update_tasks", tasks=[change])
-    rows = done.result.get("tasks") or [{}]
+    rows = cast("list[dict[str, Any]]", done.result.get("tasks") or [])
     found = tasks_in({"after": [row.get("after") for row in rows]}, "after")
     if not found:
         stop(f"That did not work: {_first_error(done)}")
@@ -212,11 +212,11 @@ def _listed(word: str, tasks: Sequence[Task]) -> str:
 
 def _failures(done: Outcome) -> str:
     failed = done.result.get("failures") or ()
-    return f"\n\nThat did not work for {counted(len(failed), 'task')}: {_first_error(done)}" * bool(
-        failed
-    )
+    if not failed:
+        return ""
+    return f"\n\nThat did not work for {counted(len(failed), 'task')}: {_first_error(done)}"
 
 
 def _first_error(done: Outcome) -> str:
-    failed = done.result.get("failures") or [{}]
-    return str(failed[0].get("error") or "the tool gave no reason.")
+    failed = cast("list[dict[str, Any]]", done.result.get("failures") or [])
+    return str(failed[0].get("error")) if failed else "the tool gave no reason."

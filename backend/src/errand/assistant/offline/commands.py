@@ -1,6 +1,6 @@
 """What can be asked, as typed values; the grammar makes them and the plans carry them out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from errand.assistant.offline.bodies import Body
@@ -15,7 +15,7 @@ class Add:
     """Add what the body says; `lead` is a time said before it, `certain` that it is an order."""
 
     body: Body | None
-    lead: When = When()
+    lead: When = field(default_factory=When)
     priority: str | None = None
     certain: bool = True
 
@@ -112,16 +112,5 @@ class Unknown:
     reason: str = ""
 
 
-Command = (
-    Add
-    | Show
-    | SetStatus
-    | Rename
-    | Move
-    | SetPriority
-    | ClearDue
-    | Delete
-    | Cancel
-    | Talk
-    | Unknown
-)
+Change = SetStatus | Rename | Move | SetPriority | ClearDue | Delete | Cancel
+Command = Add | Show | Talk | Unknown | Change

@@ -1,4 +1,4 @@
-"""The grammar of days: each production reads tokens at one place and returns the longest reading."""
+"""The grammar of days: each production reads tokens at one place, as far as it can."""
 
 from collections.abc import Callable
 

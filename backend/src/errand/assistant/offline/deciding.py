@@ -16,6 +16,7 @@ from errand.assistant.offline.changing import (
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
+    Change,
     ClearDue,
     Command,
     Delete,
@@ -130,33 +131,35 @@ def _is_fresh(command: Command) -> bool:
 def _plan(command: Command, scene: Scene) -> Plan:
     match command:
         case Add():
-            return add(command, scene)
+            plan = add(command, scene)
         case Show():
-            return show(command, scene)
-        case SetStatus():
-            return set_status(command, scene)
-        case Rename() | Move() | SetPriority() | ClearDue():
-            return _update_plan(command, scene)
-        case Delete():
-            return delete(command, scene)
-        case Cancel():
-            return cancel(command, scene)
+            plan = show(command, scene)
         case Talk():
-            return _words(talk(command))
+            plan = _words(talk(command))
         case Unknown():
-            return _words(unknown(command))
+            plan = _words(unknown(command))
+        case _:
+            plan = _change(command, scene)
+    return plan
 
 
-def _update_plan(command: Rename | Move | SetPriority | ClearDue, scene: Scene) -> Plan:
+def _change(command: Change, scene: Scene) -> Plan:
     match command:
+        case SetStatus():
+            plan = set_status(command, scene)
+        case Delete():
+            plan = delete(command, scene)
+        case Cancel():
+            plan = cancel(command, scene)
         case Rename():
-            return rename(command, scene)
+            plan = rename(command, scene)
         case Move():
-            return move(command, scene)
+            plan = move(command, scene)
         case SetPriority():
-            return set_priority(command, scene)
+            plan = set_priority(command, scene)
         case ClearDue():
-            return clear_due(command, scene)
+            plan = clear_due(command, scene)
+    return plan
 
 
 def _words(text: str) -> Plan:

@@ -1,6 +1,6 @@
 """What stands after "add": titles with the time phrases taken out, cut into one task or several."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -20,7 +20,7 @@ class Draft:
 
     title: str
     verbatim: str
-    when: When = When()
+    when: When = field(default_factory=When)
     priority: str | None = None
     doubtful: bool = False
     refusal: str = ""
@@ -153,7 +153,7 @@ def _refusal(tokens: Tokens, spans: list[Found[When]]) -> str:
     for at in range(len(tokens)):
         if words.repeating.read(tokens, at):
             return "Tasks that repeat are beyond me offline. I can add it for one day."
-        if tokens.kind(at) in (Kind.LABEL, Kind.TASK_NUMBER) and not at == len(tokens):
+        if tokens.kind(at) in (Kind.LABEL, Kind.TASK_NUMBER):
             return "I can't set labels offline. Say it without the # and I will add it."
     if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
         return "Offline I only know your own time zone. Say the time as your clock shows it."

@@ -20,8 +20,29 @@ TIME = TimeWords(
         *(
             (n, w)
             for n, w in enumerate(
-                "zero one two three four five six seven eight nine ten eleven twelve "
-                "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+                [
+                    "zero",
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                    "thirteen",
+                    "fourteen",
+                    "fifteen",
+                    "sixteen",
+                    "seventeen",
+                    "eighteen",
+                    "nineteen",
+                    "twenty",
+                ]
             )
         ),
         (1, "a | an"),
@@ -31,8 +52,20 @@ TIME = TimeWords(
         *(
             (n, w)
             for n, w in enumerate(
-                "first second third fourth fifth sixth seventh eighth ninth tenth "
-                "eleventh twelfth".split(),
+                [
+                    "first",
+                    "second",
+                    "third",
+                    "fourth",
+                    "fifth",
+                    "sixth",
+                    "seventh",
+                    "eighth",
+                    "ninth",
+                    "tenth",
+                    "eleventh",
+                    "twelfth",
+                ],
                 start=1,
             )
         )
@@ -135,8 +168,10 @@ ENGLISH = Vocabulary(
     time=TIME,
     commands=COMMANDS,
     stopwords=frozenset(
-        ["the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"]
-        + ["to", "about", "one", "of", "on", "at", "for", "with"]
+        (
+            *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),
+            *("to", "about", "one", "of", "on", "at", "for", "with"),
+        )
     ),
     lemmas={
         "paid": "pay", "bought": "buy", "sent": "send", "wrote": "write", "written": "write",

@@ -14,22 +14,22 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
-    (_ADD, "add | create | note down | jot down | task : | todo : | to-do : | reminder : | "
-     "note to self | note to self : | new task : | tasks : | todos : | new tasks :"),
+    (_ADD, ("add | create | note down | jot down | task : | todo : | to-do : | reminder : | "
+     "note to self | note to self : | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, "make me | set up | i want | i'd like | i need | give me | new | note | todo"),
-    ((Verb.REMIND,), "remind me | set a reminder | set me a reminder | create a reminder | "
-     "add a reminder | send me a reminder"),
-    ((Verb.INTEND,), "i need to | i have to | i must | i've got to | i gotta | "
+    ((Verb.REMIND,), ("remind me | set a reminder | set me a reminder | create a reminder | "
+     "add a reminder | send me a reminder")),
+    ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
-     "help me remember to | i'd like to remember to | i should"),
-    ((Verb.COMPLETE,), "complete | finish | tick off | tick | check off | cross off | close | "
+     "help me remember to | i'd like to remember to | i should")),
+    ((Verb.COMPLETE,), ("complete | finish | tick off | tick | check off | cross off | close | "
      "i finished | i completed | i did | i have done | i've done | i'm done with | done with | "
-     "i am done with | i've finished | i have finished | i've completed | done :"),
+     "i am done with | i've finished | i have finished | i've completed | done :")),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
     ((Verb.REOPEN,), "reopen | re-open | uncomplete | untick | uncheck | open again | unfinish"),
     ((Verb.RENAME,), "rename | retitle | re-title"),
-    (_MOVE, "move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
-     "snooze"),
+    (_MOVE, ("move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
+     "snooze")),
     ((Verb.CHANGE_FIELD, Verb.SET, Verb.MOVE), "set | change | edit | update"),
     ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
@@ -87,36 +87,36 @@ COMMANDS = CommandWords(
         "as a reminder | to my to do list | on my to-do list"
     ),
     statuses=merged(
-        ("open", "not done | open | undone | not finished | incomplete | not complete | unfinished"
-         " | not completed | to do"),
+        ("open", ("not done | open | undone | not finished | incomplete | not complete | unfinished"
+         " | not completed | to do")),
         ("done", "done | complete | completed | finished"),
         ("in_progress", "in progress | started | in-progress | being worked on | under way"),
         ("waiting", "waiting | on hold | blocked | pending"),
         ("cancelled", "cancelled | canceled"),
     ),
     done_suffix=merged(
-        ("done", "is done | is complete | is completed | is finished | has been done | are done | "
-         "was done | is now done | is already done"),
-        ("open", "is not done | isn't done | is not finished | isn't finished | is open again | "
-         "is still open | is not complete"),
+        ("done", ("is done | is complete | is completed | is finished | has been done | are done | "
+         "was done | is now done | is already done")),
+        ("open", ("is not done | isn't done | is not finished | isn't finished | is open again | "
+         "is still open | is not complete")),
         ("in_progress", "is in progress | is under way"),
         ("waiting", "is waiting | is on hold | is blocked"),
     ),
     priorities=merged(
-        ("urgent", "urgent | top priority | urgent priority | critical | p1 | highest priority | "
-         "priority urgent"),
-        ("high", "high priority | high | priority high | important | p2 | high-priority | "
-         "very important"),
-        ("medium", "medium priority | medium | priority medium | p3 | normal priority | "
-         "medium-priority"),
+        ("urgent", ("urgent | top priority | urgent priority | critical | p1 | highest priority | "
+         "priority urgent")),
+        ("high", ("high priority | high | priority high | important | p2 | high-priority | "
+         "very important")),
+        ("medium", ("medium priority | medium | priority medium | p3 | normal priority | "
+         "medium-priority")),
         ("low", "low priority | low | priority low | p4 | unimportant | low-priority"),
         ("none", "no priority | priority none | without priority"),
     ),
     fields=merged(
         (Field.TITLE, "the title | the name | title | name"),
         (Field.PRIORITY, "the priority | priority"),
-        (Field.DUE, "the date | the due date | due date | date | the deadline | deadline | "
-         "the day"),
+        (Field.DUE, ("the date | the due date | due date | date | the deadline | deadline | "
+         "the day")),
         (Field.TIME, "the time | time | the time of day"),
     ),
     overdue=phrases("overdue | late | past due | behind"),
@@ -183,15 +183,15 @@ COMMANDS = CommandWords(
     answers={
         "split": merged(
             (0, "one | one task | a single task | just one | single | together | one please"),
-            (1, "several | two | two tasks | separate | separately | separate tasks | three | "
+            (1, ("several | two | two tasks | separate | separately | separate tasks | three | "
              "three tasks | many | all separate | four | four tasks | two separate tasks | "
-             "different tasks | as separate tasks"),
+             "different tasks | as separate tasks")),
         ),
         "scope": merged(
-            (0, "all | both | all of them | for all | for both | each | every one | "
-             "for all of them | both of them | everything"),
-            (1, "only the last | last | the last | just the last | only the last one | "
-             "the last one | just the last one | only that"),
+            (0, ("all | both | all of them | for all | for both | each | every one | "
+             "for all of them | both of them | everything")),
+            (1, ("only the last | last | the last | just the last | only the last one | "
+             "the last one | just the last one | only that")),
         ),
         "dating": merged(
             (0, "date | the date | its date | due | due date | that's the date | it's the date"),

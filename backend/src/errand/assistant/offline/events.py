@@ -110,7 +110,6 @@ def _call_events(
     yield ResponseFunctionCallArgumentsDoneEvent(
         type="response.function_call_arguments.done",
         arguments=item.arguments,
-        name=item.name,
         item_id=item_id,
         output_index=0,
         sequence_number=next(number),

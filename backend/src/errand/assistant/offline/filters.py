@@ -41,7 +41,7 @@ def _is_request(reading: _Reading, *, opened: bool, searching: bool) -> bool:
         return bool(reading.left) or reading.filtered or reading.noun
     if reading.left:
         return reading.noun and opened
-    return opened and (reading.noun or reading.filtered) or reading.noun or reading.filtered
+    return reading.noun or reading.filtered
 
 
 def _show(reading: _Reading) -> Show:

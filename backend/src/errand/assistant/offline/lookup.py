@@ -42,20 +42,21 @@ def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = Fal
     """
     match ref:
         case Numbers():
-            return (yield from _by_number(ref, scene))
+            plan = _by_number(ref, scene)
         case Positions():
-            return (yield from _by_place(ref.places, scene))
+            plan = _by_place(ref.places, scene)
         case It():
-            return (yield from _it(scene))
+            plan = _it(scene)
         case Group():
-            return (yield from _group(ref, scene))
+            plan = _group(ref, scene)
         case Everything():
             lead = "Offline I change only tasks that you name, not all of them at once."
-            return (yield from _asked(Ask(Topic.TASK, lead=lead), scene, statuses))
+            plan = _asked(Ask(Topic.TASK, lead=lead), scene, statuses)
         case Nothing():
-            return (yield from _asked(Ask(Topic.TASK), scene, statuses))
+            plan = _asked(Ask(Topic.TASK), scene, statuses)
         case Named():
-            return (yield from _by_title(ref, scene, statuses, sure=sure))
+            plan = _by_title(ref, scene, statuses, sure=sure)
+    return (yield from plan)
 
 
 def _asked(question: Ask, scene: Scene, statuses: Sequence[str]) -> Lookup:

@@ -12,7 +12,7 @@ from errand.assistant.offline.vocabulary import Vocabulary
 
 #: From here on two words are the same with a slip of the finger; below it, alike at best.
 SLIP, ALIKE = 0.8, 0.55
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
 
 class Fit(IntEnum):
@@ -51,7 +51,7 @@ def same_words(said: str, option: str, words: Vocabulary) -> bool:
 
 def content_of(text: str, words: Vocabulary) -> tuple[str, ...]:
     """Return the words of a text that tell it from another, without inflection."""
-    return words.content(_WORD.findall(text.casefold().replace("’", "'")))
+    return words.content(_WORD.findall(text.casefold().replace("\u2019", "'")))
 
 
 def _fit(said: str, wanted: tuple[str, ...], title: str, words: Vocabulary) -> Fit:

@@ -102,12 +102,22 @@ def plain_answer(ask: Ask, text: str, words: Vocabulary, moment: Moment) -> Answ
         return None
     if is_whole(table.yes, tokens):
         return _picked(ask, 0) if len(ask.options) <= 1 else None
-    key = _FIXED.get(ask.topic)
-    fixed = table.answers[key].read(tokens, 0) if key else None
-    if fixed and fixed.end == len(tokens):
-        return Answer(ask.topic, place=fixed.value)
+    fixed = _fixed(ask, tokens)
+    if fixed is not None:
+        return Answer(ask.topic, place=fixed)
     if ask.topic is Topic.TASK and ask.options and is_whole(table.groups, tokens):
         return Answer(ask.topic, numbers=_numbers(ask.options))
+    return _picked_by_place(ask, tokens, moment)
+
+
+def _fixed(ask: Ask, tokens: Tokens) -> int | None:
+    """Return the reading that is picked by the words kept for this question."""
+    key = _FIXED.get(ask.topic)
+    found = tokens.words.commands.answers[key].read(tokens, 0) if key else None
+    return found.value if found and found.end == len(tokens) else None
+
+
+def _picked_by_place(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
     place = _place(ask, tokens)
     if place is not None:
         return _picked(ask, place)
@@ -174,7 +184,7 @@ def due_of_option(option: str, words: Vocabulary, moment: Moment) -> Due | None:
 
 
 def _dated(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
-    """Pick by what the answer says of day or time; a new time on the day asked about is one, too."""
+    """Pick by what the answer says of day or time; a new time on the day in question will do."""
     when = _only_when(tokens)
     if when is None:
         return None
@@ -207,9 +217,8 @@ def _only_when(tokens: Tokens) -> When | None:
 def _fits(due: Due, when: When, moment: Moment) -> bool:
     if any(not _day_fits(due, day, moment) for day in when.days):
         return False
-    if when.part:
-        if due.at is None or not _in_part(due.at.hour, when):
-            return False
+    if when.part and (due.at is None or not _in_part(due.at.hour, when)):
+        return False
     return all(_clock_fits(due, clock.hour, clock.minute, clock.certain) for clock in when.clocks)
 
 

@@ -155,7 +155,7 @@ def _next(hours: tuple[int, ...], clock: Clock, moment: Moment, *, preferred: bo
         dues.append(tomorrow if _past(today, moment) else today)
     if preferred and dues[0].day == moment.today:
         return dues[:1]
-    return sorted(dues, key=lambda due: due.at or datetime.max)
+    return sorted(dues, key=lambda due: (due.day, due.at.time() if due.at else time()))
 
 
 def _past(due: Due, moment: Moment) -> bool:

@@ -21,10 +21,12 @@ class Task:
     due: Due | None
     version: int
     overdue: bool
+    abroad: str = ""
+    """The zone in brackets, where it is not the person's own."""
 
     def words(self) -> str:
         """Return number, title and date in words; the number first, so no title can fake it."""
-        date_words = f", due {due_in_words(self.due)}" if self.due else ""
+        date_words = f", due {due_in_words(self.due)}{self.abroad}" if self.due else ""
         return f"#{self.number} {quoted(self.title)}{date_words}"
 
     def row(self) -> str:
@@ -57,6 +59,7 @@ def read_task(given: object) -> Task | None:
             due=read_due(row.get("due")),
             version=int(row.get("version", 0)),
             overdue=row.get("overdue") is True,
+            abroad="".join(str(row.get("due_words", "")).partition(" (")[1:]),
         )
     except (KeyError, TypeError, ValueError):
         return None

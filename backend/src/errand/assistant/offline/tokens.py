@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.TASK_NUMBER, r"\#\d{1,9}\b"),
     (Kind.LABEL, r"\#\w{1,100}"),
     (Kind.NUMBER, r"\d{1,9}\b"),
-    (Kind.WORD, r"\w+(?:['’-]\w+)*"),
+    (Kind.WORD, r"\w+(?:['\u2019-]\w+)*"),
     (Kind.LINE, r"\n"),
     (Kind.MARK, r"[^\w\s]"),
 )
@@ -118,11 +118,11 @@ class Tokens:
         token = self.items[at]
         if token.kind is Kind.LINE:
             return True
-        return token.kind is Kind.MARK and token.text in ",.;:!?-–—*•"
+        return token.kind is Kind.MARK and token.text in ",.;:!?-\u2013\u2014*\u2022"
 
 
 def _lex(text: str) -> Iterator[Token]:
     for match in _LEXER.finditer(text):
         kind = Kind(match.lastgroup or Kind.MARK)
         raw = match.group()
-        yield Token(kind, raw, raw.casefold().replace("’", "'"), match.start(), match.end())
+        yield Token(kind, raw, raw.casefold().replace("\u2019", "'"), match.start(), match.end())
