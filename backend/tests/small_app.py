@@ -1,7 +1,7 @@
 """The session routes alone, on the database, for tests of nothing more."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import httpx2
@@ -31,7 +31,7 @@ def small_app(database_url: str, keys_url: str) -> FastAPI:
         remembered[str(actor.user_id)] = (time_zone, locale)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with httpx2.AsyncClient(trust_env=False) as http:
             app.state.doors = Doors(
                 ClientSecrets(KEYS.client_secrets, issuer=ORIGIN, audience=API, now=time.time),
