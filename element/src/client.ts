@@ -64,7 +64,10 @@ export class Client {
    * Opens a stream. Null means that there is nothing to follow (204).
    * @throws {ChatKitError} Also when no answer began in time.
    */
-  async stream(operation: Operation, options: SendOptions = {}): Promise<ReadableStream<Uint8Array> | null> {
+  async stream(
+    operation: Operation,
+    options: SendOptions = {},
+  ): Promise<ReadableStream<Uint8Array> | null> {
     const late = new AbortController()
     const forward = (): void => late.abort()
     options.signal?.addEventListener('abort', forward)
@@ -97,7 +100,12 @@ export class Client {
     return response
   }
 
-  #fetch(target: Target, operation: Operation, secret: string | null, options: SendOptions): Promise<Response> {
+  #fetch(
+    target: Target,
+    operation: Operation,
+    secret: string | null,
+    options: SendOptions,
+  ): Promise<Response> {
     this.settings.log('request', { operation: operation.type })
     const asked = target.fetch(target.url, {
       method: 'POST',
@@ -133,14 +141,19 @@ export class Client {
   #target(): Target {
     const api = this.#api
     if ('getClientSecret' in api)
-      return { url: this.settings.ownUrl(), fetch: (...args) => fetch(...args), secret: this.#secret }
+      return {
+        url: this.settings.ownUrl(),
+        fetch: (...args) => fetch(...args),
+        secret: this.#secret,
+      }
     const own = api.fetch
     if (own !== undefined) return { url: api.url, fetch: (...args) => own(...args), secret: null }
     return { url: absolute(api.url), fetch: (...args) => fetch(...args), secret: null }
   }
 
   #mint(current: string | null): Promise<string> {
-    if (!('getClientSecret' in this.#api)) throw new ChatKitError('There is no getClientSecret.', 'integration')
+    if (!('getClientSecret' in this.#api))
+      throw new ChatKitError('There is no getClientSecret.', 'integration')
     this.settings.log('secret.renew')
     return Promise.resolve(this.#api.getClientSecret(current))
   }
@@ -153,7 +166,10 @@ export function absolute(url: string): string {
 function streamBody(response: Response, operation: Operation): ReadableStream<Uint8Array> {
   const kind = response.headers.get('content-type') ?? ''
   if (!kind.startsWith('text/event-stream') || response.body === null)
-    throw new ChatKitError(`The server did not answer ${operation.type} with an event stream.`, 'http')
+    throw new ChatKitError(
+      `The server did not answer ${operation.type} with an event stream.`,
+      'http',
+    )
   return response.body
 }
 
@@ -166,5 +182,9 @@ function failure(error: unknown, operation: Operation, wanted?: AbortSignal): un
 }
 
 export function isAbort(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'AbortError'
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    (error as { name?: unknown }).name === 'AbortError'
+  )
 }

@@ -37,8 +37,11 @@ export function fromParams(params: SendParams): Outgoing {
 }
 
 function contentOf({ text, content }: Pick<SendParams, 'text' | 'content'>): UserContent[] {
-  if (content === undefined) return text === undefined || text === '' ? [] : [{ type: 'input_text', text }]
-  return content.map((part) => (part.type === 'input_tag' ? { ...part, data: part.data ?? {} } : part))
+  if (content === undefined)
+    return text === undefined || text === '' ? [] : [{ type: 'input_text', text }]
+  return content.map((part) =>
+    part.type === 'input_tag' ? { ...part, data: part.data ?? {} } : part,
+  )
 }
 
 export function isEmpty(message: Outgoing): boolean {

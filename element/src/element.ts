@@ -1,14 +1,23 @@
 import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
-import { Chat, type Emit } from './chat/chat'
+import { Chat } from './chat/chat'
 import { History } from './chat/history'
 import { CommandQueue } from './chat/queue'
+import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
-import { composed, fromComposer, fromParams, isEmpty, optimistic, toWire, type Outgoing } from './compose'
+import {
+  composed,
+  fromComposer,
+  fromParams,
+  isEmpty,
+  optimistic,
+  toWire,
+  type Outgoing,
+} from './compose'
 import { translator, type Translate } from './locales'
 import { afterListeners, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
-import { actionsOf, type Desk } from './actions'
+import { actionsOf, type Desk } from './desk'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
@@ -54,7 +63,8 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     {
       ownUrl: () => absolute(this.getAttribute('api-url') ?? OWN_API),
       locale: () => this.#localeName(),
-      log: (name, data) => this.#emit('chatkit.log', data === undefined ? { name } : { name, data }),
+      log: (name, data) =>
+        this.#emit('chatkit.log', data === undefined ? { name } : { name, data }),
     },
   )
   readonly #chat = new Chat({
@@ -67,7 +77,7 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   readonly #history = new History({
     client: this.#client,
     changed: () => this.#changed(),
-    report: (error) => this.#chat.report(error),
+    report: (error) => this.#chat.turns.report(error),
     renamed: (id, title) => this.#chat.renamed(id, title),
     removed: (id) => void (this.#chat.thread.threadId === id && this.#chat.open(null)),
   })
@@ -107,7 +117,9 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   setComposerValue(params: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
     return this.#command(() => {
       if ((params.files ?? []).length > 0)
-        return Promise.reject(new ChatKitError('This element does not upload files yet.', 'integration'))
+        return Promise.reject(
+          new ChatKitError('This element does not upload files yet.', 'integration'),
+        )
       this.#compose(composed(this.#composer, params))
       return this.updateComplete.then(() => undefined)
     })
@@ -115,13 +127,16 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
 
   fetchUpdates(): Promise<void> {
     return this.#command(async () => {
-      await this.#chat.idle()
+      await this.#chat.turns.idle()
       await this.#chat.refresh()
       if (this.#history.shown) await this.#history.reload()
     })
   }
 
-  sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {
+  sendCustomAction(
+    action: { type: string; payload?: Record<string, unknown> },
+    itemId?: string,
+  ): Promise<void> {
     return this.#command(() => this.#chat.act(action, itemId))
   }
 
@@ -141,7 +156,7 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    if (this.#booted) this.#chat.join()
+    if (this.#booted) this.#chat.turns.join()
     this.#boot()
   }
 
@@ -149,12 +164,12 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     setTimeout(() => {
-      if (!this.isConnected) this.#chat.close()
+      if (!this.isConnected) this.#chat.turns.close()
     }, 0)
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#chat.streaming && this.hasUpdated) await nextFrame()
+    if (this.#chat.turns.streaming && this.hasUpdated) await nextFrame()
     await super.scheduleUpdate()
   }
 
@@ -173,7 +188,7 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
       loaded: load === 'none',
       firstId: thread.entries[0]?.id ?? null,
       sentCount,
-      follow: this.#options?.thread?.autoScroll === true && this.#chat.streaming,
+      follow: this.#options?.thread?.autoScroll === true && this.#chat.turns.streaming,
     })
     this.#growComposer()
     if (this.#focusNext !== null) this.#focus(this.#focusNext)
@@ -186,7 +201,8 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     afterListeners(() => {
       this.#emit('chatkit.ready', undefined)
       const { initialThread } = this.#known()
-      if (initialThread != null && this.#chat.thread.threadId === null) void this.#chat.open(initialThread)
+      if (initialThread != null && this.#chat.thread.threadId === null)
+        void this.#chat.open(initialThread)
     })
   }
 
@@ -202,7 +218,10 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     if (this.#options !== null) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new ChatKitError('setOptions was not called.', 'integration')), OPTIONS_TIMEOUT_MS)
+      timer = setTimeout(
+        () => reject(new ChatKitError('setOptions was not called.', 'integration')),
+        OPTIONS_TIMEOUT_MS,
+      )
     })
     await Promise.race([this.#configured, late]).finally(() => clearTimeout(timer))
   }
@@ -216,15 +235,16 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     if (isEmpty(message)) throw new ChatKitError('There is nothing to send.', 'integration')
     this.#closeHistory()
     if (newThread) await this.#chat.open(null)
-    else await this.#chat.idle()
-    if (this.#chat.thread.status.type !== 'active') throw new ChatKitError('This thread takes no messages.', 'integration')
+    else await this.#chat.turns.idle()
+    if (this.#chat.thread.status.type !== 'active')
+      throw new ChatKitError('This thread takes no messages.', 'integration')
     await this.#chat.send(toWire(message), optimistic(message, `local-${uuid()}`))
   }
 
   /** Sends what stands in the composer and empties it; a chosen tool stays only when it is persistent. */
   #sendComposer(): void {
     const message = fromComposer(this.#composer)
-    if (this.#chat.streaming || this.#chat.load === 'loading' || isEmpty(message)) return
+    if (this.#chat.turns.streaming || this.#chat.load === 'loading' || isEmpty(message)) return
     const tool = this.#known().composer?.tools?.find((one) => one.id === this.#composer.toolId)
     const { modelId } = this.#composer
     this.#compose({ ...emptyComposer, modelId, toolId: tool?.persistent ? tool.id : null })
@@ -263,7 +283,8 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
       composer: () => this.#composer,
       compose: (next) => this.#compose(next),
       sendComposer: () => this.#sendComposer(),
-      send: (message) => void this.#command(() => this.#send(message, false)).catch(() => undefined),
+      send: (message) =>
+        void this.#command(() => this.#send(message, false)).catch(() => undefined),
       openHistory: () => this.#openHistory(),
       closeHistory: () => this.#closeHistory(),
       focusNext: (name) => {
@@ -290,11 +311,19 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   }
 
   #view(options: ChatKitOptions): View {
-    const { thread, streaming, stopping, waiting, load, loadingOlder, finishedAnswer } = this.#chat
+    const { thread, load, loadingOlder } = this.#chat
+    const { streaming, stopping, waiting, finishedAnswer } = this.#chat.turns
     const t = this.#translate()
     const plain = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
     return {
-      options, t, thread, streaming, stopping, waiting, load, loadingOlder,
+      options,
+      t,
+      thread,
+      streaming,
+      stopping,
+      waiting,
+      load,
+      loadingOlder,
       locale: 'en',
       awayFromEnd: this.#scroll.away && thread.entries.length > 0,
       announcement: streaming || plain === '' ? '' : t('answerReady', { text: plain }),

@@ -3,7 +3,8 @@ import type { Widgets } from '@openai/chatkit'
 
 export type Page<T> = { data: T[]; has_more: boolean; after?: string | null }
 
-export type ThreadStatus = { type: 'active' } | { type: 'locked' | 'closed'; reason?: string | null }
+export type ThreadStatus =
+  { type: 'active' } | { type: 'locked' | 'closed'; reason?: string | null }
 
 export type Thread = {
   id: string
@@ -80,7 +81,11 @@ export type ClientToolCall = ItemBase & {
   output?: unknown
 }
 export type WidgetRoot = Widgets.Card | Widgets.ListView | Widgets.BasicRoot
-export type WidgetItem = ItemBase & { type: 'widget'; widget: WidgetRoot; copy_text?: string | null }
+export type WidgetItem = ItemBase & {
+  type: 'widget'
+  widget: WidgetRoot
+  copy_text?: string | null
+}
 export type GeneratedImage = ItemBase & {
   type: 'generated_image'
   image?: { id: string; url: string } | null
@@ -143,14 +148,28 @@ export type ItemUpdate =
       annotation: Annotation
     }
   | { type: 'assistant_message.content_part.done'; content_index: number; content: OutputText }
-  | { type: 'widget.streaming_text.value_delta'; component_id: string; delta: string; done: boolean }
+  | {
+      type: 'widget.streaming_text.value_delta'
+      component_id: string
+      delta: string
+      done: boolean
+    }
   | { type: 'widget.root.updated'; widget: WidgetRoot }
   | { type: 'widget.component.updated'; component_id: string; component: Widgets.WidgetComponent }
   | { type: 'workflow.task.added'; task_index: number; task: Task }
   | { type: 'workflow.task.updated'; task_index: number; task: Task }
-  | { type: 'generated_image.updated'; image: { id: string; url: string }; progress?: number | null }
+  | {
+      type: 'generated_image.updated'
+      image: { id: string; url: string }
+      progress?: number | null
+    }
 
-export type ErrorEvent = { type: 'error'; code?: string; message?: string | null; allow_retry?: boolean }
+export type ErrorEvent = {
+  type: 'error'
+  code?: string
+  message?: string | null
+  allow_retry?: boolean
+}
 export type NoticeEvent = {
   type: 'notice'
   level: 'info' | 'warning' | 'danger'
@@ -190,7 +209,11 @@ export function parseEvent(data: string): ThreadEvent {
   } catch {
     throw new ProtocolError('The server sent an event that is not JSON.')
   }
-  if (typeof value !== 'object' || value === null || typeof (value as { type?: unknown }).type !== 'string')
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    typeof (value as { type?: unknown }).type !== 'string'
+  )
     throw new ProtocolError('The server sent an event without a type.')
   return value as ThreadEvent
 }

@@ -3,7 +3,7 @@ import type { Client } from './client'
 import { isAbort } from './client'
 import { parseEvent, ProtocolError, type Operation, type ThreadEvent } from './events'
 import { ChatKitError } from './problems'
-import { readFrames } from './sse'
+import { readFrames, type Frame } from './sse'
 
 /** With heartbeats every 15 s, this much silence is a dead connection. */
 const SILENCE_MS = 45_000
@@ -27,7 +27,7 @@ export type FollowOptions = {
   silenceMs?: number
 }
 
-type Ending = 'finished' | 'lost'
+type Progress = { tries: number; begun: boolean }
 
 /**
  * Yields the turn's events, each once.
@@ -35,33 +35,32 @@ type Ending = 'finished' | 'lost'
  * @throws An abort, when the signal says so.
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<ThreadEvent> {
-  let tries = 0
-  let begun = false
-  for (;;) {
-    const connection = linked(options.signal)
-    try {
-      const body = await open(options, begun, connection.signal)
-      if (body === null) return
-      if (!begun) options.onOpen?.()
-      begun = true
-      const reading = readTurn(body, options)
-      for (let next = await reading.next(); ; next = await reading.next()) {
-        if (next.done) {
-          if (next.value === 'finished') return
-          break
-        }
-        tries = 0
-        yield next.value
-      }
-    } catch (error) {
-      if (!mayTryAgain(error, options, begun)) throw error
-    } finally {
-      connection.close()
-    }
-    tries += 1
-    if (tries > MAX_TRIES) throw new ChatKitError('The connection was lost.', 'network')
-    options.onLog?.('stream.again', { tries })
-    await (options.pause ?? pause)(delay(tries), options.signal)
+  const progress: Progress = { tries: 0, begun: false }
+  while (!(yield* attempt(options, progress))) {
+    progress.tries += 1
+    if (progress.tries > MAX_TRIES) throw new ChatKitError('The connection was lost.', 'network')
+    options.onLog?.('stream.again', { tries: progress.tries })
+    await (options.pause ?? pause)(delay(progress.tries), options.signal)
+  }
+}
+
+/** Follows over one connection. Returns true when the turn is over, false when it is worth another try. */
+async function* attempt(
+  options: FollowOptions,
+  progress: Progress,
+): AsyncGenerator<ThreadEvent, boolean> {
+  const connection = linked(options.signal)
+  try {
+    const body = await open(options, progress.begun, connection.signal)
+    if (body === null) return true
+    if (!progress.begun) options.onOpen?.()
+    progress.begun = true
+    return yield* readTurn(body, options, progress)
+  } catch (error) {
+    if (!mayTryAgain(error, options, progress.begun)) throw plain(error)
+    return false
+  } finally {
+    connection.close()
   }
 }
 
@@ -101,47 +100,71 @@ function keyOf({ idempotencyKey }: FollowOptions): { idempotencyKey?: string } {
   return idempotencyKey === undefined ? {} : { idempotencyKey }
 }
 
-function mayTryAgain(error: unknown, options: FollowOptions, begun: boolean): boolean {
-  const { client, signal, start, cursor } = options
-  if (signal.aborted || error instanceof ProtocolError) return false
-  if (error instanceof ChatKitError && !error.passing) return false
-  if (!begun) return start === null || client.offers('idempotency')
-  return client.offers('resume') && (cursor.threadId !== null || client.offers('idempotency'))
+function mayTryAgain(
+  error: unknown,
+  { client, signal, start, cursor }: FollowOptions,
+  begun: boolean,
+): boolean {
+  if (signal.aborted || !isPassing(error)) return false
+  const repeatable = client.offers('idempotency')
+  if (!begun) return start === null || repeatable
+  return client.offers('resume') && (cursor.threadId !== null || repeatable)
 }
 
+/** What the platform throws by itself is a broken connection. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof ProtocolError) return false
+  return error instanceof ChatKitError ? error.passing : true
+}
+
+/** What the platform throws when a connection breaks, as an error of ours. */
+function plain(error: unknown): unknown {
+  if (error instanceof ProtocolError || error instanceof ChatKitError || isAbort(error))
+    return error
+  return new ChatKitError('The connection was lost.', 'network')
+}
+
+/**
+ * Reads one connection to its end. A server that can resume says `: end` when the turn is over;
+ * without it, a closed connection is a lost one.
+ */
 async function* readTurn(
   body: ReadableStream<Uint8Array>,
-  { client, cursor, silenceMs, onLog }: FollowOptions,
-): AsyncGenerator<ThreadEvent, Ending> {
-  const dog = new Watchdog(client.offers('heartbeat') ? (silenceMs ?? SILENCE_MS) : 0)
-  const frames = readFrames(body, () => dog.pet())
+  { client, cursor, silenceMs = SILENCE_MS }: FollowOptions,
+  progress: Progress,
+): AsyncGenerator<ThreadEvent, boolean> {
   let ended = false
-  try {
-    for (;;) {
-      const next = await dog.guard(frames.next())
-      if (next.done) break
-      if (next.value.kind === 'comment') {
-        ended ||= next.value.text === 'end'
-        continue
-      }
-      const event = parseEvent(next.value.data)
-      note(cursor, next.value.id, event)
-      yield event
+  for await (const frame of watched(body, client.offers('heartbeat') ? silenceMs : 0)) {
+    if (frame.kind === 'comment') {
+      ended ||= frame.text === 'end'
+      continue
     }
-  } catch (error) {
-    if (error instanceof ProtocolError || isAbort(error) || !client.offers('resume')) throw lost(error)
-    onLog?.('stream.lost')
-    return 'lost'
+    const event = parseEvent(frame.data)
+    note(cursor, frame.id, event)
+    progress.tries = 0
+    yield event
+  }
+  return ended || !client.offers('resume')
+}
+
+/** Frames of a body that must not fall silent; 0 ms means that it may. */
+async function* watched(
+  body: ReadableStream<Uint8Array>,
+  silenceMs: number,
+): AsyncGenerator<Frame> {
+  const dog = new Watchdog(silenceMs)
+  const frames = readFrames(body, () => dog.pet())
+  try {
+    for (
+      let next = await dog.guard(frames.next());
+      !next.done;
+      next = await dog.guard(frames.next())
+    )
+      yield next.value
   } finally {
     dog.stop()
     frames.return(undefined).catch(() => undefined)
   }
-  return ended || !client.offers('resume') ? 'finished' : 'lost'
-}
-
-function lost(error: unknown): unknown {
-  if (error instanceof ProtocolError || error instanceof ChatKitError || isAbort(error)) return error
-  return new ChatKitError('The connection was lost.', 'network')
 }
 
 /** Event ids are `<turn id>:<sequence>`. */
@@ -164,7 +187,10 @@ class Watchdog {
   pet(): void {
     clearTimeout(this.#timer)
     if (this.ms > 0)
-      this.#timer = setTimeout(() => this.#bark(new ChatKitError('The stream fell silent.', 'network')), this.ms)
+      this.#timer = setTimeout(
+        () => this.#bark(new ChatKitError('The stream fell silent.', 'network')),
+        this.ms,
+      )
   }
 
   guard<T>(work: Promise<T>): Promise<T> {

@@ -27,7 +27,10 @@ function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMess
     case 'assistant_message.content_part.added':
       return withPart(item, update.content_index, () => normalPart(update.content))
     case 'assistant_message.content_part.text_delta':
-      return withPart(item, update.content_index, (part) => ({ ...part, text: part.text + update.delta }))
+      return withPart(item, update.content_index, (part) => ({
+        ...part,
+        text: part.text + update.delta,
+      }))
     case 'assistant_message.content_part.annotation_added':
       return withPart(item, update.content_index, (part) => ({
         ...part,
@@ -41,7 +44,11 @@ function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMess
 }
 
 const emptyPart = (): OutputText => ({ type: 'output_text', text: '', annotations: [] })
-const normalPart = (part: OutputText): OutputText => ({ ...part, text: part.text ?? '', annotations: part.annotations ?? [] })
+const normalPart = (part: OutputText): OutputText => ({
+  ...part,
+  text: part.text ?? '',
+  annotations: part.annotations ?? [],
+})
 
 /** The end of a part may come without the annotations that were sent one by one before it. */
 function keepAnnotations(before: OutputText, done: OutputText): OutputText {
@@ -101,7 +108,9 @@ function replaceNode(node: Node, id: string, change: (node: Node) => Node): Node
   if (node['id'] === id) return change(node)
   const children = node['children']
   if (Array.isArray(children)) {
-    const next = children.map((child: unknown) => (isNode(child) ? replaceNode(child, id, change) : child))
+    const next = children.map((child: unknown) =>
+      isNode(child) ? replaceNode(child, id, change) : child,
+    )
     return next.some((child, at) => child !== children[at]) ? { ...node, children: next } : node
   }
   if (isNode(children)) {

@@ -56,11 +56,17 @@ export async function errorFrom(response: Response, operation: string): Promise<
 }
 
 async function sentenceOf(response: Response): Promise<string | null> {
-  if (!(response.headers.get('content-type') ?? '').includes('json')) {
+  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  if (!isJson) {
     response.body?.cancel().catch(() => undefined)
     return null
   }
-  const body = (await response.json().catch(() => null)) as Record<string, unknown> | null
-  const said = body?.['detail'] ?? body?.['title']
+  return sentenceIn(await response.json().catch(() => null))
+}
+
+function sentenceIn(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null) return null
+  const { detail, title } = body as { detail?: unknown; title?: unknown }
+  const said = detail ?? title
   return typeof said === 'string' && said.length <= MAX_SENTENCE ? said : null
 }

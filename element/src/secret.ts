@@ -55,7 +55,10 @@ function refused(cause: unknown): never {
 async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new ChatKitError('getClientSecret took too long.', 'timeout')), ms)
+    timer = setTimeout(
+      () => reject(new ChatKitError('getClientSecret took too long.', 'timeout')),
+      ms,
+    )
   })
   try {
     return await Promise.race([work, late])

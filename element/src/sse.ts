@@ -1,8 +1,7 @@
 /** Server-sent events, read from bytes as the WHATWG grammar says, comments included. */
 
 export type Frame =
-  | { kind: 'event'; id: string | null; data: string }
-  | { kind: 'comment'; text: string }
+  { kind: 'event'; id: string | null; data: string } | { kind: 'comment'; text: string }
 
 /** Characters; a line this long is a broken peer, not an event. */
 const MAX_LINE = 16 * 1024 * 1024
@@ -16,40 +15,34 @@ export class SseParser {
   /** Takes text split anywhere and returns the frames that it completes. */
   push(text: string): Frame[] {
     const frames: Frame[] = []
-    let start = 0
-    if (this.#afterCr && text.length > 0) {
-      if (text.charCodeAt(0) === 10) start = 1
-      this.#afterCr = false
-    }
-    for (let at = start; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      if (code !== 10 && code !== 13) continue
-      this.#endLine(this.#line + text.slice(start, at), frames)
-      this.#line = ''
-      if (code === 13) {
-        if (at + 1 === text.length) this.#afterCr = true
-        else if (text.charCodeAt(at + 1) === 10) at++
-      }
-      start = at + 1
-    }
-    this.#line += text.slice(start)
-    if (this.#line.length > MAX_LINE) throw new RangeError('A line of the event stream is too long.')
+    const fresh = this.#afterCr && text.startsWith('\n') ? text.slice(1) : text
+    if (text !== '') this.#afterCr = text.endsWith('\r')
+    const lines = (this.#line + fresh).split(/\r\n|\r|\n/)
+    this.#line = lines.pop() ?? ''
+    for (const line of lines) this.#endLine(line, frames)
+    if (this.#line.length > MAX_LINE)
+      throw new RangeError('A line of the event stream is too long.')
     return frames
   }
 
   #endLine(line: string, frames: Frame[]): void {
-    if (line === '') {
-      if (this.#data.length > 0)
-        frames.push({ kind: 'event', id: this.#lastId, data: this.#data.join('\n') })
-      this.#data = []
-      return
-    }
+    if (line === '') return this.#dispatch(frames)
     const colon = line.indexOf(':')
-    const field = colon < 0 ? line : line.slice(0, colon)
-    const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
+    if (colon < 0) return this.#field(line, '')
+    const value = line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
     if (colon === 0) frames.push({ kind: 'comment', text: value })
-    else if (field === 'data') this.#data.push(value)
-    else if (field === 'id' && !value.includes('\0')) this.#lastId = value === '' ? null : value
+    else this.#field(line.slice(0, colon), value)
+  }
+
+  #dispatch(frames: Frame[]): void {
+    if (this.#data.length > 0)
+      frames.push({ kind: 'event', id: this.#lastId, data: this.#data.join('\n') })
+    this.#data = []
+  }
+
+  #field(name: string, value: string): void {
+    if (name === 'data') this.#data.push(value)
+    else if (name === 'id' && !value.includes('\0')) this.#lastId = value === '' ? null : value
   }
 }
 

@@ -1,5 +1,12 @@
 /** What a thread looks like now: the events so far, folded. Everything here is pure. */
-import type { NoticeEvent, Thread, ThreadEvent, ThreadItem, ThreadStatus, UserMessage } from './events'
+import type {
+  NoticeEvent,
+  Thread,
+  ThreadEvent,
+  ThreadItem,
+  ThreadStatus,
+  UserMessage,
+} from './events'
 import { patchItem } from './patch'
 
 export type NoticeEntry = { type: 'notice'; id: string; notice: NoticeEvent }
@@ -89,7 +96,11 @@ export function isHidden(item: ThreadItem): boolean {
 }
 
 function problemOf(event: Extract<ThreadEvent, { type: 'error' }>): Problem {
-  return { code: event.code ?? 'custom', message: event.message ?? null, retry: event.allow_retry ? 'answer' : null }
+  return {
+    code: event.code ?? 'custom',
+    message: event.message ?? null,
+    retry: event.allow_retry ? 'answer' : null,
+  }
 }
 
 function withNotice(state: ThreadState, notice: NoticeEvent): ThreadState {
@@ -122,7 +133,8 @@ function settled(state: ThreadState, item: ThreadItem): ThreadState {
     pending: minus(state.pending, item.id),
     replayed: minus(state.replayed, item.id),
   }
-  const waiting = item.type === 'user_message' && state.optimisticId !== null && !has(state, item.id)
+  const waiting =
+    item.type === 'user_message' && state.optimisticId !== null && !has(state, item.id)
   return waiting ? confirmSent(settledState, item) : upsert(settledState, item)
 }
 
@@ -172,11 +184,12 @@ export function changeItem(
 
 /** Shows a message before the server has said that it has it. */
 export function withOptimistic(state: ThreadState, item: UserMessage): ThreadState {
-  return { ...state, entries: [...state.entries, item], optimisticId: item.id, problem: null, progress: null }
+  const entries = [...withoutOptimistic(state).entries, item]
+  return { ...state, entries, optimisticId: item.id, problem: null, progress: null }
 }
 
 /** Takes back a message that was never accepted. */
-export function withoutOptimistic(state: ThreadState): ThreadState {
+function withoutOptimistic(state: ThreadState): ThreadState {
   if (state.optimisticId === null) return state
   const entries = state.entries.filter((entry) => entry.id !== state.optimisticId)
   return { ...state, entries, optimisticId: null }
@@ -189,25 +202,41 @@ export function prepend(state: ThreadState, older: readonly ThreadItem[]): Threa
 }
 
 /** Lays the newest page from the server over what is shown: updates, additions and removals within it. */
-export function mergeNewest(state: ThreadState, newest: readonly ThreadItem[], whole: boolean): ThreadState {
+export function mergeNewest(
+  state: ThreadState,
+  newest: readonly ThreadItem[],
+  whole: boolean,
+): ThreadState {
   const visible = newest.filter((item) => !isHidden(item))
   const ids = new Set(visible.map((item) => item.id))
   const from = whole ? 0 : state.entries.findIndex((entry) => ids.has(entry.id))
   const kept = from < 0 ? [] : state.entries.slice(0, from)
   const notices = state.entries.slice(Math.max(from, 0)).filter((entry) => entry.type === 'notice')
-  return { ...state, entries: [...kept, ...visible, ...notices], pending: new Set(), replayed: new Set() }
+  return {
+    ...state,
+    entries: [...kept, ...visible, ...notices],
+    pending: new Set(),
+    replayed: new Set(),
+  }
 }
 
 /** Drops everything after an item, as a retry does. */
 export function truncateAfter(state: ThreadState, id: string): ThreadState {
   const at = state.entries.findIndex((entry) => entry.id === id)
   if (at < 0) return state
-  return { ...state, entries: state.entries.slice(0, at + 1), pending: new Set(), problem: null, progress: null }
+  return {
+    ...state,
+    entries: state.entries.slice(0, at + 1),
+    pending: new Set(),
+    problem: null,
+    progress: null,
+  }
 }
 
 /** The message that the turn holding this item answers. */
 export function questionBefore(state: ThreadState, id: string | null): UserMessage | null {
-  const end = id === null ? state.entries.length : state.entries.findIndex((entry) => entry.id === id) + 1
+  const end =
+    id === null ? state.entries.length : state.entries.findIndex((entry) => entry.id === id) + 1
   const question = state.entries.slice(0, end).findLast((entry) => entry.type === 'user_message')
   return question?.type === 'user_message' && question.id !== state.optimisticId ? question : null
 }

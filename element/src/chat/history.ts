@@ -70,7 +70,10 @@ export class History {
     this.status = 'loading'
     this.host.changed()
     try {
-      const page = await this.host.client.call<Page<Thread>>({ type: 'threads.list', params: this.#params(after) })
+      const page = await this.host.client.call<Page<Thread>>({
+        type: 'threads.list',
+        params: this.#params(after),
+      })
       if (asked !== this.#asked) return
       this.threads = after === null ? page.data : [...this.threads, ...page.data]
       this.#after = page.has_more ? (page.after ?? null) : null
@@ -96,7 +99,9 @@ export class History {
 
   /** Keeps the list in step with a title that changed elsewhere. */
   note(thread: { threadId: string | null; title: string | null }): void {
-    const stale = this.threads.some((known) => known.id === thread.threadId && (known.title ?? null) !== thread.title)
+    const stale = this.threads.some(
+      (known) => known.id === thread.threadId && (known.title ?? null) !== thread.title,
+    )
     if (!stale) return
     this.threads = this.threads.map((known) =>
       known.id === thread.threadId ? { ...known, title: thread.title } : known,
@@ -108,10 +113,15 @@ export class History {
     this.editing = null
     this.host.changed()
     if (wanted === '') return
-    await this.#change({ type: 'threads.update', params: { thread_id: threadId, title: wanted } }, () => {
-      this.threads = this.threads.map((known) => (known.id === threadId ? { ...known, title: wanted } : known))
-      this.host.renamed(threadId, wanted)
-    })
+    await this.#change(
+      { type: 'threads.update', params: { thread_id: threadId, title: wanted } },
+      () => {
+        this.threads = this.threads.map((known) =>
+          known.id === threadId ? { ...known, title: wanted } : known,
+        )
+        this.host.renamed(threadId, wanted)
+      },
+    )
   }
 
   async remove(threadId: string): Promise<void> {
@@ -122,7 +132,10 @@ export class History {
     })
   }
 
-  async #change(operation: { type: string; params: Record<string, unknown> }, then: () => void): Promise<void> {
+  async #change(
+    operation: { type: string; params: Record<string, unknown> },
+    then: () => void,
+  ): Promise<void> {
     try {
       await this.host.client.call(operation)
       then()

@@ -12,8 +12,12 @@ export type Loaded = { thread: Thread; items: ThreadItem[]; older: string | null
 
 /** Reads a thread with its newest items, oldest of them first. */
 export async function loadThread(client: Client, threadId: string): Promise<Loaded> {
-  const thread = await client.call<Thread>({ type: 'threads.get_by_id', params: { thread_id: threadId } })
-  if (thread.items !== undefined && !thread.items.has_more) return { thread, items: thread.items.data, older: null }
+  const thread = await client.call<Thread>({
+    type: 'threads.get_by_id',
+    params: { thread_id: threadId },
+  })
+  if (thread.items !== undefined && !thread.items.has_more)
+    return { thread, items: thread.items.data, older: null }
   return { thread, ...(await loadOlder(client, threadId, null)) }
 }
 
@@ -28,7 +32,12 @@ export async function loadOlder(
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await client.call<Page<ThreadItem>>({
       type: 'items.list',
-      params: { thread_id: threadId, limit: PAGE, order: 'desc', ...(cursor === null ? {} : { after: cursor }) },
+      params: {
+        thread_id: threadId,
+        limit: PAGE,
+        order: 'desc',
+        ...(cursor === null ? {} : { after: cursor }),
+      },
     })
     items.push(...page.data)
     cursor = page.has_more ? (page.after ?? null) : null

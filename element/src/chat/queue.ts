@@ -8,7 +8,8 @@ export class CommandQueue {
 
   /** @throws {RangeError} Too many commands wait already. */
   add<T>(command: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MAX_WAITING) return Promise.reject(new RangeError('Too many calls are waiting.'))
+    if (this.#waiting >= MAX_WAITING)
+      return Promise.reject(new RangeError('Too many calls are waiting.'))
     this.#waiting += 1
     const result = this.#tail.then(command)
     this.#tail = result.catch(() => undefined).finally(() => (this.#waiting -= 1))

@@ -9,9 +9,13 @@ export function composer(view: View): TemplateResult {
   const { status } = view.thread
   const reason = 'reason' in status ? status.reason : null
   return html`<div class="composer-area">
-    ${status.type === 'closed'
-      ? html`<p class="banner" role="note">${icon('lock')}${reason ?? view.t('closedComposer')}</p>`
-      : form(view, status.type === 'locked', reason ?? null)}
+    ${
+      status.type === 'closed'
+        ? html`<p class="banner" role="note">
+            ${icon('lock')}${reason ?? view.t('closedComposer')}
+          </p>`
+        : form(view, status.type === 'locked', reason ?? null)
+    }
     ${disclaimer(view)}
   </div>`
 }
@@ -22,7 +26,10 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
     event.preventDefault()
     view.do.send()
   }
-  return html`<form class=${locked ? 'composer locked' : 'composer'} part="composer" @submit=${submit} @pointerdown=${focusInput}>
+  const { tools = [], models = [] } = view.options.composer ?? {}
+  const simple = tools.length === 0 && models.length === 0
+  const look = `composer${simple ? ' simple' : ''}${locked ? ' locked' : ''}`
+  return html`<form class=${look} part="composer" @submit=${submit} @pointerdown=${focusInput}>
     ${chips(view)}
     <textarea
       part="input"
@@ -36,10 +43,14 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
       @input=${(event: Event) => view.do.compose({ text: (event.target as HTMLTextAreaElement).value })}
       @keydown=${(event: KeyboardEvent) => onKey(event, view)}
     ></textarea>
-    <div class="composer-row">
-      <div class="composer-tools">${toolMenu(view)} ${modelMenu(view)}</div>
-      ${sendButton(view, locked)}
-    </div>
+    ${
+      simple
+        ? sendButton(view, locked)
+        : html`<div class="composer-row">
+            <div class="composer-tools">${toolMenu(view)} ${modelMenu(view)}</div>
+            ${sendButton(view, locked)}
+          </div>`
+    }
   </form>`
 }
 
@@ -66,21 +77,40 @@ function placeholder(view: View): string {
 function sendButton(view: View, locked: boolean): TemplateResult {
   const { t } = view
   if (view.streaming && view.thread.allowCancel)
-    return html`<button class="send stop" part="stop" type="button" data-focus="send" aria-label=${t('stop')}
-      ?disabled=${view.stopping} @click=${view.do.stop}>${icon('stop')}</button>`
+    return html`<button
+      class="send stop"
+      part="stop"
+      type="button"
+      data-focus="send"
+      aria-label=${t('stop')}
+      ?disabled=${view.stopping}
+      @click=${view.do.stop}
+    >
+      ${icon('stop')}
+    </button>`
   const { text, tags, attachments } = view.composer
   const empty = text.trim() === '' && tags.length === 0 && attachments.length === 0
-  return html`<button class="send" part="send" type="submit" data-focus="send" aria-label=${t('send')}
-    ?disabled=${locked || empty || view.streaming}>${icon('arrow-up')}</button>`
+  return html`<button
+    class="send"
+    part="send"
+    type="submit"
+    data-focus="send"
+    aria-label=${t('send')}
+    ?disabled=${locked || empty || view.streaming}
+  >
+    ${icon('arrow-up')}
+  </button>`
 }
 
 function chips(view: View): TemplateResult | typeof nothing {
   const { quote, tags, attachments } = view.composer
   if (quote === null && tags.length === 0 && attachments.length === 0) return nothing
   return html`<div class="chips">
-    ${quote === null
-      ? nothing
-      : chip('quote', quote, view.t('removeQuote'), () => view.do.compose({ quote: null }))}
+    ${
+      quote === null
+        ? nothing
+        : chip('quote', quote, view.t('removeQuote'), () => view.do.compose({ quote: null }))
+    }
     ${tags.map((tag) =>
       chip('user', tag.text, view.t('removeAttachment', { name: tag.text }), () =>
         view.do.compose({ tags: tags.filter((other) => other !== tag) }),
@@ -95,8 +125,12 @@ function chips(view: View): TemplateResult | typeof nothing {
 }
 
 function chip(name: string, text: string, label: string, remove: () => void): TemplateResult {
-  return html`<span class="chip">${icon(name)}<span>${text}</span>
-    <button type="button" class="chip-x" aria-label=${label} @click=${remove}>${icon('close')}</button></span>`
+  return html`<span class="chip"
+    >${icon(name)}<span>${text}</span>
+    <button type="button" class="chip-x" aria-label=${label} @click=${remove}>
+      ${icon('close')}
+    </button></span
+  >`
 }
 
 function toolMenu(view: View): TemplateResult | typeof nothing {
@@ -105,10 +139,15 @@ function toolMenu(view: View): TemplateResult | typeof nothing {
   const chosen = view.composer.toolId
   return html`<div class="pills" role="group" aria-label=${view.t('tools')}>
     ${tools.map(
-      (tool) => html`<button type="button" class=${tool.id === chosen ? 'pill chosen' : 'pill'} aria-pressed=${tool.id === chosen}
-        @click=${() => view.do.compose({ toolId: tool.id === chosen ? null : tool.id })}>
-        ${icon(tool.icon)}<span>${tool.shortLabel ?? tool.label}</span>
-      </button>`,
+      (tool) =>
+        html`<button
+          type="button"
+          class=${tool.id === chosen ? 'pill chosen' : 'pill'}
+          aria-pressed=${tool.id === chosen}
+          @click=${() => view.do.compose({ toolId: tool.id === chosen ? null : tool.id })}
+        >
+          ${icon(tool.icon)}<span>${tool.shortLabel ?? tool.label}</span>
+        </button>`,
     )}
   </div>`
 }
@@ -117,10 +156,20 @@ function modelMenu(view: View): TemplateResult | typeof nothing {
   const models = view.options.composer?.models ?? []
   if (models.length === 0) return nothing
   const chosen = view.composer.modelId ?? models.find((model) => model.default)?.id ?? models[0]?.id
-  return html`<select class="pill" aria-label=${view.t('model')}
-    @change=${(event: Event) => view.do.compose({ modelId: (event.target as HTMLSelectElement).value })}>
+  return html`<select
+    class="pill"
+    aria-label=${view.t('model')}
+    @change=${(event: Event) => view.do.compose({ modelId: (event.target as HTMLSelectElement).value })}
+  >
     ${models.map(
-      (model) => html`<option value=${model.id} ?selected=${model.id === chosen} ?disabled=${model.disabled ?? false}>${model.label}</option>`,
+      (model) =>
+        html`<option
+          value=${model.id}
+          ?selected=${model.id === chosen}
+          ?disabled=${model.disabled ?? false}
+        >
+          ${model.label}
+        </option>`,
     )}
   </select>`
 }

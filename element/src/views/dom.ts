@@ -50,7 +50,12 @@ export const icon = directive(IconDirective)
 
 function drawIcon(name: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
-  const attributes = { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' }
+  const attributes = {
+    class: 'icon',
+    viewBox: '0 0 24 24',
+    'aria-hidden': 'true',
+    focusable: 'false',
+  }
   for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value)
   if (filled.has(name)) svg.classList.add('filled')
   for (const [tag, shape] of iconNode(name)) {

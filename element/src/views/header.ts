@@ -3,7 +3,7 @@ import { icon } from './dom'
 import type { View } from './view'
 
 export function header(view: View): TemplateResult | typeof nothing {
-  const { options, t } = view
+  const { options } = view
   if (options.header?.enabled === false) return nothing
   const { leftAction, rightAction, title } = options.header ?? {}
   const shown = view.history.shown
@@ -12,25 +12,35 @@ export function header(view: View): TemplateResult | typeof nothing {
     <h2 class="title" part="title">
       ${title?.enabled === false && !shown ? nothing : html`<span>${titleText(view)}</span>`}
     </h2>
-    ${rightAction ? custom(rightAction) : nothing}
-    ${options.history?.enabled === false
-      ? nothing
-      : html`<button
-          class="icon-button"
-          type="button"
-          data-focus="history"
-          aria-label=${shown ? t('closeHistory') : t('history')}
-          aria-expanded=${shown}
-          @click=${view.do.toggleHistory}
-        >
-          ${icon(shown ? 'close' : 'history')}
-        </button>`}
-    ${shown || view.thread.threadId === null
-      ? nothing
-      : html`<button class="icon-button" type="button" aria-label=${t('newChat')} @click=${view.do.newChat}>
-          ${icon('compose')}
-        </button>`}
+    ${rightAction ? custom(rightAction) : nothing} ${historyButton(view)}
+    ${shown || view.thread.threadId === null ? nothing : newChatButton(view)}
   </header>`
+}
+
+function historyButton({ options, history, t, do: act }: View): TemplateResult | typeof nothing {
+  if (options.history?.enabled === false) return nothing
+  const { shown } = history
+  return html`<button
+    class="icon-button"
+    type="button"
+    data-focus="history"
+    aria-label=${shown ? t('closeHistory') : t('history')}
+    aria-expanded=${shown}
+    @click=${act.toggleHistory}
+  >
+    ${icon(shown ? 'close' : 'history')}
+  </button>`
+}
+
+function newChatButton(view: View): TemplateResult {
+  return html`<button
+    class="icon-button"
+    type="button"
+    aria-label=${view.t('newChat')}
+    @click=${view.do.newChat}
+  >
+    ${icon('compose')}
+  </button>`
 }
 
 function titleText(view: View): string {
@@ -43,7 +53,12 @@ function titleText(view: View): string {
 
 function custom(action: { icon: string; onClick: () => void }): TemplateResult {
   const label = action.icon.replaceAll('-', ' ')
-  return html`<button class="icon-button" type="button" aria-label=${label} @click=${() => action.onClick()}>
+  return html`<button
+    class="icon-button"
+    type="button"
+    aria-label=${label}
+    @click=${() => action.onClick()}
+  >
     ${icon(action.icon)}
   </button>`
 }

@@ -108,7 +108,10 @@ import {
   Zap,
 } from 'lucide'
 
-export type IconNode = readonly (readonly [string, Readonly<Record<string, string | number | undefined>>])[]
+export type IconNode = readonly (readonly [
+  string,
+  Readonly<Record<string, string | number | undefined>>,
+])[]
 
 const icons: Readonly<Record<string, IconNode>> = {
   agent: Bot,

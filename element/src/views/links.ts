@@ -28,10 +28,12 @@ export function safeLink(url: string): SafeLink {
 export function safeImage(url: string, domains: readonly string[] | null): string | null {
   const target = parsed(url)
   if (target === null) return null
-  if (target.protocol === 'data:') return /^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(url) ? url : null
+  if (target.protocol === 'data:')
+    return /^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(url) ? url : null
   if (target.protocol === 'blob:') return target.href
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return null
-  if (domains === null || domains.some((domain) => covers(domain, target.hostname))) return target.href
+  if (domains === null || domains.some((domain) => covers(domain, target.hostname)))
+    return target.href
   return null
 }
 

@@ -70,7 +70,10 @@ export class MarkdownDoc {
 
   #parse(tail: string): RootContent[] {
     const source = this.#referenced === '' ? tail : `${tail}\n\n${this.#referenced}`
-    const { children } = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+    const { children } = fromMarkdown(source, {
+      extensions: [gfm()],
+      mdastExtensions: [gfmFromMarkdown()],
+    })
     const own = children.filter((node) => startOf(node) < tail.length)
     this.parsedBlocks += own.length
     return own
@@ -81,7 +84,8 @@ export class MarkdownDoc {
     let found = ''
     for (const node of nodes) {
       if (node.type !== 'definition' && node.type !== 'footnoteDefinition') continue
-      const known: Map<string, unknown> = node.type === 'definition' ? this.definitions : this.footnotes
+      const known: Map<string, unknown> =
+        node.type === 'definition' ? this.definitions : this.footnotes
       if (known.has(node.identifier)) continue
       if (node.type === 'definition') this.definitions.set(node.identifier, node)
       else this.footnotes.set(node.identifier, node)
@@ -111,7 +115,8 @@ function openFence(tail: string): RootContent | null {
   if (marker.startsWith('`') && info.includes('`')) return null
   const rest = tail.slice(line.length)
   const closing = new RegExp(`(^|\\n) {0,3}\\${marker[0]}{${marker.length},}[ \\t]*(\\n|$)`)
-  if (!line.endsWith('\n') || closing.test(rest)) return line.endsWith('\n') ? null : codeNode(info, '')
+  if (!line.endsWith('\n') || closing.test(rest))
+    return line.endsWith('\n') ? null : codeNode(info, '')
   return codeNode(info, rest.replace(/\n[`~]*$/, ''))
 }
 

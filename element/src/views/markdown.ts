@@ -1,5 +1,15 @@
 /** Draws Markdown as Lit templates: text stays text, and nothing is ever parsed as HTML. */
-import type { PhrasingContent, RootContent, Table, Image, Link, ListItem, Code, Heading, List } from 'mdast'
+import type {
+  PhrasingContent,
+  RootContent,
+  Table,
+  Image,
+  Link,
+  ListItem,
+  Code,
+  Heading,
+  List,
+} from 'mdast'
 import { html, nothing, type TemplateResult } from 'lit'
 import { directive, Directive } from 'lit/directive.js'
 import { guard } from 'lit/directives/guard.js'
@@ -25,7 +35,9 @@ class MarkdownDirective extends Directive {
     const scope: Scope = { ...context, doc: this.#doc }
     const blocks = this.#doc.update(text, final)
     return [
-      blocks.map((block) => guard([block, context.domains, context.t], () => drawBlock(block, scope))),
+      blocks.map((block) =>
+        guard([block, context.domains, context.t], () => drawBlock(block, scope)),
+      ),
       final ? footnotes(scope) : nothing,
     ]
   }
@@ -62,7 +74,14 @@ function flow(node: RootContent, scope: Scope): Drawn {
 }
 
 function isInline(node: RootContent): node is PhrasingContent {
-  return !['definition', 'footnoteDefinition', 'listItem', 'tableRow', 'tableCell', 'yaml'].includes(node.type)
+  return ![
+    'definition',
+    'footnoteDefinition',
+    'listItem',
+    'tableRow',
+    'tableCell',
+    'yaml',
+  ].includes(node.type)
 }
 
 /** Two levels down, so that an answer's headings stand below those of the page and the chat. */
@@ -76,16 +95,25 @@ function heading(node: Heading, scope: Scope): TemplateResult {
 
 function list(node: List, scope: Scope): TemplateResult {
   const items = node.children.map((item) => listItem(item, node.spread ?? false, scope))
-  if (node.ordered) return html`<ol start=${node.start ?? 1}>${items}</ol>`
-  return html`<ul>${items}</ul>`
+  if (node.ordered)
+    return html`<ol start=${node.start ?? 1}>
+      ${items}
+    </ol>`
+  return html`<ul>
+    ${items}
+  </ul>`
 }
 
 function listItem(item: ListItem, loose: boolean, scope: Scope): TemplateResult {
   const content = item.children.map((child) =>
-    child.type === 'paragraph' && !loose ? html`${inlines(child.children, scope)}` : flow(child, scope),
+    child.type === 'paragraph' && !loose
+      ? html`${inlines(child.children, scope)}`
+      : flow(child, scope),
   )
   if (item.checked === null || item.checked === undefined) return html`<li>${content}</li>`
-  return html`<li class="task"><input type="checkbox" disabled .checked=${item.checked} />${content}</li>`
+  return html`<li class="task">
+    <input type="checkbox" disabled .checked=${item.checked} />${content}
+  </li>`
 }
 
 function code(node: Code, scope: Scope): TemplateResult {
@@ -114,24 +142,38 @@ export function copyButton(
       button.setAttribute('aria-label', label)
     }, 1500)
   }
-  return html`<button class="icon-button small copy" type="button" aria-label=${label} @click=${onClick}>
+  return html`<button
+    class="icon-button small copy"
+    type="button"
+    aria-label=${label}
+    @click=${onClick}
+  >
     <span class="before">${icon('copy')}</span><span class="after">${icon('check')}</span>
   </button>`
 }
 
 function table(node: Table, scope: Scope): TemplateResult {
   const [head, ...rows] = node.children
-  const align = (at: number): { 'text-align': string | null } => ({ 'text-align': node.align?.[at] ?? null })
-  return html`<div class="table" tabindex="0" role="group"><table>
-    <thead><tr>
-      ${head?.children.map((cell, at) => html`<th scope="col" ${styles(align(at))}>${inlines(cell.children, scope)}</th>`)}
-    </tr></thead>
-    <tbody>
-      ${rows.map((row) => html`<tr>
-        ${row.children.map((cell, at) => html`<td ${styles(align(at))}>${inlines(cell.children, scope)}</td>`)}
-      </tr>`)}
-    </tbody>
-  </table></div>`
+  const align = (at: number): { 'text-align': string | null } => ({
+    'text-align': node.align?.[at] ?? null,
+  })
+  return html`<div class="table" tabindex="0" role="group">
+    <table>
+      <thead>
+        <tr>
+          ${head?.children.map((cell, at) => html`<th scope="col" ${styles(align(at))}>${inlines(cell.children, scope)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.children.map((cell, at) => html`<td ${styles(align(at))}>${inlines(cell.children, scope)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
 }
 
 function inlines(nodes: readonly PhrasingContent[], scope: Scope): Drawn[] {
@@ -166,7 +208,8 @@ function reference(node: PhrasingContent, scope: Scope): Drawn {
   if (node.type === 'footnoteReference') return html`<sup>${node.label ?? node.identifier}</sup>`
   if (node.type !== 'linkReference' && node.type !== 'imageReference') return nothing
   const url = scope.doc.definitions.get(node.identifier)?.url ?? ''
-  if (node.type === 'linkReference') return link({ type: 'link', url, children: node.children }, scope)
+  if (node.type === 'linkReference')
+    return link({ type: 'link', url, children: node.children }, scope)
   return image({ type: 'image', url, alt: node.alt ?? null }, scope)
 }
 
@@ -186,8 +229,15 @@ function link(node: Link, scope: Scope): Drawn {
 function image(node: Image, scope: Scope): Drawn {
   const source = safeImage(node.url, scope.domains)
   if (source !== null)
-    return html`<img src=${source} alt=${node.alt ?? ''} loading="lazy" referrerpolicy="no-referrer" />`
-  return html`<span class="blocked">${node.alt || scope.t('blockedImage', { host: hostOf(node.url) })}</span>`
+    return html`<img
+      src=${source}
+      alt=${node.alt ?? ''}
+      loading="lazy"
+      referrerpolicy="no-referrer"
+    />`
+  return html`<span class="blocked"
+    >${node.alt || scope.t('blockedImage', { host: hostOf(node.url) })}</span
+  >`
 }
 
 function footnotes(scope: Scope): Drawn {

@@ -1,6 +1,13 @@
 /** Each kind of thread item as it stands in the conversation. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { AssistantMessage, GeneratedImage, NoticeEvent, Source, StructuredInput, UserMessage } from '../events'
+import type {
+  AssistantMessage,
+  GeneratedImage,
+  NoticeEvent,
+  Source,
+  StructuredInput,
+  UserMessage,
+} from '../events'
 import type { Entry } from '../state'
 import { contextOf } from './context'
 import { icon } from './dom'
@@ -11,7 +18,11 @@ import type { View } from './view'
 import { widgetItem } from '../widgets/item'
 
 /** Draws one entry; a kind that we do not know draws nothing. */
-export function entryView(entry: Entry, pending: boolean, view: View): TemplateResult | typeof nothing {
+export function entryView(
+  entry: Entry,
+  pending: boolean,
+  view: View,
+): TemplateResult | typeof nothing {
   switch (entry.type) {
     case 'user_message':
       return userMessage(entry, view)
@@ -42,12 +53,18 @@ function userMessage(item: UserMessage, view: View): TemplateResult {
   const attachments = item.attachments ?? []
   return html`<article class="user" part="user-message" aria-label=${view.t('youSaid')}>
     ${item.quoted_text ? html`<blockquote class="quote">${icon('quote')}<span>${item.quoted_text}</span></blockquote>` : nothing}
-    ${attachments.length === 0
-      ? nothing
-      : html`<div class="chips">${attachments.map((file) => html`<span class="chip">${icon('paperclip')}${file.name}</span>`)}</div>`}
+    ${
+      attachments.length === 0
+        ? nothing
+        : html`<div class="chips">
+            ${attachments.map((file) => html`<span class="chip">${icon('paperclip')}${file.name}</span>`)}
+          </div>`
+    }
     <div class="bubble" dir="auto">
       ${item.content.map((part) =>
-        part.type === 'input_text' ? part.text : html`<span class="tag">${part.text}</span>`,
+        part.type === 'input_text'
+          ? html`<span class="words">${part.text}</span>`
+          : html`<span class="tag">${part.text}</span>`,
       )}
     </div>
   </article>`
@@ -55,7 +72,11 @@ function userMessage(item: UserMessage, view: View): TemplateResult {
 
 function assistantMessage(item: AssistantMessage, pending: boolean, view: View): TemplateResult {
   const context = contextOf(view)
-  return html`<article class="assistant" part="assistant-message" aria-label=${view.t('assistantSaid')}>
+  return html`<article
+    class="assistant"
+    part="assistant-message"
+    aria-label=${view.t('assistantSaid')}
+  >
     ${item.content.map(
       (part) => html`<div class="prose" dir="auto">${markdown(part.text, !pending, context)}</div>`,
     )}
@@ -82,7 +103,9 @@ function keyOf(source: Source): string {
 
 function sourceChip(source: Source): TemplateResult {
   if (source.type === 'url') return urlChip(source)
-  return html`<span class="chip">${icon(source.type === 'file' ? 'document' : (source.icon ?? 'cube'))}${source.title}</span>`
+  return html`<span class="chip"
+    >${icon(source.type === 'file' ? 'document' : (source.icon ?? 'cube'))}${source.title}</span
+  >`
 }
 
 function notice(event: NoticeEvent, view: View): TemplateResult {
@@ -99,9 +122,11 @@ function notice(event: NoticeEvent, view: View): TemplateResult {
 function generatedImage(item: GeneratedImage, pending: boolean, view: View): TemplateResult {
   const source = item.image ? safeImage(item.image.url, null) : null
   return html`<figure class=${pending ? 'generated pending' : 'generated'}>
-    ${source === null
-      ? html`<div class="placeholder shimmer">${view.t('generating')}</div>`
-      : html`<img src=${source} alt=${view.t('generatedImage')} />`}
+    ${
+      source === null
+        ? html`<div class="placeholder shimmer">${view.t('generating')}</div>`
+        : html`<img src=${source} alt=${view.t('generatedImage')} />`
+    }
     ${pending && item.progress != null ? html`<progress max="1" .value=${item.progress}></progress>` : nothing}
   </figure>`
 }

@@ -19,16 +19,28 @@ export function questions(item: StructuredInput, view: View): TemplateResult {
     <form class="composer questions" part="questions" @submit=${submit}>
       ${item.inputs.map((input, at) => question(input, at, item.inputs.length, view))}
       <div class="composer-row">
-        <button class="text-button" type="button" ?disabled=${view.streaming} @click=${() => view.do.answer(item.id, 'skipped', skipAll(item))}>
+        <button
+          class="text-button"
+          type="button"
+          ?disabled=${view.streaming}
+          @click=${() => view.do.answer(item.id, 'skipped', skipAll(item))}
+        >
           ${t('skip')}
         </button>
-        <button class="button primary" type="submit" ?disabled=${view.streaming}>${t('submitAnswers')}</button>
+        <button class="button primary" type="submit" ?disabled=${view.streaming}>
+          ${t('submitAnswers')}
+        </button>
       </div>
     </form>
   </div>`
 }
 
-function question(input: StructuredQuestion, at: number, count: number, view: View): TemplateResult {
+function question(
+  input: StructuredQuestion,
+  at: number,
+  count: number,
+  view: View,
+): TemplateResult {
   return html`<fieldset>
     <legend>
       ${count > 1 ? html`<small>${view.t('question', { number: at + 1, count })}</small>` : nothing}${input.question}
@@ -37,17 +49,38 @@ function question(input: StructuredQuestion, at: number, count: number, view: Vi
   </fieldset>`
 }
 
-function choices(input: Extract<StructuredQuestion, { type: 'multiple_choice' }>, { t }: View): TemplateResult {
+function choices(
+  input: Extract<StructuredQuestion, { type: 'multiple_choice' }>,
+  { t }: View,
+): TemplateResult {
   const kind = input.multiple ? 'checkbox' : 'radio'
   return html`${input.options.map(
-      (option) => html`<label class="choice"><input type=${kind} name=${input.id} value=${option.value} /><span>${option.value}</span></label>`,
-    )}
-    <input class="field" name=${`${input.id}:own`} placeholder=${t('ownAnswerHint')} aria-label=${`${input.question} ${t('ownAnswer')}`} />`
+    (option) =>
+      html`<label class="choice"
+          ><input type=${kind} name=${input.id} value=${option.value} /><span
+            >${option.value}</span
+          ></label
+        >`,
+  )}
+    <input
+      class="field"
+      name=${`${input.id}:own`}
+      placeholder=${t('ownAnswerHint')}
+      aria-label=${`${input.question} ${t('ownAnswer')}`}
+    />`
 }
 
-function freeform(input: Extract<StructuredQuestion, { type: 'freeform' }>, _view: View): TemplateResult {
+function freeform(
+  input: Extract<StructuredQuestion, { type: 'freeform' }>,
+  _view: View,
+): TemplateResult {
   return html`${input.description ? html`<p class="hint">${input.description}</p>` : nothing}
-    <textarea class="field" name=${`${input.id}:own`} rows="2" aria-label=${input.question}></textarea>`
+    <textarea
+      class="field"
+      name=${`${input.id}:own`}
+      rows="2"
+      aria-label=${input.question}
+    ></textarea>`
 }
 
 type Answers = Record<string, StructuredAnswer>

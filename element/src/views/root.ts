@@ -32,13 +32,28 @@ function conversation(view: View): TemplateResult {
   const empty = view.thread.entries.length === 0 && !view.streaming && view.load === 'none'
   const asked = pendingInput(view)
   return html`<div class=${empty && view.thread.threadId === null ? 'main fresh' : 'main'}>
-    <div class="scroller" role="region" aria-label=${view.t('conversation')} aria-busy=${view.streaming} tabindex="0">
+    <div
+      class="scroller"
+      role="region"
+      aria-label=${view.t('conversation')}
+      aria-busy=${view.streaming}
+      tabindex="0"
+    >
       <div class="column">${body(view, empty)}</div>
     </div>
     <div class="dock">
-      ${view.awayFromEnd
-        ? html`<button class="jump" type="button" aria-label=${view.t('jumpToLatest')} @click=${view.do.jumpToLatest}>${icon('arrow-down')}</button>`
-        : nothing}
+      ${
+        view.awayFromEnd
+          ? html`<button
+              class="jump"
+              type="button"
+              aria-label=${view.t('jumpToLatest')}
+              @click=${view.do.jumpToLatest}
+            >
+              ${icon('arrow-down')}
+            </button>`
+          : nothing
+      }
       ${asked === null ? composer(view) : questions(asked, view)}
     </div>
   </div>`
@@ -47,13 +62,21 @@ function conversation(view: View): TemplateResult {
 function body(view: View, empty: boolean): TemplateResult {
   const { t } = view
   if (view.load === 'loading')
-    return html`<div class="skeletons" role="img" aria-label=${t('loading')}><i></i><i></i><i></i></div>`
+    return html`<div class="skeletons" role="img" aria-label=${t('loading')}>
+      <i></i><i></i><i></i>
+    </div>`
   if (view.load !== 'none')
     return html`<div class="empty" role="alert">
       <p>${t(view.load === 'missing' ? 'threadMissing' : 'threadFailed')}</p>
-      ${view.load === 'missing'
-        ? html`<button class="button" type="button" @click=${view.do.newChat}>${t('newChat')}</button>`
-        : html`<button class="button" type="button" @click=${view.do.retryLoad}>${t('tryAgain')}</button>`}
+      ${
+        view.load === 'missing'
+          ? html`<button class="button" type="button" @click=${view.do.newChat}>
+              ${t('newChat')}
+            </button>`
+          : html`<button class="button" type="button" @click=${view.do.retryLoad}>
+              ${t('tryAgain')}
+            </button>`
+      }
     </div>`
   return empty && view.thread.threadId === null ? startScreen(view) : threadView(view)
 }

@@ -20,6 +20,7 @@ export class ScrollKeeper {
   #wasNear = true
   #heightBefore = 0
   #pane: HTMLElement | null = null
+  #sizes: ResizeObserver | null = null
 
   constructor(
     private readonly root: () => ParentNode | null,
@@ -29,7 +30,7 @@ export class ScrollKeeper {
   /** Call before drawing: what follows depends on where the reader was. */
   before(): void {
     const pane = this.#find()
-    this.#wasNear = pane === null || distance(pane) < NEAR
+    this.#wasNear = pane === null || hiddenBelow(pane) < NEAR
     this.#heightBefore = pane?.scrollHeight ?? 0
   }
 
@@ -39,10 +40,10 @@ export class ScrollKeeper {
     const seen = this.#seen
     if (pane === null) return
     this.#seen = facts
-    if (seen === null || !seen.loaded || (seen.threadId !== facts.threadId && seen.sentCount === facts.sentCount && seen.threadId !== null))
-      this.#arrive(pane, facts, seen)
+    if (seen === null || !seen.loaded || movedAway(seen, facts)) this.#arrive(pane, facts, seen)
     else if (facts.sentCount > seen.sentCount) this.#pinQuestion(pane)
-    else if (facts.firstId !== seen.firstId && seen.firstId !== null) pane.scrollTop += pane.scrollHeight - this.#heightBefore
+    else if (facts.firstId !== seen.firstId && seen.firstId !== null)
+      pane.scrollTop += pane.scrollHeight - this.#heightBefore
     else if (facts.follow && this.#wasNear) this.#toEnd(pane)
     this.#look(pane)
   }
@@ -50,7 +51,7 @@ export class ScrollKeeper {
   jump(): void {
     const pane = this.#find()
     if (pane === null) return
-    pane.scrollTo?.({ top: pane.scrollHeight, behavior: 'smooth' })
+    pane.scrollTo?.({ top: pane.scrollTop + hiddenBelow(pane), behavior: 'smooth' })
   }
 
   #arrive(pane: HTMLElement, facts: ScrollFacts, seen: ScrollFacts | null): void {
@@ -63,34 +64,59 @@ export class ScrollKeeper {
   #pinQuestion(pane: HTMLElement): void {
     const turn = pane.querySelector<HTMLElement>('.turn.last')
     if (turn === null) return
-    const style = typeof getComputedStyle === 'function' ? getComputedStyle(pane.firstElementChild ?? pane) : null
-    const below = Number.parseFloat(style?.paddingBottom ?? '') || 0
-    pane.style.setProperty('--turn-room', `${Math.max(0, pane.clientHeight - HEADROOM - below)}px`)
+    this.#makeRoom(pane)
     pane.scrollTop += turn.getBoundingClientRect().top - pane.getBoundingClientRect().top - HEADROOM
   }
 
+  #makeRoom(pane: HTMLElement): void {
+    const below =
+      Number.parseFloat(getComputedStyle(pane.firstElementChild ?? pane).paddingBottom) || 0
+    pane.style.setProperty('--turn-room', `${Math.max(0, pane.clientHeight - HEADROOM - below)}px`)
+  }
+
   #toEnd(pane: HTMLElement): void {
-    pane.scrollTop = pane.scrollHeight
+    const beyond = hiddenBelow(pane)
+    if (beyond > 0) pane.scrollTop += beyond
   }
 
   #find(): HTMLElement | null {
     const pane = this.root()?.querySelector<HTMLElement>('.scroller') ?? null
-    if (pane !== this.#pane) {
-      this.#pane = pane
-      if (pane === null) this.#seen = null
-      pane?.addEventListener('scroll', () => this.#look(pane), { passive: true })
-    }
+    if (pane === this.#pane) return pane
+    this.#pane = pane
+    this.#sizes?.disconnect()
+    if (pane === null) this.#seen = null
+    else this.#watch(pane)
     return pane
   }
 
+  #watch(pane: HTMLElement): void {
+    pane.addEventListener('scroll', () => this.#look(pane), { passive: true })
+    if (typeof ResizeObserver === 'undefined') return
+    this.#sizes = new ResizeObserver(() => {
+      if (pane.style.getPropertyValue('--turn-room') !== '') this.#makeRoom(pane)
+      this.#look(pane)
+    })
+    this.#sizes.observe(pane)
+  }
+
   #look(pane: HTMLElement): void {
-    const away = distance(pane) > NEAR * 2
+    const away = hiddenBelow(pane) > NEAR * 1.5
     if (away === this.away) return
     this.away = away
     this.changed()
   }
 }
 
-function distance(pane: HTMLElement): number {
-  return pane.scrollHeight - pane.scrollTop - pane.clientHeight
+/** Another thread is shown, other than by a first message that made it. */
+function movedAway(seen: ScrollFacts, now: ScrollFacts): boolean {
+  return (
+    seen.threadId !== now.threadId && seen.threadId !== null && seen.sentCount === now.sentCount
+  )
+}
+
+/** Pixels of content below the pane's lower edge; room that only holds a turn up is no content. */
+function hiddenBelow(pane: HTMLElement): number {
+  const end = pane.querySelector('.turn.last')?.lastElementChild ?? pane.firstElementChild
+  if (end === null || end === undefined) return 0
+  return end.getBoundingClientRect().bottom + HEADROOM * 2 - pane.getBoundingClientRect().bottom
 }

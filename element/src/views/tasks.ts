@@ -27,11 +27,15 @@ function summaryText(work: Workflow, running: boolean, { t }: View): string {
   if (summary != null) return t('thoughtFor', { duration: duration(summary.duration, t) })
   const current = work.tasks.at(-1)
   if (running) return current?.title ?? (work.type === 'reasoning' ? t('thinking') : t('working'))
-  return work.type === 'reasoning' ? t('thought') : (work.tasks.length === 1 && current?.title) || t('workDone')
+  return work.type === 'reasoning'
+    ? t('thought')
+    : (work.tasks.length === 1 && current?.title) || t('workDone')
 }
 
 function duration(seconds: number, t: View['t']): string {
-  return seconds < 60 ? t('seconds', { count: seconds }) : t('minutes', { count: Math.round(seconds / 60) })
+  return seconds < 60
+    ? t('seconds', { count: seconds })
+    : t('minutes', { count: Math.round(seconds / 60) })
 }
 
 export function task(one: Task, view: View, open = false): TemplateResult {
@@ -39,7 +43,9 @@ export function task(one: Task, view: View, open = false): TemplateResult {
   return html`<div class="task ${status}">
     <span class="task-mark">${mark(one, status)}</span>
     <div class="task-body">
-      <div class=${status === 'loading' ? 'task-title shimmer' : 'task-title'}>${title(one, view)}</div>
+      <div class=${status === 'loading' ? 'task-title shimmer' : 'task-title'}>
+        ${title(one, view)}
+      </div>
       ${details(one, view, open)}
     </div>
   </div>`
@@ -49,7 +55,12 @@ function mark(one: Task, status: string): unknown {
   if (status === 'loading') return html`<span class="spinner" aria-hidden="true"></span>`
   if (status === 'complete' && one.type !== 'custom') return icon('check')
   if (one.type === 'custom') return icon(one.icon ?? (status === 'complete' ? 'check' : 'dot'))
-  const icons = { web_search: 'search', thought: 'lightbulb', file: 'document', image: 'square-image' }
+  const icons = {
+    web_search: 'search',
+    thought: 'lightbulb',
+    file: 'document',
+    image: 'square-image',
+  }
   return icon(icons[one.type] ?? 'dot')
 }
 
@@ -65,7 +76,12 @@ function title(one: Task, { t }: View): string {
 function details(one: Task, view: View, open: boolean): unknown {
   if (one.type === 'custom') return one.content ? prose(one.content, view, open) : nothing
   if (one.type === 'thought') return prose(one.content, view, open)
-  if (one.type === 'file') return chips((one.sources ?? []).map((source) => html`<span class="chip">${icon('document')}${source.filename}</span>`))
+  if (one.type === 'file')
+    return chips(
+      (one.sources ?? []).map(
+        (source) => html`<span class="chip">${icon('document')}${source.filename}</span>`,
+      ),
+    )
   if (one.type !== 'web_search') return nothing
   return html`${chips((one.queries ?? []).map((query) => html`<span class="chip">${icon('search')}${query}</span>`))}
   ${chips((one.sources ?? []).map(urlChip))}`
@@ -83,5 +99,7 @@ export function urlChip(source: UrlSource): TemplateResult {
   const target = safeLink(source.url)
   const text = source.title || hostOf(source.url)
   if (target === null) return html`<span class="chip">${text}</span>`
-  return html`<a class="chip" href=${target.href} target="_blank" rel="noopener noreferrer">${icon('globe')}${text}</a>`
+  return html`<a class="chip" href=${target.href} target="_blank" rel="noopener noreferrer"
+    >${icon('globe')}${text}</a
+  >`
 }

@@ -18,21 +18,25 @@ export function themeVariables(theme: ChatKitOptions['theme']): Styles {
 function shape({ radius, density }: ThemeOption): Styles {
   return {
     '--radius-scale': radius === undefined ? null : String(RADIUS[radius] ?? 1),
-    '--control-round': radius === undefined || radius === 'pill' ? null : String(RADIUS[radius] ?? 1),
+    '--control-round':
+      radius === undefined || radius === 'pill' ? null : String(RADIUS[radius] ?? 1),
     '--density': density === undefined ? null : String(DENSITY[density] ?? 1),
   }
 }
 
-function colours({ color }: ThemeOption): Styles {
-  const { grayscale, accent, surface } = color ?? {}
+function colours({ color = {} }: ThemeOption): Styles {
+  const { grayscale, accent, surface } = color
   return {
-    '--gray-hue': grayscale === undefined ? null : String(grayscale.hue),
-    '--gray-tint': grayscale === undefined ? null : String(grayscale.tint),
-    '--gray-shade': grayscale?.shade === undefined ? null : String(grayscale.shade),
-    '--accent-given': accent?.primary ?? null,
-    '--on-accent-given': accent === undefined ? null : readableOn(accent.primary),
-    '--surface-given': surface?.background ?? null,
-    '--text-given': surface?.foreground ?? null,
+    ...(grayscale && {
+      '--gray-hue': String(grayscale.hue),
+      '--gray-tint': String(grayscale.tint),
+      '--gray-shade': String(grayscale.shade ?? 0),
+    }),
+    ...(accent && {
+      '--accent-given': accent.primary,
+      '--on-accent-given': readableOn(accent.primary),
+    }),
+    ...(surface && { '--surface-given': surface.background, '--text-given': surface.foreground }),
   }
 }
 

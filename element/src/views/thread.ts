@@ -15,7 +15,8 @@ export function turnsOf(entries: readonly Entry[]): Turn[] {
   const turns: Turn[] = []
   for (const entry of entries) {
     const last = turns.at(-1)
-    if (last === undefined || entry.type === 'user_message') turns.push({ key: `${turns.length}`, entries: [entry] })
+    if (last === undefined || entry.type === 'user_message')
+      turns.push({ key: `${turns.length}`, entries: [entry] })
     else last.entries.push(entry)
   }
   const count = turns.length
@@ -36,7 +37,12 @@ export function threadView(view: View): TemplateResult {
 }
 
 function olderButton(view: View): TemplateResult {
-  return html`<button class="text-button older" type="button" ?disabled=${view.loadingOlder} @click=${view.do.loadOlder}>
+  return html`<button
+    class="text-button older"
+    type="button"
+    ?disabled=${view.loadingOlder}
+    @click=${view.do.loadOlder}
+  >
     ${view.loadingOlder ? view.t('loading') : view.t('loadOlder')}
   </button>`
 }
@@ -54,7 +60,8 @@ function turnView(turn: Turn, last: boolean, view: View): TemplateResult {
         return guard(inputs, () => entryView(entry, pending, view))
       },
     )}
-    ${last ? liveLine(view) : nothing} ${last && view.thread.problem ? problemCard(view.thread.problem, view) : nothing}
+    ${last ? liveLine(view) : nothing}
+    ${last && view.thread.problem ? problemCard(view.thread.problem, view) : nothing}
     ${busy ? nothing : turnActions(turn, view)}
   </div>`
 }
@@ -64,32 +71,53 @@ function liveLine(view: View): TemplateResult | typeof nothing {
   if (!view.streaming) return nothing
   const { progress } = view.thread
   if (progress !== null)
-    return html`<p class="progress">${progress.icon ? icon(progress.icon) : nothing}<span class="shimmer">${progress.text}</span></p>`
-  if (view.stopping) return html`<p class="progress"><span class="shimmer">${view.t('stopping')}</span></p>`
+    return html`<p class="progress">
+      ${progress.icon ? icon(progress.icon) : nothing}<span class="shimmer">${progress.text}</span>
+    </p>`
+  if (view.stopping)
+    return html`<p class="progress"><span class="shimmer">${view.t('stopping')}</span></p>`
   return view.waiting
-    ? html`<p class="progress dots" aria-label=${view.t('thinking')} role="img"><i></i><i></i><i></i></p>`
+    ? html`<p class="progress dots" aria-label=${view.t('thinking')} role="img">
+        <i></i><i></i><i></i>
+      </p>`
     : nothing
 }
 
 function turnActions(turn: Turn, view: View): TemplateResult | typeof nothing {
-  const answers = turn.entries.filter((entry) => entry.type !== 'user_message' && entry.type !== 'notice')
+  const answers = turn.entries.filter(
+    (entry) => entry.type !== 'user_message' && entry.type !== 'notice',
+  )
   const last = answers.at(-1)
   if (last === undefined) return nothing
-  const text = answers.map(textOf).filter((part) => part !== '').join('\n\n')
+  const text = answers
+    .map(textOf)
+    .filter((part) => part !== '')
+    .join('\n\n')
   const { feedback, retry } = view.options.threadItemActions ?? {}
   const ids = answers.map((entry) => entry.id)
   return html`<div class="actions" role="group" aria-label=${view.t('actions')}>
     ${text === '' ? nothing : copyButton(view.t('copy'), { t: view.t, copy: view.do.copy }, () => text)}
     ${feedback ? thumbs(answers, ids, view) : nothing}
-    ${retry && view.thread.status.type === 'active'
-      ? html`<button class="icon-button small" type="button" aria-label=${view.t('retry')} ?disabled=${view.streaming}
-          @click=${() => view.do.retryAnswer(last.id)}>${icon('reload')}</button>`
-      : nothing}
+    ${
+      retry && view.thread.status.type === 'active'
+        ? html`<button
+            class="icon-button small"
+            type="button"
+            aria-label=${view.t('retry')}
+            ?disabled=${view.streaming}
+            @click=${() => view.do.retryAnswer(last.id)}
+          >
+            ${icon('reload')}
+          </button>`
+        : nothing
+    }
   </div>`
 }
 
 function thumbs(answers: readonly Entry[], ids: string[], view: View): TemplateResult {
-  const given = answers.map((entry) => ('feedback' in entry ? entry.feedback : null)).find((kind) => kind != null)
+  const given = answers
+    .map((entry) => ('feedback' in entry ? entry.feedback : null))
+    .find((kind) => kind != null)
   const button = (kind: 'positive' | 'negative', label: string, name: string): TemplateResult =>
     html`<button
       class=${given === kind ? 'icon-button small chosen' : 'icon-button small'}
@@ -97,7 +125,9 @@ function thumbs(answers: readonly Entry[], ids: string[], view: View): TemplateR
       aria-label=${label}
       aria-pressed=${given === kind}
       @click=${() => view.do.rate(ids, kind)}
-    >${icon(name)}</button>`
+    >
+      ${icon(name)}
+    </button>`
   return html`${button('positive', view.t('goodAnswer'), 'thumbs-up')}${button('negative', view.t('badAnswer'), 'thumbs-down')}`
 }
 
@@ -114,9 +144,13 @@ function problemCard(problem: Problem, view: View): TemplateResult {
       <strong>${t('errorTitle')}</strong>
       <p>${problem.message ?? defaultText(problem, view)}</p>
     </div>
-    ${problem.retry === null
-      ? nothing
-      : html`<button class="button" type="button" @click=${view.do.retryProblem}>${t('retryButton')}</button>`}
+    ${
+      problem.retry === null
+        ? nothing
+        : html`<button class="button" type="button" @click=${view.do.retryProblem}>
+            ${t('retryButton')}
+          </button>`
+    }
   </div>`
 }
 

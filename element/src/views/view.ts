@@ -1,6 +1,13 @@
 /** What the views are given: everything to show, and everything a person may do. */
 import type { ChatKitOptions } from '@openai/chatkit'
-import type { Feedback, StructuredAnswer, Thread, UserContent, WidgetItem, WireAttachment } from '../events'
+import type {
+  Feedback,
+  StructuredAnswer,
+  Thread,
+  UserContent,
+  WidgetItem,
+  WireAttachment,
+} from '../events'
 import type { Translate } from '../locales'
 import type { ThreadState } from '../state'
 
@@ -61,7 +68,11 @@ export type Actions = {
   loadOlder(): void
   rate(itemIds: string[], kind: Feedback): void
   copy(text: string): Promise<boolean>
-  answer(itemId: string, status: 'answered' | 'skipped', answers: Record<string, StructuredAnswer>): void
+  answer(
+    itemId: string,
+    status: 'answered' | 'skipped',
+    answers: Record<string, StructuredAnswer>,
+  ): void
   /** Resolves when the action is over, so that its spinner can go. */
   widgetAction(action: WidgetAction, item: WidgetItem): Promise<void>
   widgetProblem(message: string): void

@@ -39,7 +39,9 @@ export async function fire(
 }
 
 export function isAction(value: unknown): value is WidgetAction {
-  return typeof value === 'object' && value !== null && typeof (value as Values)['type'] === 'string'
+  return (
+    typeof value === 'object' && value !== null && typeof (value as Values)['type'] === 'string'
+  )
 }
 
 export function formValues(form: HTMLFormElement): Values {
@@ -82,7 +84,12 @@ function merged(payload: unknown, values: Values, view: View): unknown {
 }
 
 function showBusy(source: HTMLElement, loading: WidgetAction['loadingBehavior']): () => void {
-  const target = loading === 'container' ? source.closest<HTMLElement>('.widget') : loading === 'self' ? source : null
+  const target =
+    loading === 'container'
+      ? source.closest<HTMLElement>('.widget')
+      : loading === 'self'
+        ? source
+        : null
   if (target === null) return () => undefined
   target.setAttribute('aria-busy', 'true')
   if (loading === 'container') target.inert = true
@@ -94,5 +101,6 @@ function showBusy(source: HTMLElement, loading: WidgetAction['loadingBehavior'])
 
 /** A box that could not be ticked does not stay ticked. */
 function revert(source: HTMLElement): void {
-  if (source instanceof HTMLInputElement && source.type === 'checkbox') source.checked = !source.checked
+  if (source instanceof HTMLInputElement && source.type === 'checkbox')
+    source.checked = !source.checked
 }

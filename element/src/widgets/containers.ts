@@ -8,13 +8,22 @@ import { colour, flexBox, length, sides, spacing, type Node } from './style'
 type Children = Parameters<Draw>[2]
 
 const card: Draw = (node, context, children) => {
-  const size = ['sm', 'md', 'lg', 'full'].includes(String(node['size'])) ? String(node['size']) : 'md'
+  const size = ['sm', 'md', 'lg', 'full'].includes(String(node['size']))
+    ? String(node['size'])
+    : 'md'
   const body = html`${status(node['status'])}
-    ${node['collapsed'] === true ? nothing : html`<div class="w-card-body">${children()}</div>`} ${cardActions(node, context)}`
+  ${node['collapsed'] === true ? nothing : html`<div class="w-card-body">${children()}</div>`}
+  ${cardActions(node, context)}`
   const look = styles({ background: colour(node['background']), padding: sides(node['padding']) })
   if (node['asForm'] !== true) return html`<div class="w-card ${size}" ${look}>${body}</div>`
   const confirm = (node['confirm'] as Node | undefined)?.['action']
-  return html`<form class="w-card ${size}" ${look} @submit=${submitting(confirm, context, 'container')}>${body}</form>`
+  return html`<form
+    class="w-card ${size}"
+    ${look}
+    @submit=${submitting(confirm, context, 'container')}
+  >
+    ${body}
+  </form>`
 }
 
 function cardActions(node: Node, context: Context): TemplateResult | typeof nothing {
@@ -25,11 +34,15 @@ function cardActions(node: Node, context: Context): TemplateResult | typeof noth
   const asForm = node['asForm'] === true
   return html`<div class="w-card-actions">
     ${cancel ? html`<button class="button" type="button" @click=${click(cancel['action'])}>${cancel['label']}</button>` : nothing}
-    ${confirm === undefined
-      ? nothing
-      : asForm
-        ? html`<button class="button primary" type="submit">${confirm['label']}</button>`
-        : html`<button class="button primary" type="button" @click=${click(confirm['action'])}>${confirm['label']}</button>`}
+    ${
+      confirm === undefined
+        ? nothing
+        : asForm
+          ? html`<button class="button primary" type="submit">${confirm['label']}</button>`
+          : html`<button class="button primary" type="button" @click=${click(confirm['action'])}>
+              ${confirm['label']}
+            </button>`
+    }
   </div>`
 }
 
@@ -38,7 +51,9 @@ function status(value: unknown): TemplateResult | typeof nothing {
   const { text, icon: name, favicon } = value as Node
   const source = typeof favicon === 'string' ? safeImage(favicon, null) : null
   return html`<div class="w-status">
-    ${source ? html`<img src=${source} alt="" />` : typeof name === 'string' ? icon(name) : nothing}<span>${text}</span>
+    ${source ? html`<img src=${source} alt="" />` : typeof name === 'string' ? icon(name) : nothing}<span
+      >${text}</span
+    >
   </div>`
 }
 
@@ -54,25 +69,46 @@ function submitting(action: unknown, context: Context, loading: 'self' | 'contai
 
 const listView: Draw = (node, context, children) => {
   const all = Array.isArray(node['children']) ? (node['children'] as Node[]) : []
-  const limit = node['limit'] === 'auto' ? 5 : typeof node['limit'] === 'number' ? node['limit'] : all.length
+  const limit =
+    node['limit'] === 'auto' ? 5 : typeof node['limit'] === 'number' ? node['limit'] : all.length
   return html`<div class="w-list-box">
     ${status(node['status'])}
-    <ul class="w-list">${all.slice(0, limit).map((child) => listItem(child, context, children))}</ul>
-    ${all.length > limit
-      ? html`<details class="w-more"><summary>${context.view.t('showAll')}</summary>
-          <ul class="w-list">${all.slice(limit).map((child) => listItem(child, context, children))}</ul></details>`
-      : nothing}
+    <ul class="w-list">
+      ${all.slice(0, limit).map((child) => listItem(child, context, children))}
+    </ul>
+    ${
+      all.length > limit
+        ? html`<details class="w-more">
+            <summary>${context.view.t('showAll')}</summary>
+            <ul class="w-list">
+              ${all.slice(limit).map((child) => listItem(child, context, children))}
+            </ul>
+          </details>`
+        : nothing
+    }
   </div>`
 }
 
 function listItem(node: Node, context: Context, draw: Children): TemplateResult {
-  const look = styles({ gap: spacing(node['gap']), 'align-items': flexBox(node, 'row')['align-items'] ?? null })
+  const look = styles({
+    gap: spacing(node['gap']),
+    'align-items': flexBox(node, 'row')['align-items'] ?? null,
+  })
   const children = draw(node)
   const action = node['onClickAction']
   if (!isAction(action)) return html`<li class="w-item" ${look}>${children}</li>`
-  return html`<li><div class="w-item clickable" role="button" tabindex="0" ${look}
-    @click=${(event: Event) => activate(event, action, context)}
-    @keydown=${(event: KeyboardEvent) => onKey(event, action, context)}>${children}</div></li>`
+  return html`<li>
+    <div
+      class="w-item clickable"
+      role="button"
+      tabindex="0"
+      ${look}
+      @click=${(event: Event) => activate(event, action, context)}
+      @keydown=${(event: KeyboardEvent) => onKey(event, action, context)}
+    >
+      ${children}
+    </div>
+  </li>`
 }
 
 /** A control inside the row has its own meaning: the row does not act for it. */
@@ -88,30 +124,44 @@ function onKey(event: KeyboardEvent, action: unknown, context: Context): void {
   void fire(action, event.currentTarget as HTMLElement, context, 'self')
 }
 
-const box = (direction: 'row' | 'col'): Draw => (node, _context, children) => {
-  const own = node['direction'] === 'row' || node['direction'] === 'col' ? node['direction'] : direction
-  return html`<div class=${own === 'row' ? 'w-row' : 'w-col'} ${styles(flexBox(node, own))}>${children()}</div>`
-}
+const box =
+  (direction: 'row' | 'col'): Draw =>
+  (node, _context, children) => {
+    const own =
+      node['direction'] === 'row' || node['direction'] === 'col' ? node['direction'] : direction
+    return html`<div class=${own === 'row' ? 'w-row' : 'w-col'} ${styles(flexBox(node, own))}>
+      ${children()}
+    </div>`
+  }
 
 const form: Draw = (node, context, children) => {
   const direction = node['direction'] === 'row' ? 'row' : 'col'
-  return html`<form class=${direction === 'row' ? 'w-row' : 'w-col'} ${styles(flexBox(node, direction))}
-    @submit=${submitting(node['onSubmitAction'], context, 'self')}>${children()}</form>`
+  return html`<form
+    class=${direction === 'row' ? 'w-row' : 'w-col'}
+    ${styles(flexBox(node, direction))}
+    @submit=${submitting(node['onSubmitAction'], context, 'self')}
+  >
+    ${children()}
+  </form>`
 }
 
 const divider: Draw = (node) =>
-  html`<hr class=${node['flush'] === true ? 'w-divider flush' : 'w-divider'} ${styles({
-    'border-color': colour(node['color']),
-    'border-top-width': length(node['size']),
-    'margin-block': spacing(node['spacing']),
-  })} />`
+  html`<hr
+    class=${node['flush'] === true ? 'w-divider flush' : 'w-divider'}
+    ${styles({
+      'border-color': colour(node['color']),
+      'border-top-width': length(node['size']),
+      'margin-block': spacing(node['spacing']),
+    })}
+  />`
 
 const tableCell = (node: Node, header: boolean, draw: Children): TemplateResult => {
   const look = styles({
     width: length(node['width']),
     padding: sides(node['padding']),
     'text-align': flexAlign(node['align']),
-    'vertical-align': { start: 'top', center: 'middle', end: 'bottom' }[String(node['vAlign'])] ?? null,
+    'vertical-align':
+      { start: 'top', center: 'middle', end: 'bottom' }[String(node['vAlign'])] ?? null,
   })
   const children = draw(node)
   const [columns, rows] = [Number(node['colSpan']) || 1, Number(node['rowSpan']) || 1]
@@ -127,22 +177,34 @@ function flexAlign(value: unknown): string | null {
 const nodes = (value: unknown): Node[] => (Array.isArray(value) ? (value as Node[]) : [])
 
 const table: Draw = (node, _context, children) =>
-  html`<div class="table" role="group" tabindex="0"><table class="w-table">
-    ${nodes(node['children']).map((row) => html`<tr>
-      ${nodes(row['children']).map((cell) => tableCell(cell, row['header'] === true, children))}
-    </tr>`)}
-  </table></div>`
+  html`<div class="table" role="group" tabindex="0">
+    <table class="w-table">
+      ${nodes(node['children']).map(
+        (row) =>
+          html`<tr>
+            ${nodes(row['children']).map((cell) => tableCell(cell, row['header'] === true, children))}
+          </tr>`,
+      )}
+    </table>
+  </div>`
 
 export const containers: Record<string, Draw> = {
   Card: card,
   ListView: listView,
-  ListViewItem: (node, context, children) => html`<ul class="w-list">${listItem(node, context, children)}</ul>`,
+  ListViewItem: (node, context, children) =>
+    html`<ul class="w-list">
+      ${listItem(node, context, children)}
+    </ul>`,
   Basic: box('col'),
   Box: box('col'),
   Row: box('row'),
   Col: box('col'),
   Form: form,
-  Spacer: (node) => html`<div class="w-spacer" ${styles({ 'min-width': length(node['minSize']), 'min-height': length(node['minSize']) })}></div>`,
+  Spacer: (node) =>
+    html`<div
+      class="w-spacer"
+      ${styles({ 'min-width': length(node['minSize']), 'min-height': length(node['minSize']) })}
+    ></div>`,
   Divider: divider,
   Table: table,
   Transition: (_node, _context, children) => html`<div class="w-transition">${children()}</div>`,

@@ -4,7 +4,16 @@ import { fieldId, fire, isAction } from './actions'
 import type { Draw } from './render'
 import type { Node } from './style'
 
-const COLOURS = ['primary', 'secondary', 'info', 'discovery', 'success', 'caution', 'warning', 'danger']
+const COLOURS = [
+  'primary',
+  'secondary',
+  'info',
+  'discovery',
+  'success',
+  'caution',
+  'warning',
+  'danger',
+]
 const VARIANTS = ['solid', 'soft', 'outline', 'ghost']
 const SIZES = ['3xs', '2xs', 'xs', 'sm', 'md', 'lg', 'xl', '2xl', '3xl']
 
@@ -17,7 +26,9 @@ function buttonClass(node: Node): string {
   const colour = pick(node['color'], COLOURS, style)
   const variant = pick(node['variant'], VARIANTS, colour === 'secondary' ? 'outline' : 'solid')
   const flags = ['pill', 'uniform', 'block'].filter((flag) => node[flag] === true)
-  return ['w-button', colour, variant, `size-${pick(node['size'], SIZES, 'lg')}`, ...flags].join(' ')
+  return ['w-button', colour, variant, `size-${pick(node['size'], SIZES, 'lg')}`, ...flags].join(
+    ' ',
+  )
 }
 
 const button: Draw = (node, context) => {
@@ -49,14 +60,22 @@ const checkbox: Draw = (node, context) => {
     void fire(node['onChangeAction'], box, context, 'self', { [name]: box.checked })
   }
   return html`<label class="w-check">
-    <input type="checkbox" name=${name} .checked=${node['defaultChecked'] === true} aria-label=${node['label'] ? nothing : name}
-      ?disabled=${node['disabled'] === true} ?required=${node['required'] === true} @change=${change} />
+    <input
+      type="checkbox"
+      name=${name}
+      .checked=${node['defaultChecked'] === true}
+      aria-label=${node['label'] ? nothing : name}
+      ?disabled=${node['disabled'] === true}
+      ?required=${node['required'] === true}
+      @change=${change}
+    />
     ${node['label'] ? html`<span>${node['label']}</span>` : nothing}
   </label>`
 }
 
 type Option = { label: string; value: string; disabled?: boolean }
-const optionsOf = (node: Node): Option[] => (Array.isArray(node['options']) ? (node['options'] as Option[]) : [])
+const optionsOf = (node: Node): Option[] =>
+  Array.isArray(node['options']) ? (node['options'] as Option[]) : []
 
 const radioGroup: Draw = (node, context) => {
   const name = String(node['name'])
@@ -64,12 +83,25 @@ const radioGroup: Draw = (node, context) => {
     const radio = event.target as HTMLInputElement
     void fire(node['onChangeAction'], radio, context, 'none', { [name]: radio.value })
   }
-  return html`<div role="radiogroup" class=${node['direction'] === 'col' ? 'w-col' : 'w-row wrap'} aria-label=${String(node['ariaLabel'] ?? name)} @change=${change}>
+  return html`<div
+    role="radiogroup"
+    class=${node['direction'] === 'col' ? 'w-col' : 'w-row wrap'}
+    aria-label=${String(node['ariaLabel'] ?? name)}
+    @change=${change}
+  >
     ${optionsOf(node).map(
-      (option) => html`<label class="w-check">
-        <input type="radio" name=${name} value=${option.value} .checked=${option.value === node['defaultValue']}
-          ?disabled=${node['disabled'] === true || option.disabled === true} ?required=${node['required'] === true} />
-        <span>${option.label}</span></label>`,
+      (option) =>
+        html`<label class="w-check">
+          <input
+            type="radio"
+            name=${name}
+            value=${option.value}
+            .checked=${option.value === node['defaultValue']}
+            ?disabled=${node['disabled'] === true || option.disabled === true}
+            ?required=${node['required'] === true}
+          />
+          <span>${option.label}</span></label
+        >`,
     )}
   </div>`
 }
@@ -82,11 +114,24 @@ const select: Draw = (node, context) => {
   }
   const chosen = node['defaultValue']
   const blank = chosen === undefined || chosen === null || node['clearable'] === true
-  return html`<select class="field ${node['pill'] === true ? 'pill' : ''} ${node['block'] === true ? 'block' : ''}" id=${fieldId(context, name)} name=${name}
-    aria-label=${String(node['placeholder'] ?? name)} ?disabled=${node['disabled'] === true} @change=${change}>
+  return html`<select
+    class="field ${node['pill'] === true ? 'pill' : ''} ${node['block'] === true ? 'block' : ''}"
+    id=${fieldId(context, name)}
+    name=${name}
+    aria-label=${String(node['placeholder'] ?? name)}
+    ?disabled=${node['disabled'] === true}
+    @change=${change}
+  >
     ${blank ? html`<option value="">${String(node['placeholder'] ?? context.view.t('select'))}</option>` : nothing}
     ${optionsOf(node).map(
-      (option) => html`<option value=${option.value} ?selected=${option.value === chosen} ?disabled=${option.disabled === true}>${option.label}</option>`,
+      (option) =>
+        html`<option
+          value=${option.value}
+          ?selected=${option.value === chosen}
+          ?disabled=${option.disabled === true}
+        >
+          ${option.label}
+        </option>`,
     )}
   </select>`
 }

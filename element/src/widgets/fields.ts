@@ -11,17 +11,32 @@ const optional = (node: Node, name: string): string | typeof nothing =>
 
 const input: Draw = (node, context) => {
   const kind = KINDS.includes(said(node, 'inputType')) ? said(node, 'inputType') : 'text'
-  return html`<input class="field ${node['pill'] === true ? 'pill' : ''}" type=${kind} id=${fieldId(context, said(node, 'name'))} name=${said(node, 'name')}
-    .value=${said(node, 'defaultValue')} placeholder=${said(node, 'placeholder')} pattern=${optional(node, 'pattern')}
+  return html`<input
+    class="field ${node['pill'] === true ? 'pill' : ''}"
+    type=${kind}
+    id=${fieldId(context, said(node, 'name'))}
+    name=${said(node, 'name')}
+    .value=${said(node, 'defaultValue')}
+    placeholder=${said(node, 'placeholder')}
+    pattern=${optional(node, 'pattern')}
     aria-label=${said(node, 'placeholder') || said(node, 'name')}
-    ?required=${node['required'] === true} ?disabled=${node['disabled'] === true} />`
+    ?required=${node['required'] === true}
+    ?disabled=${node['disabled'] === true}
+  />`
 }
 
 const textarea: Draw = (node, context) =>
-  html`<textarea class="field" id=${fieldId(context, said(node, 'name'))} name=${said(node, 'name')} rows=${Number(node['rows']) || 3}
-    .value=${said(node, 'defaultValue')} placeholder=${said(node, 'placeholder')}
+  html`<textarea
+    class="field"
+    id=${fieldId(context, said(node, 'name'))}
+    name=${said(node, 'name')}
+    rows=${Number(node['rows']) || 3}
+    .value=${said(node, 'defaultValue')}
+    placeholder=${said(node, 'placeholder')}
     aria-label=${said(node, 'placeholder') || said(node, 'name')}
-    ?required=${node['required'] === true} ?disabled=${node['disabled'] === true}></textarea>`
+    ?required=${node['required'] === true}
+    ?disabled=${node['disabled'] === true}
+  ></textarea>`
 
 /** A date in its own words: what comes may be an instant, what the control wants is a day. */
 function day(value: unknown): string | typeof nothing {
@@ -35,9 +50,22 @@ const datePicker: Draw = (node, context) => {
     void fire(node['onChangeAction'], source, context, 'none', { [name]: source.value })
   }
   const value = day(node['defaultValue'])
-  return html`<input class="field ${node['pill'] === true ? 'pill' : ''} ${node['block'] === true ? 'block' : ''}" type="date" id=${fieldId(context, name)} name=${name}
-    .value=${value === nothing ? '' : value} min=${day(node['min'])} max=${day(node['max'])}
-    aria-label=${said(node, 'placeholder') || context.view.t('pickDate')} ?disabled=${node['disabled'] === true} @change=${change} />`
+  return html`<input
+    class="field ${node['pill'] === true ? 'pill' : ''} ${node['block'] === true ? 'block' : ''}"
+    type="date"
+    id=${fieldId(context, name)}
+    name=${name}
+    .value=${value === nothing ? '' : value}
+    min=${day(node['min'])}
+    max=${day(node['max'])}
+    aria-label=${said(node, 'placeholder') || context.view.t('pickDate')}
+    ?disabled=${node['disabled'] === true}
+    @change=${change}
+  />`
 }
 
-export const fields: Record<string, Draw> = { Input: input, Textarea: textarea, DatePicker: datePicker }
+export const fields: Record<string, Draw> = {
+  Input: input,
+  Textarea: textarea,
+  DatePicker: datePicker,
+}

@@ -8,5 +8,7 @@ import type { Node } from './style'
 export function widgetItem(item: WidgetItem, view: View): TemplateResult {
   const root = item.widget as unknown as Node
   const scheme = root['theme'] === 'light' || root['theme'] === 'dark' ? root['theme'] : nothing
-  return html`<div class="widget" part="widget" role="group" data-scheme=${scheme}>${renderNode(root, { item, view })}</div>`
+  return html`<div class="widget" part="widget" role="group" data-scheme=${scheme}>
+    ${renderNode(root, { item, view })}
+  </div>`
 }

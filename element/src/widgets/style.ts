@@ -105,8 +105,18 @@ function borders(value: unknown): Styles {
 }
 
 const RADII: Readonly<Record<string, string>> = {
-  none: '0', '2xs': '2px', xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '12px',
-  '2xl': '16px', '3xl': '20px', '4xl': '24px', full: '999px', '100%': '100%',
+  none: '0',
+  '2xs': '2px',
+  xs: '4px',
+  sm: '6px',
+  md: '8px',
+  lg: '10px',
+  xl: '12px',
+  '2xl': '16px',
+  '3xl': '20px',
+  '4xl': '24px',
+  full: '999px',
+  '100%': '100%',
 }
 
 export function block(node: Node): Styles {
@@ -130,7 +140,11 @@ function ratio(value: unknown): string | null {
 
 const ALIGN: Readonly<Record<string, string>> = { start: 'flex-start', end: 'flex-end' }
 const JUSTIFY: Readonly<Record<string, string>> = {
-  start: 'flex-start', end: 'flex-end', between: 'space-between', around: 'space-around', evenly: 'space-evenly',
+  start: 'flex-start',
+  end: 'flex-end',
+  between: 'space-between',
+  around: 'space-around',
+  evenly: 'space-evenly',
 }
 const PLACES = new Set(['center', 'stretch', 'baseline'])
 
@@ -148,7 +162,9 @@ export function flexBox(node: Node, direction: 'row' | 'col'): Styles {
     'align-items': place(node['align'], ALIGN) ?? (direction === 'row' ? 'center' : null),
     'justify-content': place(node['justify'], JUSTIFY),
     'flex-wrap': ['wrap', 'nowrap', 'wrap-reverse'].includes(wrap) ? wrap : null,
-    flex: /^[\d.]+( [\d.]+)?( auto| [\d.]+%?)?$|^auto$/.test(String(node['flex'])) ? String(node['flex']) : null,
+    flex: /^[\d.]+( [\d.]+)?( auto| [\d.]+%?)?$|^auto$/.test(String(node['flex']))
+      ? String(node['flex'])
+      : null,
     gap: spacing(node['gap']),
     padding: sides(node['padding']),
     background: colour(node['background']),
@@ -159,8 +175,12 @@ export function textStyles(node: Node): Styles {
   const lines = node['maxLines']
   return {
     color: colour(node['color']),
-    'font-weight': { normal: '400', medium: '500', semibold: '600', bold: '700' }[String(node['weight'])] ?? null,
-    'text-align': ['start', 'center', 'end'].includes(String(node['textAlign'])) ? String(node['textAlign']) : null,
+    'font-weight':
+      { normal: '400', medium: '500', semibold: '600', bold: '700' }[String(node['weight'])] ??
+      null,
+    'text-align': ['start', 'center', 'end'].includes(String(node['textAlign']))
+      ? String(node['textAlign'])
+      : null,
     width: length(node['width']),
     '-webkit-line-clamp': typeof lines === 'number' ? String(lines) : null,
     'min-height': typeof node['minLines'] === 'number' ? `${node['minLines']}lh` : null,

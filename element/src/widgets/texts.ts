@@ -24,39 +24,80 @@ const text: Draw = (node) => {
   const editable = node['editable']
   if (typeof editable === 'object' && editable !== null) {
     const field = editable as Node
-    return html`<input class="field bare w-text ${sizeOf(node, 'md')}" name=${String(field['name'])} .value=${value(node)}
-      placeholder=${String(field['placeholder'] ?? '')} ?required=${field['required'] === true}
-      aria-label=${String(field['placeholder'] ?? field['name'])} ${styles(textStyles(node))} />`
+    return html`<input
+      class="field bare w-text ${sizeOf(node, 'md')}"
+      name=${String(field['name'])}
+      .value=${value(node)}
+      placeholder=${String(field['placeholder'] ?? '')}
+      ?required=${field['required'] === true}
+      aria-label=${String(field['placeholder'] ?? field['name'])}
+      ${styles(textStyles(node))}
+    />`
   }
-  return html`<div class="w-text ${sizeOf(node, 'md')}${clamp(node)}" dir="auto" ${styles(textStyles(node))}>${value(node)}</div>`
+  return html`<div
+    class="w-text ${sizeOf(node, 'md')}${clamp(node)}"
+    dir="auto"
+    ${styles(textStyles(node))}
+    .textContent=${value(node)}
+  ></div>`
 }
 
 const title: Draw = (node) =>
-  html`<div role="heading" aria-level="3" class="w-title ${sizeOf(node, 'md')}${clamp(node)}" dir="auto" ${styles(textStyles(node))}>${value(node)}</div>`
+  html`<div
+    role="heading"
+    aria-level="3"
+    class="w-title ${sizeOf(node, 'md')}${clamp(node)}"
+    dir="auto"
+    ${styles(textStyles(node))}
+    .textContent=${value(node)}
+  ></div>`
 
 const caption: Draw = (node) =>
-  html`<div class="w-caption ${sizeOf(node, 'md')}${clamp(node)}" dir="auto" ${styles(textStyles(node))}>${value(node)}</div>`
+  html`<div
+    class="w-caption ${sizeOf(node, 'md')}${clamp(node)}"
+    dir="auto"
+    ${styles(textStyles(node))}
+    .textContent=${value(node)}
+  ></div>`
 
 const badge: Draw = (node) => {
   const pick = (name: string, known: string[], usual: string): string =>
     known.includes(String(node[name])) ? String(node[name]) : usual
-  const look = pick('color', ['secondary', 'success', 'danger', 'warning', 'info', 'discovery'], 'secondary')
+  const look = pick(
+    'color',
+    ['secondary', 'success', 'danger', 'warning', 'info', 'discovery'],
+    'secondary',
+  )
   const variant = pick('variant', ['solid', 'soft', 'outline'], 'soft')
   const size = pick('size', ['sm', 'md', 'lg'], 'sm')
-  return html`<span class="w-badge ${look} ${variant} ${size}${node['pill'] === true ? ' pill' : ''}">${node['label']}</span>`
+  return html`<span
+    class="w-badge ${look} ${variant} ${size}${node['pill'] === true ? ' pill' : ''}"
+    >${node['label']}</span
+  >`
 }
 
 const picture: Draw = (node, { view }) => {
   const source = safeImage(String(node['src'] ?? ''), view.thread.allowedImageDomains)
-  if (source === null) return node['alt'] ? html`<span class="blocked">${node['alt']}</span>` : nothing
-  const fit = ['cover', 'contain', 'fill', 'scale-down', 'none'].includes(String(node['fit'])) ? String(node['fit']) : null
+  if (source === null)
+    return node['alt'] ? html`<span class="blocked">${node['alt']}</span>` : nothing
+  const fit = ['cover', 'contain', 'fill', 'scale-down', 'none'].includes(String(node['fit']))
+    ? String(node['fit'])
+    : null
   const position = /^[a-z ]+$/.test(String(node['position'])) ? String(node['position']) : null
-  return html`<img class=${node['frame'] === true ? 'w-image frame' : 'w-image'} src=${source} alt=${String(node['alt'] ?? '')}
-    loading="lazy" referrerpolicy="no-referrer" ${styles({ ...block(node), 'object-fit': fit, 'object-position': position })} />`
+  return html`<img
+    class=${node['frame'] === true ? 'w-image frame' : 'w-image'}
+    src=${source}
+    alt=${String(node['alt'] ?? '')}
+    loading="lazy"
+    referrerpolicy="no-referrer"
+    ${styles({ ...block(node), 'object-fit': fit, 'object-position': position })}
+  />`
 }
 
 const iconNode: Draw = (node) =>
-  html`<span class="w-icon ${sizeOf(node, 'md')}" ${styles({ color: colour(node['color']) })}>${icon(String(node['name']))}</span>`
+  html`<span class="w-icon ${sizeOf(node, 'md')}" ${styles({ color: colour(node['color']) })}
+    >${icon(String(node['name']))}</span
+  >`
 
 export const texts: Record<string, Draw> = {
   Text: text,
@@ -66,7 +107,14 @@ export const texts: Record<string, Draw> = {
   Image: picture,
   Icon: iconNode,
   Markdown: (node, { view }) =>
-    html`<div class="prose" dir="auto">${markdown(value(node), node['streaming'] !== true, contextOf(view))}</div>`,
+    html`<div class="prose" dir="auto">
+      ${markdown(value(node), node['streaming'] !== true, contextOf(view))}
+    </div>`,
   Label: (node, context) =>
-    html`<label class="w-label ${sizeOf(node, 'sm')}" for=${fieldId(context, String(node['fieldName']))} ${styles(textStyles(node))}>${value(node)}</label>`,
+    html`<label
+      class="w-label ${sizeOf(node, 'sm')}"
+      for=${fieldId(context, String(node['fieldName']))}
+      ${styles(textStyles(node))}
+      >${value(node)}</label
+    >`,
 }

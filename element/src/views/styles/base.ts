@@ -33,8 +33,30 @@ export const base = css`
     --r-l: calc(18px * var(--radius-scale));
     --r-xl: calc(26px * var(--radius-scale));
     --r-control: calc(12px * var(--control-round));
-    --font: var(--font-given, var(--chatkit-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif));
-    --mono: var(--font-mono-given, ui-monospace, 'SF Mono', SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace);
+    --font: var(
+      --font-given,
+      var(
+        --chatkit-font,
+        ui-sans-serif,
+        system-ui,
+        -apple-system,
+        'Segoe UI',
+        Roboto,
+        'Helvetica Neue',
+        Arial,
+        sans-serif
+      )
+    );
+    --mono: var(
+      --font-mono-given,
+      ui-monospace,
+      'SF Mono',
+      SFMono-Regular,
+      Menlo,
+      Consolas,
+      'Liberation Mono',
+      monospace
+    );
     position: absolute;
     inset: 0;
     display: flex;
@@ -49,7 +71,10 @@ export const base = css`
   }
   [data-scheme='light'] {
     color-scheme: light;
-    --surface: var(--surface-given, var(--chatkit-surface, oklch(calc(100% + var(--l)) var(--c) var(--gray-hue))));
+    --surface: var(
+      --surface-given,
+      var(--chatkit-surface, oklch(calc(100% + var(--l)) var(--c) var(--gray-hue)))
+    );
     --surface-2: oklch(calc(97% + var(--l)) var(--c) var(--gray-hue));
     --surface-3: oklch(calc(93.5% + var(--l)) var(--c) var(--gray-hue));
     --raised: oklch(100% 0 0);
@@ -72,7 +97,10 @@ export const base = css`
   }
   [data-scheme='dark'] {
     color-scheme: dark;
-    --surface: var(--surface-given, var(--chatkit-surface, oklch(calc(19% + var(--l)) var(--c) var(--gray-hue))));
+    --surface: var(
+      --surface-given,
+      var(--chatkit-surface, oklch(calc(19% + var(--l)) var(--c) var(--gray-hue)))
+    );
     --surface-2: oklch(calc(23.5% + var(--l)) var(--c) var(--gray-hue));
     --surface-3: oklch(calc(28.5% + var(--l)) var(--c) var(--gray-hue));
     --raised: oklch(calc(24.5% + var(--l)) var(--c) var(--gray-hue));
@@ -138,79 +166,6 @@ export const base = css`
   .icon.filled {
     fill: currentColor;
   }
-  .icon-button {
-    display: inline-grid;
-    place-items: center;
-    width: 2.25rem;
-    height: 2.25rem;
-    border-radius: min(var(--r-control), 50%);
-    color: var(--text-2);
-    transition: background-color 120ms, color 120ms;
-  }
-  .icon-button.small {
-    width: 1.9rem;
-    height: 1.9rem;
-    font-size: 0.875em;
-  }
-  .icon-button:hover:not(:disabled) {
-    background: var(--surface-3);
-    color: var(--text);
-  }
-  .icon-button.chosen {
-    color: var(--text);
-  }
-  .icon-button.chosen .icon {
-    fill: color-mix(in oklab, currentColor 22%, transparent);
-  }
-  .button {
-    padding: 0.4em 0.95em;
-    min-height: 2.25rem;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--r-control);
-    background: var(--raised);
-    font-size: 0.9em;
-    font-weight: 500;
-    white-space: nowrap;
-  }
-  .button:hover:not(:disabled) {
-    background: var(--surface-2);
-  }
-  .button.primary {
-    border-color: transparent;
-    background: var(--accent);
-    color: var(--on-accent);
-  }
-  .button.danger {
-    border-color: transparent;
-    background: var(--danger);
-    color: var(--surface);
-  }
-  .text-button {
-    padding: 0.4em 0.7em;
-    border-radius: var(--r-control);
-    color: var(--text-2);
-    font-size: 0.9em;
-  }
-  .text-button:hover:not(:disabled) {
-    background: var(--surface-3);
-    color: var(--text);
-  }
-  .field {
-    min-width: 0;
-    max-width: 100%;
-    padding: 0.45em 0.75em;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--r-s);
-    background: var(--raised);
-    font-size: 0.94em;
-  }
-  .field.pill {
-    border-radius: 99px;
-  }
-  .field.block,
-  textarea.field {
-    width: 100%;
-  }
   .sr-only {
     position: absolute;
     width: 1px;
@@ -229,7 +184,8 @@ export const base = css`
     animation: spin 0.8s linear infinite;
   }
   .shimmer {
-    background: linear-gradient(100deg, var(--text-3) 35%, var(--text) 50%, var(--text-3) 65%) 0 / 250% 100%;
+    background: linear-gradient(100deg, var(--text-3) 35%, var(--text) 50%, var(--text-3) 65%) 0 /
+      250% 100%;
     background-clip: text;
     -webkit-background-clip: text;
     color: transparent;

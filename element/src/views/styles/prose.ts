@@ -15,6 +15,9 @@ export const prose = css`
   .prose > * + * {
     margin-top: 0.8em;
   }
+  .notice .prose > * + * {
+    margin-top: 0.15em;
+  }
   .prose h3,
   .prose h4,
   .prose h5,
@@ -41,9 +44,6 @@ export const prose = css`
   .prose h5,
   .prose h6 {
     font-size: 1em;
-  }
-  .prose p {
-    white-space: pre-line;
   }
   .prose ul,
   .prose ol {
@@ -144,6 +144,8 @@ export const prose = css`
     border-bottom: 1px solid var(--line);
     text-align: start;
     vertical-align: top;
+    overflow-wrap: break-word;
+    min-width: 4.5em;
   }
   .table th {
     color: var(--text-2);

@@ -31,8 +31,10 @@ export const thread = css`
     padding: 0.55em 1em;
     border-radius: var(--r-l);
     background: var(--surface-3);
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  .words {
+    white-space: pre-wrap;
   }
   [data-accent='2'] .bubble {
     background: color-mix(in oklab, var(--accent) 14%, var(--surface));

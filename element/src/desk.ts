@@ -1,7 +1,8 @@
 /** What each control of the views does. */
 import type { ChatKitOptions } from '@openai/chatkit'
-import type { Chat, Emit } from './chat/chat'
+import type { Chat } from './chat/chat'
 import type { History } from './chat/history'
+import type { Emit } from './chat/turns'
 import type { Outgoing } from './compose'
 import { copyText } from './platform'
 import { ChatKitError } from './problems'
@@ -34,15 +35,17 @@ function composerActions(desk: Desk): Composing {
   const { chat } = desk
   return {
     prompt: (prompt) => {
-      const content = typeof prompt === 'string' ? [{ type: 'input_text' as const, text: prompt }] : prompt
+      const content =
+        typeof prompt === 'string' ? [{ type: 'input_text' as const, text: prompt }] : prompt
       const { toolId, modelId } = desk.composer()
-      if (!chat.streaming) desk.send({ content, attachments: [], quote: null, toolId, modelId })
+      if (!chat.turns.streaming)
+        desk.send({ content, attachments: [], quote: null, toolId, modelId })
       desk.focusNext('composer')
     },
     compose: (change) => desk.compose({ ...desk.composer(), ...change }),
     send: () => desk.sendComposer(),
     stop: () => {
-      chat.stop()
+      chat.turns.stop()
       desk.focusNext('composer')
     },
     answer: (itemId, status, answers) => {
@@ -54,8 +57,15 @@ function composerActions(desk: Desk): Composing {
 
 type OfHistory = Pick<
   Actions,
-  | 'newChat' | 'toggleHistory' | 'openThread' | 'searchHistory' | 'moreHistory' | 'reloadHistory'
-  | 'editThread' | 'renameThread' | 'removeThread'
+  | 'newChat'
+  | 'toggleHistory'
+  | 'openThread'
+  | 'searchHistory'
+  | 'moreHistory'
+  | 'reloadHistory'
+  | 'editThread'
+  | 'renameThread'
+  | 'removeThread'
 >
 
 function historyActions(desk: Desk): OfHistory {
@@ -102,7 +112,7 @@ function threadActions(desk: Desk): OfThread {
     rate: (itemIds, kind) => void chat.rate(itemIds, kind),
     copy: copyText,
     widgetAction: (action, item) => runWidgetAction(desk, action, item),
-    widgetProblem: (message) => chat.report(new ChatKitError(message, 'integration')),
+    widgetProblem: (message) => chat.turns.report(new ChatKitError(message, 'integration')),
     deeplink: (url) => openDeeplink(desk, url),
     jumpToLatest: () => desk.jump(),
   }
@@ -117,16 +127,21 @@ async function runWidgetAction(desk: Desk, action: WidgetAction, item: WidgetIte
     else if (streaming === false) await chat.actInPlace(wire, item.id)
     else await chat.act(wire, item.id)
   } catch (error) {
-    if (handler === 'client' || streaming === false) chat.report(error)
+    if (handler === 'client' || streaming === false) chat.turns.report(error)
     throw error
   }
 }
 
 type ClientAction = { type: string; payload?: Record<string, unknown> }
 
-async function runOnPage(desk: Desk, action: ClientAction, { id, widget }: WidgetItem): Promise<void> {
+async function runOnPage(
+  desk: Desk,
+  action: ClientAction,
+  { id, widget }: WidgetItem,
+): Promise<void> {
   const onAction = desk.options().widgets?.onAction
-  if (onAction === undefined) throw new ChatKitError('There is no widgets.onAction handler.', 'integration')
+  if (onAction === undefined)
+    throw new ChatKitError('There is no widgets.onAction handler.', 'integration')
   await onAction(action, { id, widget })
 }
 

@@ -1,0 +1,241 @@
+/** Starts turns, follows them to their end, and stops them. One at a time. */
+import type { ChatKitEvents, ChatKitOptions } from '@openai/chatkit'
+import type { Client } from '../client'
+import type { Operation, ThreadEvent } from '../events'
+import { follow } from '../follow'
+import { ChatKitError } from '../problems'
+import { afterStream, reduce, type ThreadState } from '../state'
+import { claimOnce } from './once'
+import { judge, unsent, type Run, type Sent } from './run'
+import { runTool } from './tool'
+
+type Detail<K extends keyof ChatKitEvents> = ChatKitEvents[K]['detail']
+export type Emit = <K extends keyof ChatKitEvents>(name: K, detail: Detail<K>) => void
+
+export type TurnHost = {
+  client: Client
+  options: () => ChatKitOptions
+  emit: Emit
+  /** The state has changed; draw it. */
+  changed: () => void
+  uuid: () => string
+}
+
+export type Held = { read: () => ThreadState; write: (state: ThreadState) => void }
+
+export class Turns {
+  /** Text of the last finished answer, for the live region. */
+  finishedAnswer = ''
+  #run: Run | null = null
+  #unsent: Sent | null = null
+
+  constructor(
+    private readonly host: TurnHost,
+    private readonly held: Held,
+  ) {}
+
+  get #thread(): ThreadState {
+    return this.held.read()
+  }
+
+  get streaming(): boolean {
+    return this.#run !== null && (this.#run.opened || !this.#run.joined)
+  }
+
+  get stopping(): boolean {
+    return this.#run?.stopped ?? false
+  }
+
+  /** True between a question and the first sign of an answer. */
+  get waiting(): boolean {
+    if (!this.streaming || this.#thread.progress !== null) return false
+    const last = this.#thread.entries.findLast((entry) => entry.type !== 'notice')
+    return last === undefined || last.type === 'user_message' || !this.#thread.pending.has(last.id)
+  }
+
+  /** Resolves when no turn is followed. */
+  async idle(): Promise<void> {
+    while (this.#run !== null) await this.#run.done
+  }
+
+  stop(): void {
+    const run = this.#run
+    if (run === null || run.stopped) return
+    run.stopped = true
+    this.host.changed()
+    this.#halt(run)
+  }
+
+  /** Stops what has begun; what has not is stopped as soon as it does, and can be named. */
+  #halt(run: Run): void {
+    if (!run.opened || !run.stopped) return
+    if (!this.host.client.offers('stop')) run.abort.abort()
+    else if (run.cursor.threadId !== null) void this.#askToStop(run)
+  }
+
+  async #askToStop(run: Run): Promise<void> {
+    const { threadId, turnId } = run.cursor
+    const params = { thread_id: threadId, ...(turnId === null ? {} : { turn_id: turnId }) }
+    try {
+      await this.host.client.call({ type: 'threads.stop', params })
+    } catch (error) {
+      run.stopped = false
+      this.report(error)
+      this.host.changed()
+    }
+  }
+
+  /** Joins the turn that runs in this thread, if one does and the server can be asked. */
+  join(): void {
+    if (this.#run !== null || this.#thread.threadId === null || !this.host.client.offers('resume'))
+      return
+    const ignore = (): void => undefined
+    this.#follow(null, ignore, ignore)
+  }
+
+  /** Turns away from the turn that is followed; on a server that cannot resume, it is heard out unseen. */
+  leave(): void {
+    const run = this.#run
+    if (run === null) return
+    this.#run = null
+    if (this.host.client.offers('resume')) run.abort.abort()
+    if (run.opened) this.host.emit('chatkit.response.end', undefined)
+  }
+
+  /** Ends everything: the element has left the page. */
+  close(): void {
+    this.#run?.abort.abort()
+    this.leave()
+  }
+
+  report(error: unknown): void {
+    const known = error instanceof Error ? error : new ChatKitError('Something failed.', 'custom')
+    this.host.emit('chatkit.error', { error: known })
+  }
+
+  /** Starts a turn in the thread that is shown; resolves when the server has taken it. */
+  startHere(type: string, params: Record<string, unknown>): Promise<void> {
+    const { threadId } = this.#thread
+    if (threadId === null)
+      return Promise.reject(new ChatKitError('There is no active thread.', 'integration'))
+    return this.start({ type, params: { thread_id: threadId, ...params } })
+  }
+
+  start(operation: Operation): Promise<void> {
+    return this.#begin({ operation, key: this.host.uuid() })
+  }
+
+  /** Sends what did not arrive once more, under the key that it had. */
+  sendAgain(): void {
+    if (this.#unsent !== null) void this.#begin(this.#unsent)
+  }
+
+  #begin(sent: Sent): Promise<void> {
+    this.held.write({ ...this.#thread, problem: null })
+    const accepted = new Promise<void>((resolve, reject) => this.#follow(sent, resolve, reject))
+    // Most callers only want it started: the card in the thread tells the person what went wrong.
+    accepted.catch(() => undefined)
+    return accepted
+  }
+
+  #follow(sent: Sent | null, accept: () => void, refuse: (error: unknown) => void): void {
+    const run: Run = {
+      abort: new AbortController(),
+      cursor: { threadId: this.#thread.threadId, after: null, turnId: null },
+      sent,
+      joined: sent === null,
+      opened: false,
+      events: 0,
+      failed: false,
+      stopped: false,
+      done: Promise.resolve(),
+    }
+    this.#run = run
+    this.finishedAnswer = ''
+    run.done = this.#hear(run, accept).then(accept, refuse)
+  }
+
+  async #hear(run: Run, accept: () => void): Promise<void> {
+    let problem: unknown = null
+    try {
+      for await (const event of this.#events(run, accept))
+        if (run === this.#run) this.#take(event, run)
+    } catch (error) {
+      problem = error
+    }
+    if (run !== this.#run) return
+    this.#run = null
+    this.#ended(run, problem)
+    if (problem !== null && !run.opened) throw problem
+  }
+
+  #events(run: Run, accept: () => void): AsyncGenerator<ThreadEvent> {
+    return follow({
+      client: this.host.client,
+      start: run.sent?.operation ?? null,
+      cursor: run.cursor,
+      signal: run.abort.signal,
+      ...(run.sent === null ? {} : { idempotencyKey: run.sent.key }),
+      onOpen: () => {
+        this.#opened(run)
+        accept()
+      },
+      onLog: (name, data) =>
+        this.host.emit('chatkit.log', data === undefined ? { name } : { name, data }),
+    })
+  }
+
+  #opened(run: Run): void {
+    run.opened = true
+    if (run !== this.#run) return
+    this.host.emit('chatkit.response.start', undefined)
+    this.host.changed()
+    this.#halt(run)
+  }
+
+  #take(event: ThreadEvent, run: Run): void {
+    run.events += 1
+    const before = this.#thread.threadId
+    this.held.write(reduce(this.#thread, event))
+    if (event.type === 'client_effect') {
+      const { name, data } = event
+      this.host.emit('chatkit.effect', data === undefined ? { name } : { name, data })
+    } else if (event.type === 'error') {
+      run.failed = true
+      const code = event.code === 'stream.error' ? 'stream.error' : 'custom'
+      this.report(new ChatKitError('The assistant could not answer.', code))
+    } else if (event.type === 'thread.created' && event.thread.id !== before) {
+      this.host.emit('chatkit.thread.change', { threadId: event.thread.id })
+      this.#halt(run)
+    }
+  }
+
+  #ended(run: Run, error: unknown): void {
+    const { problem, error: told } = judge(run, error, this.#thread, this.host.client.offers('resume'))
+    if (told !== null) this.report(told)
+    this.#unsent = unsent(run, problem)
+    this.held.write({ ...afterStream(this.#thread), problem })
+    const well = run.opened && error === null && problem === null
+    if (well) this.finishedAnswer = lastAnswer(this.#thread)
+    if (run.opened) this.host.emit('chatkit.response.end', undefined)
+    if (well && !run.stopped) void this.#runClientTool()
+  }
+
+  /** Runs the client tool that the turn ended on, and hands its result back. */
+  async #runClientTool(): Promise<void> {
+    const call = this.#thread.entries.findLast((entry) => entry.type !== 'notice')
+    if (call?.type !== 'client_tool_call' || call.status !== 'pending') return
+    if (!(await claimOnce(call.id))) return
+    const result = await runTool(call, this.host.options().onClientTool, (problem) =>
+      this.report(problem),
+    )
+    await this.idle()
+    if (this.#thread.threadId === call.thread_id)
+      void this.startHere('threads.add_client_tool_output', { result })
+  }
+}
+
+function lastAnswer(state: ThreadState): string {
+  const last = state.entries.findLast((entry) => entry.type === 'assistant_message')
+  return last?.type === 'assistant_message' ? last.content.map((part) => part.text).join('\n') : ''
+}
