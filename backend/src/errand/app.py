@@ -3,43 +3,60 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx2
 from fastapi import FastAPI
 from pydantic import SecretStr
+from starlette.types import ASGIApp
 
+from errand import __version__
 from errand.accounts.service import AccountService
+from errand.accounts.tokens import ApiTokenService
 from errand.assistant.models import HostedModels, hosted_models
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
 from errand.edge.chatkit.handler import ChatTurns
 from errand.edge.chatkit.route import ChatEdge
 from errand.edge.chatkit.server import Assistant, ErrandChat
-from errand.edge.http import problems, session, threads
+from errand.edge.http import api_tokens, me, problems, session, tasks, threads
 from errand.edge.http.deps import Doors
+from errand.edge.http.front_door import FrontDoor
+from errand.edge.http.health import Check, health_router
+from errand.edge.http.limits import BodyLimit
+from errand.edge.http.logs import configure_logs
+from errand.edge.http.observability import Observed
+from errand.edge.http.pages import Pages
+from errand.edge.http.reports import Reports
+from errand.edge.http.security import Guard
+from errand.edge.mcp import Mcp, build_mcp
 from errand.edge.tokens import (
     ClientSecrets,
     KeySet,
     PersonalTokens,
+    SigningKeys,
     UserTokens,
     signing_keys,
 )
+from errand.errors import Unavailable
 from errand.guard import refuse_unsafe
 from errand.identity import Actor
-from errand.settings import Settings, SettingsInvalid, sqlalchemy_url
+from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.service import TaskService
 from errand.threads.service import ThreadService
 from errand.tools.tasks import task_tools
+from errand.tools.tool import Tool
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
 from errand.turns.service import TurnService
 from errand.turns.worker import Worker
+
+SCRIPT = REPOSITORY / "element" / "dist" / "chatkit.js"
+STATIC = REPOSITORY / "frontend" / ".next" / "static"
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,7 @@ class Core:
     threads: ThreadService
     tasks: TaskService
     accounts: AccountService
+    tools: tuple[Tool, ...]
     chat: ErrandChat
     hosted: HostedModels | None
 
@@ -70,68 +88,115 @@ def build_core(settings: Settings) -> Core:
     """
     if settings.database_url is None:
         raise SettingsInvalid("DATABASE_URL: needed here; `errand up` brings its own database.")
-    direct = settings.direct_url
     db = open_database(sqlalchemy_url(settings.database_url), pooled=settings.may_be_pooled)
-    hub = Hub(None if direct is None else direct.get_secret_value())
-    tasks = TaskService(db)
-    threads_service = ThreadService(db, now=_now)
-
-    accounts = AccountService(db)
-
-    async def zone_of(actor: Actor, told: str | None) -> ZoneInfo:
-        profile = await accounts.profile(actor)
-        if told is not None and told != profile.time_zone:
-            await accounts.remember(actor, told, None)
-            profile = await accounts.profile(actor)
-        return ZoneInfo(profile.time_zone)
-
-    hosted = _hosted(settings)
+    hub = Hub(_plain(settings.direct_url))
+    task_service, accounts, hosted = TaskService(db), AccountService(db), _hosted(settings)
+    thread_service = ThreadService(db, now=_now)
+    tools = task_tools(task_service)
     assistant = Assistant(
-        tools={tool.name: tool for tool in task_tools(tasks)},
-        hosted=hosted,
-        zone_of=zone_of,
+        tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=_zone_of(accounts)
     )
-    chat = ErrandChat(threads_service, assistant)
-    turns = TurnService(db, hub)
-    return Core(db, hub, turns, threads_service, tasks, accounts, chat, hosted)
+    return Core(
+        db=db,
+        hub=hub,
+        turns=TurnService(db, hub),
+        threads=thread_service,
+        tasks=task_service,
+        accounts=accounts,
+        tools=tools,
+        chat=ErrandChat(thread_service, assistant),
+        hosted=hosted,
+    )
 
 
-def create_app(settings: Settings, *, frontend_url: str | None = None) -> FastAPI:
-    """Return the API.
+def create_app(settings: Settings, *, frontend_url: str | None = None) -> ASGIApp:
+    """Return the front door: the API, the chat component and the pages, guarded and observed.
 
     Args:
         settings: As loaded; with both secrets set.
         frontend_url: Internal address of Next.js; None where a proxy in front routes to it.
     """
-    core = build_core(settings)
+    configure_logs(settings.errand_log)
+    reports = Reports(_plain(settings.sentry_dsn), release=__version__)
+    pages = None
+    if frontend_url is not None:
+        pages = Pages(
+            frontend_url,
+            public_url=settings.public_url,
+            trusted_proxies=settings.trusted_proxies,
+        )
+    api = _api(settings, frontend_url or settings.public_url, pages, reports)
+    front = FrontDoor(api, pages=pages, script=SCRIPT, static=STATIC if STATIC.is_dir() else None)
+    return Observed(Guard(BodyLimit(front), public_url=settings.public_url), report=reports)
+
+
+def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Reports) -> FastAPI:
+    core, keys = build_core(settings), _signing_keys(settings)
     http = httpx2.AsyncClient(trust_env=False, follow_redirects=False)
+    key_set = KeySet(http, f"{auth_url}/api/auth/jwks", clock=time.monotonic)
+    personal = PersonalTokens(
+        keys.personal_tokens,
+        issuer=settings.public_url,
+        audience=f"{settings.public_url}/mcp",
+        now=time.time,
+    )
+    mcp = build_mcp(
+        core.tools,
+        verify=personal.verify,
+        alive=core.accounts.alive,
+        public_url=settings.public_url,
+        version=__version__,
+    )
+    checks: dict[str, Check] = {"database": core.db.ping, "auth": key_set.check}
+    if pages is not None:
+        checks["frontend"] = pages.check
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        await refuse_unsafe(core.db)
-        async with working(settings, core, works=settings.errand_worker):
+        async with AsyncExitStack() as stack:
+            stack.enter_context(reports)
+            stack.push_async_callback(core.close)
+            await stack.enter_async_context(http)
+            if pages is not None:
+                await stack.enter_async_context(pages)
+            await refuse_unsafe(core.db)
+            await stack.enter_async_context(mcp.running())
+            worker = await stack.enter_async_context(_working(settings, core))
+            if worker is not None:
+                checks["worker"] = _worker_check(worker)
             yield
-        await http.aclose()
-        await core.close()
 
-    app = FastAPI(title="Errand", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    problems.install(app)
-    app.state.doors = _doors(settings, core, http, frontend_url)
+    app = FastAPI(
+        title="Errand",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.doors = _doors(settings, core, keys, key_set)
+    app.state.tasks, app.state.accounts = core.tasks, core.accounts
+    app.state.api_tokens = ApiTokenService(core.db, mint=personal.mint)
     app.state.chat = ChatEdge(
         core.chat, core.threads, core.turns, settings.chatkit_stock_disconnect
     )
-    app.state.personal_tokens = _personal_tokens(settings)
-    for router in (session.router, threads.router, chatkit_route.router):
-        app.include_router(router)
+    _install(app, mcp, checks)
     return app
 
 
+def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
+    problems.install(app)
+    for part in (session, threads, chatkit_route, tasks, me, api_tokens):
+        app.include_router(part.router)
+    app.include_router(health_router(checks))
+    app.router.routes.extend(mcp.routes)
+
+
 @asynccontextmanager
-async def working(settings: Settings, core: Core, *, works: bool) -> AsyncGenerator[Worker | None]:
-    """Listen, and run turns where `works`, for as long as the context is open."""
+async def _working(settings: Settings, core: Core) -> AsyncGenerator[Worker | None]:
+    """Listen, and run turns where the settings say so, for as long as the context is open."""
     listening = asyncio.create_task(core.hub.run())
-    handler = ChatTurns(core.chat, core.threads)
-    worker = Worker(core.db, core.hub, handler, faults=_faults(settings)) if works else None
+    worker = _worker(settings, core) if settings.errand_worker else None
     if worker:
         worker.start()
     try:
@@ -145,34 +210,59 @@ async def working(settings: Settings, core: Core, *, works: bool) -> AsyncGenera
 
 def run_worker(settings: Settings) -> None:
     """Run turns until the process is told to stop."""
+    configure_logs(settings.errand_log)
 
     async def work() -> None:
         core = build_core(settings)
         await refuse_unsafe(core.db)
-        async with working(settings, core, works=True):
+        async with _working(settings.model_copy(update={"errand_worker": True}), core):
             await asyncio.Event().wait()
-        await core.close()
 
     asyncio.run(work())
 
 
-def _doors(
-    settings: Settings, core: Core, http: httpx2.AsyncClient, frontend_url: str | None
-) -> Doors:
-    issuer, audience = settings.public_url, f"{settings.public_url}/api"
-    keys = signing_keys(
+def _worker(settings: Settings, core: Core) -> Worker:
+    # Not a setting of operators: the kill tests' own switch.
+    point = os.environ.get("ERRAND_FAULT")
+    faults = Faults(point, settings.errand_home / "fault" if point else None)
+    return Worker(core.db, core.hub, ChatTurns(core.chat, core.threads), faults=faults)
+
+
+def _worker_check(worker: Worker) -> Check:
+    async def check() -> None:
+        if not worker.alive:
+            raise Unavailable("The worker has stopped.")
+
+    return check
+
+
+def _zone_of(accounts: AccountService) -> Callable[[Actor, str | None], Awaitable[ZoneInfo]]:
+    async def zone_of(actor: Actor, told: str | None) -> ZoneInfo:
+        profile = await accounts.profile(actor)
+        if told is not None and told != profile.time_zone:
+            await accounts.remember(actor, told, None)
+            profile = await accounts.profile(actor)
+        return ZoneInfo(profile.time_zone)
+
+    return zone_of
+
+
+def _signing_keys(settings: Settings) -> SigningKeys:
+    return signing_keys(
         chatkit_session_secret=_plain(settings.chatkit_session_secret),
         better_auth_secret=_plain(settings.better_auth_secret) or "",
     )
-    jwks = f"{frontend_url or settings.public_url}/api/auth/jwks"
-    secret = _plain(settings.better_auth_secret) if settings.user_jwt_hs256 else None
 
+
+def _doors(settings: Settings, core: Core, keys: SigningKeys, key_set: KeySet) -> Doors:
+    issuer, audience = settings.public_url, f"{settings.public_url}/api"
+    secret = _plain(settings.better_auth_secret) if settings.user_jwt_hs256 else None
     return Doors(
         client_secrets=ClientSecrets(
             keys.client_secrets, issuer=issuer, audience=audience, now=time.time
         ),
         user_tokens=UserTokens(
-            KeySet(http, jwks, clock=time.monotonic),
+            key_set,
             issuer=issuer,
             audience=audience,
             now=time.time,
@@ -180,19 +270,6 @@ def _doors(
         ),
         alive=core.accounts.alive,
         remember=core.accounts.remember,
-    )
-
-
-def _personal_tokens(settings: Settings) -> PersonalTokens:
-    keys = signing_keys(
-        chatkit_session_secret=_plain(settings.chatkit_session_secret),
-        better_auth_secret=_plain(settings.better_auth_secret) or "",
-    )
-    return PersonalTokens(
-        keys.personal_tokens,
-        issuer=settings.public_url,
-        audience=f"{settings.public_url}/mcp",
-        now=time.time,
     )
 
 
@@ -205,12 +282,6 @@ def _hosted(settings: Settings) -> HostedModels | None:
         api_key=_plain(settings.openai_api_key),
         base_url=settings.openai_base_url,
     )
-
-
-def _faults(settings: Settings) -> Faults:
-    # Not a setting of operators: the kill tests' own switch.
-    point = os.environ.get("ERRAND_FAULT")
-    return Faults(point, Path(settings.errand_home) / "fault" if point else None)
 
 
 def _plain(secret: SecretStr | None) -> str | None:

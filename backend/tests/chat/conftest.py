@@ -53,7 +53,7 @@ def chat_api(
             "mock-tools",
             "mock-itl20-len200",
             "mock-tools-parallel",
-            "mock-500",
+            "mock-500x9",
             "mock-tools-unknown",
             "mock-tools-malformed",
             "mock-tools-dupids",

@@ -164,7 +164,7 @@ def test_without_a_client_secret_nothing_opens(chat: Chat) -> None:
 
 
 def test_a_model_that_fails_ends_the_stream_with_an_error_that_can_be_retried(chat: Chat) -> None:
-    events = chat.say("hello", model="mock-500")
+    events = chat.say("hello", model="mock-500x9")
 
     assert events[-1]["type"] == "error"
     assert events[-1]["allow_retry"] is True
