@@ -50,7 +50,7 @@ def program(name: str, code: str, folder: Path, *arguments: str, grace: float = 
         env=dict(os.environ),
         cwd=Path("/"),
         log=log,
-        ready=lambda: log.exists() and log.stat().st_size > 0,
+        missing=lambda: "" if log.exists() and log.stat().st_size else "it said nothing yet",
         grace_seconds=grace,
     )
 
@@ -135,7 +135,9 @@ def test_a_part_that_never_serves_is_a_problem_in_time(tmp_path: Path) -> None:
     part = program("API", "import time; time.sleep(600)", tmp_path)
     part.start()
     try:
-        with pytest.raises(Problem, match="did not answer within 0 seconds"):
+        with pytest.raises(
+            Problem, match=r"was not ready within 0 seconds \(it said nothing yet\)"
+        ):
             part.wait_until_ready(0.2)
     finally:
         part.stop()

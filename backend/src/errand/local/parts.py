@@ -55,7 +55,7 @@ class ProgramPart:
         env: Its whole environment.
         cwd: Its working directory.
         log: Where its output goes.
-        ready: Whether it serves yet; asked until it says so at the first start.
+        missing: What it still lacks to serve; asked until that is nothing at the first start.
         pass_fds: Descriptors that it keeps.
         grace_seconds: How long it may take to stop.
     """
@@ -68,13 +68,13 @@ class ProgramPart:
         env: Mapping[str, str],
         cwd: Path,
         log: Path,
-        ready: Callable[[], bool],
+        missing: Callable[[], str],
         pass_fds: Sequence[int] = (),
         grace_seconds: float = 10,
     ) -> None:
         self.name, self.log = name, log
         self._command, self._env, self._cwd = command, env, cwd
-        self._ready, self._pass_fds, self._grace_seconds = ready, pass_fds, grace_seconds
+        self._missing, self._pass_fds, self._grace_seconds = missing, pass_fds, grace_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -99,15 +99,15 @@ class ProgramPart:
             Problem: It ended, or did not serve in time.
         """
         deadline = time.monotonic() + seconds
-        while not self._ready():
+        while missing := self._missing():
             if self.ended() is not None:
                 raise Problem(
                     f"The {self.name} could not start: its log is {self.log}.", log=self.log
                 )
             if time.monotonic() > deadline:
                 raise Problem(
-                    f"The {self.name} did not answer within {seconds:.0f} seconds: its log is"
-                    f" {self.log}.",
+                    f"The {self.name} was not ready within {seconds:.0f} seconds ({missing}):"
+                    f" its log is {self.log}.",
                     log=self.log,
                 )
             time.sleep(_PAUSE_SECONDS)
@@ -130,23 +130,25 @@ class ProgramPart:
         self._process = None
 
 
-def listens(port: int) -> bool:
-    """Whether something accepts connections on a loopback port."""
+def missing_at(port: int) -> str:
+    """ "" when something accepts connections on a loopback port."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        return "" if probe.connect_ex(("127.0.0.1", port)) == 0 else "nothing listens yet"
 
 
-def healthy(host: str, port: int) -> bool:
-    """Whether the API says that it and everything that it needs are well."""
+def unwell(host: str, port: int) -> str:
+    """ "" when the API says that it and everything that it needs are well; else what it says."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/api/health")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
+        answer = connection.getresponse()
+        said = answer.read(400).decode(errors="replace").strip()
+    except (OSError, http.client.HTTPException) as error:
+        return f"/api/health: {error}"
     finally:
         connection.close()
+    return "" if answer.status == 200 else f"/api/health answers {answer.status} {said}"
 
 
 def end_left_over(children: Mapping[str, Running]) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from errand.local.environment import for_frontend, for_our_own, node_program
 from errand.local.home import Home, State, with_secrets
-from errand.local.parts import DatabasePart, ProgramPart, end_left_over, healthy, listens
+from errand.local.parts import DatabasePart, ProgramPart, end_left_over, missing_at, unwell
 from errand.local.ports import free_port, is_free, open_front_door
 from errand.local.postgres import Postgres
 from errand.local.problems import Problem
@@ -110,7 +110,7 @@ class _Run:
             env=for_frontend(self.settings, port),
             cwd=_STANDALONE,
             log=self.home.log("frontend"),
-            ready=lambda: listens(port),
+            missing=lambda: missing_at(port),
         )
         self.supervisor.add(part)
         return port
@@ -143,7 +143,7 @@ class _Run:
             env=for_our_own(self.settings),
             cwd=REPOSITORY,
             log=self.home.log("api"),
-            ready=lambda: healthy("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104
+            missing=lambda: unwell("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104
             pass_fds=descriptors,
         )
         self.supervisor.add(api)
