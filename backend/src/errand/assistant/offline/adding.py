@@ -71,8 +71,9 @@ def _shared(drafts: tuple[Draft, ...]) -> Generator[Step, Given, tuple[Draft, ..
     last = drafts[-1]
     options = (f"for all {len(drafts)}", f"only for {quoted(last.title)}")
     answer = yield from ask(Ask(Topic.SCOPE, options))
+    last = replace(last, doubtful=False)
     if answer.place:
-        return drafts
+        return (*drafts[:-1], last)
     return (*(replace(draft, when=last.when) for draft in drafts[:-1]), last)
 
 

@@ -73,7 +73,7 @@ def _first_time(tokens: Tokens) -> int:
 
 
 def _several(pieces: list[Tokens], promised: int | None, *, by_line: bool = False) -> Body:
-    drafts = tuple(draft for piece in pieces if (draft := read_draft(piece)).verbatim)
+    drafts = tuple(draft for piece in pieces if (draft := read_draft(piece)).title)
     timed = [not draft.when.empty for draft in drafts]
     trailing = len(drafts) > 1 and timed[-1] and not any(timed[:-1]) and not by_line
     return Body(None, drafts, trailing, promised)
@@ -112,7 +112,7 @@ def _joined_times(tokens: Tokens, pieces: list[Tokens]) -> list[Tokens]:
     """Give a piece that is only a time or a priority back to the piece before it."""
     joined: list[Tokens] = []
     for piece in pieces:
-        if joined and _is_only_extra(piece):
+        if joined and (_is_only_extra(piece) or _is_only_extra(joined[-1])):
             start, end = joined.pop().items[0].start, piece.items[-1].end
             items = tuple(token for token in tokens.items if start <= token.start < end)
             joined.append(Tokens(piece.text, piece.words, items))

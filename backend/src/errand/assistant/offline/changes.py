@@ -122,7 +122,8 @@ def _after_article(tokens: Tokens, at: int) -> int:
 
 def _moved_to(tokens: Tokens) -> Command | None:
     command = _moved(tokens)
-    if not isinstance(command, Move) or isinstance(command.ref, Nothing):
+    new = tokens.word(0) in ("a", "an")
+    if new or not isinstance(command, Move) or isinstance(command.ref, Nothing):
         return None
     return command
 

@@ -28,6 +28,8 @@ class Range:
     stretch: Stretch | None = None
     coming_days: int = 0
     until: When | None = None
+    before: bool = False
+    """The day of `until` itself is left out."""
     since: When | None = None
 
 

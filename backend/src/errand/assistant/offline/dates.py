@@ -61,18 +61,22 @@ def _relative(tokens: Tokens, at: int) -> Found[DayExpr] | None:
 def _weekday(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     words = tokens.words.time
     article = words.article.read(tokens, at)
-    which, start = Which.BARE, at
-    for table, meaning in ((words.this, Which.THIS), (words.upcoming, Which.NEXT)):
+    which, start, weeks = Which.BARE, at, 0
+    for table, meaning, later in (
+        (words.this, Which.THIS, 0),
+        (words.upcoming, Which.NEXT, 0),
+        (words.previous, Which.THIS, -1),
+    ):
         lead = table.read(tokens, at) or (table.read(tokens, article.end) if article else None)
         if lead:
-            which, start = meaning, lead.end
+            which, start, weeks = meaning, lead.end, later
     found = words.weekdays.read(tokens, start)
     if not found:
         return None
     week = words.units.read(tokens, found.end)
     if which is Which.BARE and week and tokens.word(found.end) == "week":
         return Found(OnWeekday(found.value, weeks_later=1), at, week.end)
-    return Found(OnWeekday(found.value, which), at, found.end)
+    return Found(OnWeekday(found.value, which, weeks), at, found.end)
 
 
 def _day_then_month(tokens: Tokens, at: int) -> Found[DayExpr] | None:

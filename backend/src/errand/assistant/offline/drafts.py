@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import When
+from errand.assistant.offline.values import OnDate, OnWeekday, When
 from errand.assistant.offline.vocabulary import Found
 
 
@@ -59,9 +59,9 @@ def when_spans(tokens: Tokens) -> list[Found[When]]:
 
 
 def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
-    """Take "for" with the phrase when the text begins with it: "for tomorrow: ..."."""
-    if found.start == 1 and tokens.word(0) == "for":
-        return replace(found, start=0)
+    """Take "for" and "before" with the phrase; whether they belong to it is asked later."""
+    if tokens.word(found.start - 1) in ("for", "before"):
+        return replace(found, start=found.start - 1)
     return found
 
 
@@ -71,13 +71,17 @@ def _is_doubtful(tokens: Tokens, span: Found[When], spans: list[Found[When]]) ->
     day = words.doubtful.read(tokens, span.start)
     if day and day.end == span.end:
         return True
-    if span.start == 0:
-        return False
-    if words.unclear_lead.read(tokens, span.start - 1):
-        return True
     led = words.day_lead.read(tokens, span.start) or words.clock_lead.read(tokens, span.start)
-    ahead = words.ahead.read(tokens, span.start)
-    return not (led or ahead or _at_the_end(tokens, span, spans))
+    led = led or words.ahead.read(tokens, span.start)
+    if span.start == 0:
+        named = any(isinstance(day, (OnWeekday, OnDate)) for day in span.value.days)
+        bound = tokens.kind(span.end) is Kind.WORD and not span.value.clocks
+        return named and bound and not led and tokens.word(0) != "for"
+    if words.unclear_lead.read(tokens, span.start) or words.unclear_lead.read(
+        tokens, span.start - 1
+    ):
+        return True
+    return not (led or _at_the_end(tokens, span, spans))
 
 
 def _at_the_end(tokens: Tokens, span: Found[When], spans: list[Found[When]]) -> bool:
@@ -91,35 +95,36 @@ def _take_priority(tokens: Tokens) -> tuple[str | None, Tokens]:
     """Take a priority off either edge, where it cannot be a word of the title."""
     table = tokens.words.commands.priorities
     first = table.read(tokens, 0)
-    if (
-        first
-        and first.end < len(tokens)
-        and (first.end > 1 or tokens.word(first.end) in (":", ",", "-"))
-    ):
+    bound = first and (first.end > 1 or tokens.word(first.end) in (":", ",", "-"))
+    if first and bound and first.end < len(tokens):
         return first.value, tokens.window(first.end, len(tokens)).trimmed()
-    last = table.ending(tokens, len(tokens), start=1)
-    if last and _stands_apart(tokens, last):
-        kept = tokens.window(0, last.start).trimmed()
-        return last.value, _without_with(kept)
+    for at in range(len(tokens) - 1, 0, -1):
+        found = table.read(tokens, at)
+        if found and _stands_apart(tokens, found):
+            return found.value, _without(tokens, found)
     return None, tokens
 
 
-def _stands_apart(tokens: Tokens, last: Found[str]) -> bool:
-    before = tokens.word(last.start - 1)
-    if last.end - last.start > 1 or before in (",", "-", "!", "(", ":", "with") or _is_code(last):
+def _stands_apart(tokens: Tokens, found: Found[str]) -> bool:
+    """Tell whether a priority is set off from the title: by commas, or by being two words."""
+    before, last = tokens.word(found.start - 1), found.end == len(tokens)
+    if not last:
+        return tokens.word(found.end) == "," and before in (",", "with")
+    if found.end - found.start > 1 or before in (",", "-", "!", "(", ":", "with"):
         return True
-    return any(span.end == last.start for span in when_spans(tokens.window(0, last.start)))
+    coded = any(letter.isdigit() or letter == "-" for letter in tokens.word(found.start))
+    spans = when_spans(tokens.window(0, found.start))
+    return coded or any(span.end == found.start for span in spans)
 
 
-def _is_code(found: Found[str]) -> bool:
-    return found.value == "urgent" and found.end - found.start > 1
-
-
-def _without_with(tokens: Tokens) -> Tokens:
-    cut = len(tokens)
-    while cut and tokens.word(cut - 1) in ("with", "as", "at", "a"):
+def _without(tokens: Tokens, found: Found[str]) -> Tokens:
+    """Return the tokens without a priority and the words that led to it."""
+    cut = found.start
+    while cut and tokens.word(cut - 1) in ("with", "as", "at", "a", ","):
         cut -= 1
-    return tokens.window(0, cut).trimmed()
+    start = found.end + 1 if tokens.word(found.end) == "," else found.end
+    kept = tokens.items[:cut] + tokens.items[start:]
+    return Tokens(tokens.text, tokens.words, kept).trimmed()
 
 
 def _title_without(tokens: Tokens, spans: list[Found[When]]) -> str:

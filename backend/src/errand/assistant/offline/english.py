@@ -124,6 +124,7 @@ TIME = TimeWords(
     of_words=phrases("of"),
     this=phrases("this | this coming | the coming | coming"),
     upcoming=phrases("next"),
+    previous=phrases("last | past | this past"),
     end_of=phrases("the end of | end of | the end of the | end of the"),
     ahead=phrases("in | within"),
     from_now=phrases("from now | from today"),

@@ -15,11 +15,13 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
     (_ADD, ("add | create | note down | jot down | task : | todo : | to-do : | reminder : | "
-     "note to self | note to self : | new task : | tasks : | todos : | new tasks :")),
+     "note to self | note to self : | note : | "
+     "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, "make me | set up | i want | i'd like | i need | give me | new | note | todo"),
     ((Verb.REMIND,), ("remind me | set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
+     "don't forget | do not forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
      "help me remember to | i'd like to remember to | i should")),
     ((Verb.COMPLETE,), ("complete | finish | tick off | tick | check off | cross off | close | "
@@ -29,8 +31,8 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.REOPEN,), "reopen | re-open | uncomplete | untick | uncheck | open again | unfinish"),
     ((Verb.RENAME,), "rename | retitle | re-title"),
     (_MOVE, ("move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
-     "snooze")),
-    ((Verb.CHANGE_FIELD, Verb.SET, Verb.MOVE), "set | change | edit | update"),
+     "snooze | schedule")),
+    ((Verb.CHANGE_FIELD, Verb.SET), "set | change | edit | update"),
     ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
     ((Verb.CLEAR,), "unset | take away"),
@@ -65,7 +67,7 @@ COMMANDS = CommandWords(
         "me | my | all | the | of | due | on | for | are | is | that | which | have | left | "
         "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
         "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
-        "need | coming up | up | please | anything | been | has | and | day | from"
+        "need | coming up | up | please | anything | been | has | and | from"
     ),
     task_noun=Table(
         {
@@ -134,7 +136,7 @@ COMMANDS = CommandWords(
         "call | phone | ring | buy | pay | pick | fetch | book | wash | clean | water | renew | "
         "return | visit | collect | order | cook | iron | mow | fix | repair | file | sign | "
         "print | post | mail | walk | feed | vacuum | tidy | bake | pack | charge | email | text | "
-        "meet | schedule | prepare | send | get | take | go | bring | check | submit | review | "
+        "meet | prepare | send | get | take | go | bring | check | submit | review | "
         "drop | wash | sweep | study | practise | practice | measure | replace | ask"
     ),
     pronouns=phrases("it | that | this | that one | this one | that task | this task | the task"),

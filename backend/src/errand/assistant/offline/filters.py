@@ -150,7 +150,7 @@ def _bounded(tokens: Tokens, at: int) -> tuple[Range, int] | None:
         if last:
             return Range(since=found.value, until=last.value), last.end
         return Range(since=found.value), found.end
-    return Range(until=found.value), found.end
+    return Range(until=found.value, before=lead == "before"), found.end
 
 
 _BOUNDS = ("before", "until", "till", "by", "from", "between", "after", "since")
@@ -169,7 +169,7 @@ def _within(tokens: Tokens, at: int) -> tuple[Range, int] | None:
 
 def _noise(tokens: Tokens, at: int, reading: _Reading) -> int:
     words = tokens.words.commands
-    noun = words.task_noun.read(tokens, at)
+    noun = words.task_noun.read(tokens, at) or words.everything.read(tokens, at)
     if noun:
         reading.noun = True
         return noun.end

@@ -8,7 +8,7 @@ from errand.assistant.offline.commands import Add, Command, Talk, Unknown
 from errand.assistant.offline.dates import read_count
 from errand.assistant.offline.filters import read_show
 from errand.assistant.offline.times import read_when
-from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary import Found, Table, Verb, Vocabulary
 
@@ -209,7 +209,12 @@ def _change(tokens: Tokens) -> Command | None:
 def _bare(tokens: Tokens) -> Command | None:
     """Read a deed without a word that orders anything: "call the plumber tomorrow at 10"."""
     lead, start = _leading_when(tokens)
-    if not tokens.words.commands.deed_words.read(tokens, start):
+    words = tokens.words.commands
+    priority = words.priorities.read(tokens, 0)
+    if priority and tokens.word(priority.end) == ":":
+        return Add(read_body(tokens))
+    numbered = any(tokens.kind(at) is Kind.TASK_NUMBER for at in range(len(tokens)))
+    if numbered or not words.deed_words.read(tokens, start):
         return None
     body = read_body(tokens.window(start, len(tokens)))
     drafts = (*body.several, *((body.one,) if body.one else ()))

@@ -56,6 +56,10 @@ def _days(asked: Range, moment: Moment) -> tuple[date | None, date | None]:
         return min(days), max(days)
     since = min(_candidates(asked.since, moment)) if asked.since else None
     until = max(_candidates(asked.until, moment)) if asked.until else None
+    if until and asked.before:
+        until -= timedelta(days=1)
+    if since and until and until < since:
+        until += timedelta(days=7)
     if since and until and until < since:
         stop("The end of that is before its beginning.")
     return since, until

@@ -80,7 +80,16 @@ def read_ref(tokens: Tokens) -> Ref:
         return Nothing()
     if tokens.word(0) in ("all", "every", "everything") and len(tokens) > 1:
         return Everything()
+    if any(_is_plural(tokens, at) for at in range(len(tokens))):
+        return Everything()
     return read_numbers(tokens) or read_positions(tokens) or _named(tokens)
+
+
+def _is_plural(tokens: Tokens, at: int) -> bool:
+    """Tell whether several tasks are named at once, as in "the done tasks"."""
+    noun = tokens.words.commands.task_noun.read(tokens, at)
+    follows = noun is not None and tokens.kind(noun.end) in (Kind.TASK_NUMBER, Kind.NUMBER)
+    return noun is not None and noun.value and not follows
 
 
 def read_numbers(tokens: Tokens) -> Numbers | None:

@@ -1,7 +1,7 @@
 """From a phrase about time to the dues that it can mean; more than one has to be asked about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from errand.assistant.offline.calendars import Days, add_months, all_days_of
@@ -29,12 +29,22 @@ def resolve(when: When, moment: Moment, *, base: Due | None = None) -> Resolved:
         base: The due of the task that is moved: its time of day stays when only a day was said,
             its day when only a time was.
     """
-    readings = [_one(alternative, moment, base) for alternative in (when, *when.others)]
+    readings = [_one(alternative, moment, base) for alternative in _alternatives(when)]
     problem = next((r.problem for r in readings if r.problem), "")
     if problem:
         return Resolved(problem=problem)
     dues = tuple(dict.fromkeys(due for r in readings for due in r.candidates))
     return _future(dues, moment)
+
+
+def _alternatives(when: When) -> list[When]:
+    """Return what "or" joined; what one side leaves out is what the other says."""
+    days = next((w.days for w in (when, *when.others) if w.days), ())
+    clocks = next((w.clocks for w in when.others if w.clocks), ())
+    return [
+        replace(w, days=w.days or days, clocks=w.clocks or clocks) if when.others else w
+        for w in (when, *when.others)
+    ]
 
 
 def shifted(base: Due, length: Length, moment: Moment) -> Resolved:

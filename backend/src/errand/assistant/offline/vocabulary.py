@@ -107,6 +107,7 @@ class TimeWords:
     this: Table[bool]
     upcoming: Table[bool]
     """Said before a weekday or a week: the one of the week after this."""
+    previous: Table[bool]
     end_of: Table[bool]
     ahead: Table[bool]
     """Said before a length of time: "in"."""
