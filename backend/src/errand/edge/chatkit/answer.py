@@ -60,7 +60,7 @@ class Answer:
 
     def __init__(self, turn: RunningTurn) -> None:
         self._turn, self._thread_id = turn, str(turn.thread_id)
-        self._step, self._workflows = 1, 0
+        self._step, self._workflows, self._deltas = 1, 0, 0
         self._ids: dict[str, str] = {}
         self._workflow: WorkflowItem | None = None
         self._calls: dict[str, tuple[str, int]] = {}
@@ -97,6 +97,8 @@ class Answer:
                 )
                 return self._updated(event.item_id, part)
             case "response.output_text.delta" | "response.refusal.delta":
+                self._deltas += 1
+                self._turn.faults.reach(f"model.delta.{self._deltas}")
                 delta = AssistantMessageContentPartTextDelta(
                     content_index=event.content_index, delta=event.delta
                 )
@@ -176,6 +178,7 @@ class Answer:
         return self._add_task(task)
 
     def _returned(self, call_id: str, output: str) -> Events:
+        self._turn.faults.reach("tool.committed")
         name, index = self._calls.get(call_id, ("", -1))
         result = _result(output)
         given: Events = []

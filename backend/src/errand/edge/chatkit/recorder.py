@@ -42,8 +42,6 @@ class Recorder:
         if kind in self._said_once or (item_id in self._done and kind != "thread.item.replaced"):
             return
         await self._turn.say(data)
-        if kind == "thread.item.added":
-            self._turn.faults.reach("item.added")
 
     async def _say(self, event: Json) -> None:
         self.open.pop(str(event.get("item_id")), None)
