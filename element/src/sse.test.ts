@@ -40,7 +40,9 @@ describe('the event stream parser', () => {
 
   it('reads the same for every split into two', async () => {
     for (let at = 0; at <= bytes.length; at++)
-      expect(await framesOf([bytes.slice(0, at), bytes.slice(at)]), `split at ${at}`).toEqual(FRAMES)
+      expect(await framesOf([bytes.slice(0, at), bytes.slice(at)]), `split at ${at}`).toEqual(
+        FRAMES,
+      )
   })
 
   it('reads the same with empty chunks between', async () => {
@@ -56,14 +58,16 @@ describe('the event stream parser', () => {
 
   it('refuses a line without an end', () => {
     const parser = new SseParser()
-    const chunk = 'x'.repeat(1024 * 1024)
 
-    expect(() => Array.from({ length: 20 }, () => parser.push(chunk))).toThrow(RangeError)
+    expect(() => parser.push('x'.repeat(17 * 1024 * 1024))).toThrow(RangeError)
   })
 
   it('tells of bytes that are no frame yet, so that a heartbeat counts as life', async () => {
     let pets = 0
-    const frames = readFrames(bodyOf([new TextEncoder().encode(':'), new TextEncoder().encode(' ping\n')]), () => pets++)
+    const frames = readFrames(
+      bodyOf([new TextEncoder().encode(':'), new TextEncoder().encode(' ping\n')]),
+      () => pets++,
+    )
 
     for await (const frame of frames) expect(frame).toEqual({ kind: 'comment', text: 'ping' })
 

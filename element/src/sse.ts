@@ -17,9 +17,13 @@ export class SseParser {
     const frames: Frame[] = []
     const fresh = this.#afterCr && text.startsWith('\n') ? text.slice(1) : text
     if (text !== '') this.#afterCr = text.endsWith('\r')
-    const lines = (this.#line + fresh).split(/\r\n|\r|\n/)
-    this.#line = lines.pop() ?? ''
-    for (const line of lines) this.#endLine(line, frames)
+    const lines = fresh.split(/\r\n|\r|\n/)
+    const rest = lines.pop() ?? ''
+    for (const line of lines) {
+      this.#endLine(this.#line + line, frames)
+      this.#line = ''
+    }
+    this.#line += rest
     if (this.#line.length > MAX_LINE)
       throw new RangeError('A line of the event stream is too long.')
     return frames

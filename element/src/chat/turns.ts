@@ -211,7 +211,12 @@ export class Turns {
   }
 
   #ended(run: Run, error: unknown): void {
-    const { problem, error: told } = judge(run, error, this.#thread, this.host.client.offers('resume'))
+    const { problem, error: told } = judge(
+      run,
+      error,
+      this.#thread,
+      this.host.client.offers('resume'),
+    )
     if (told !== null) this.report(told)
     this.#unsent = unsent(run, problem)
     this.held.write({ ...afterStream(this.#thread), problem })

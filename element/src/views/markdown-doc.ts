@@ -97,14 +97,25 @@ export class MarkdownDoc {
   }
 }
 
-/**
- * How many blocks can change no more: those followed by a block whose first line is complete.
- * A line still being written may turn into one that continues the block before it.
- */
+/** How many blocks can change no more. */
 function settled(nodes: readonly RootContent[], tail: string): number {
   let count = 0
-  while (count + 1 < nodes.length && tail.indexOf('\n', startOf(nodes[count + 1])) >= 0) count += 1
+  while (count + 1 < nodes.length && isSettled(nodes[count], nodes[count + 1], tail)) count += 1
   return count
+}
+
+/**
+ * A block is over when the next one stands apart from it, or when the next one's first line is
+ * complete: a line still being written ("2", "#") may yet turn out to continue the block before it.
+ */
+function isSettled(
+  node: RootContent | undefined,
+  next: RootContent | undefined,
+  tail: string,
+): boolean {
+  if (node === undefined || next === undefined) return false
+  const apart = /\n[ \t]*\n/.test(tail.slice(endOf(node), startOf(next)))
+  return (apart && node.type !== 'list') || tail.indexOf('\n', startOf(next)) >= 0
 }
 
 /** Code that is still open needs no parser: it is everything after its first line. */

@@ -1,0 +1,92 @@
+/** Puts the element on a page and reads it the way a person does: by role and by text. */
+import type { ChatKitOptions } from '@openai/chatkit'
+import '../define'
+import type { ChatKitElement } from '../element'
+
+export type Mounted = {
+  element: ChatKitElement
+  root: ShadowRoot
+  /** Names of the element's own events, in order, with their details. */
+  events: [string, unknown][]
+}
+
+const EVENTS = [
+  'ready',
+  'error',
+  'effect',
+  'deeplink',
+  'response.start',
+  'response.end',
+  'history.open',
+  'history.close',
+  'thread.change',
+  'thread.load.start',
+  'thread.load.end',
+  'tool.change',
+]
+
+export async function mount(options: ChatKitOptions): Promise<Mounted> {
+  const element = document.createElement('openai-chatkit') as ChatKitElement
+  const events: [string, unknown][] = []
+  document.body.append(element)
+  element.setOptions(options)
+  for (const name of EVENTS)
+    element.addEventListener(`chatkit.${name}`, (event: Event) =>
+      events.push([name, (event as CustomEvent).detail]),
+    )
+  await element.updateComplete
+  return { element, root: element.shadowRoot!, events }
+}
+
+/** Waits until something holds; fails with what was seen last. */
+export async function until<T>(
+  look: () => T,
+  holds: (seen: T) => boolean = Boolean,
+  ms = 4000,
+): Promise<T> {
+  const end = Date.now() + ms
+  for (;;) {
+    const seen = look()
+    if (holds(seen)) return seen
+    if (Date.now() > end) throw new Error(`Waited in vain; last seen: ${JSON.stringify(seen)}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+export function button(root: ParentNode, label: string): HTMLButtonElement | null {
+  const all = [...root.querySelectorAll<HTMLButtonElement>('button')]
+  return (
+    all.find((one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === label) ??
+    null
+  )
+}
+
+export function press(root: ParentNode, label: string): void {
+  const found = button(root, label)
+  if (found === null) throw new Error(`There is no button “${label}”.`)
+  found.click()
+}
+
+export function type(root: ParentNode, text: string): HTMLTextAreaElement {
+  const area = root.querySelector<HTMLTextAreaElement>('textarea[data-focus="composer"]')!
+  area.value = text
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+  return area
+}
+
+export function enter(area: HTMLTextAreaElement, init: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', {
+    key: 'Enter',
+    bubbles: true,
+    cancelable: true,
+    ...init,
+  })
+  area.dispatchEvent(event)
+  return event
+}
+
+export function texts(root: ParentNode, selector: string): string[] {
+  return [...root.querySelectorAll(selector)].map((node) =>
+    (node.textContent ?? '').replace(/\s+/g, ' ').trim(),
+  )
+}
