@@ -50,18 +50,15 @@ describe('the account page', () => {
     expect(screen.getByLabelText('Name')).toHaveValue(ANN.name)
   })
 
-  test('saves the time zone and the language', async () => {
+  test('saves the time zone', async () => {
     await openAccount()
     server.on('PATCH /api/me', ({ json }) => ({ json }))
 
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'Asia/Tokyo')
-    await userEvent.click(form('Preferences').getByRole('button', { name: 'Save' }))
+    await userEvent.click(form('Preferences').getByRole('button', { name: 'Save time zone' }))
 
     await screen.findByText(/^Saved/)
-    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({
-      time_zone: 'Asia/Tokyo',
-      locale: 'de-DE',
-    })
+    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({ time_zone: 'Asia/Tokyo' })
     expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Asia/Tokyo')
   })
 
@@ -160,6 +157,19 @@ describe('the account page', () => {
 
     expect(await screen.findByRole('alert')).toHaveTextContent('you are still signed in')
     expect(left).toEqual([])
+  })
+
+  test('leads to the sign-in page and back when the sign-in has ended', async () => {
+    const { left } = await openAccount()
+    server
+      .on('DELETE /api/tokens/token-1', { status: 401, json: { detail: 'Invalid token' } })
+      .on('POST /api/chatkit/refresh', { status: 401, json: { detail: 'Invalid token' } })
+      .on('GET /api/auth/token', { status: 401, json: {} })
+
+    await userEvent.click(screen.getByRole('button', { name: 'Revoke Desktop' }))
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your sign-in has ended.')
+    expect(left).toEqual(['/sign-in?next=%2Faccount&reason=ended'])
   })
 
   test('keeps the chosen theme in this browser', async () => {

@@ -11,6 +11,7 @@ import {
 
 import { useInBrowser } from './hooks'
 import { Notice } from './notice'
+import { useExplain } from './viewer'
 
 type Values = Record<string, string>
 
@@ -22,13 +23,14 @@ type FormProps = {
   children: (errors: Values) => ReactNode
   /** Said after it worked. */
   done?: string
-  /** Leaves what was entered in place after it worked; without it the fields are emptied. */
-  keep?: boolean
+  /** What becomes of the fields after it worked; `leaving` keeps the button still meanwhile. */
+  then?: 'empty' | 'keep' | 'leaving'
 }
 
 /** A form with its own messages: one per field, and one for what the server refuses. */
-export function Form({ label, submit, onSubmit, children, done, keep = false }: FormProps) {
+export function Form({ label, submit, onSubmit, children, done, then = 'empty' }: FormProps) {
   const ready = useInBrowser()
+  const explain = useExplain()
   const [errors, setErrors] = useState<Values>({})
   const [problem, setProblem] = useState<string | null>(null)
   const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle')
@@ -43,12 +45,11 @@ export function Form({ label, submit, onSubmit, children, done, keep = false }: 
     setPhase('busy')
     try {
       await onSubmit(valuesOf(form))
-      if (done !== undefined && !keep) form.reset()
-      // Without a word about it the page is being left: nothing more to press meanwhile.
-      setPhase(done === undefined ? 'busy' : 'done')
+      if (then === 'empty') form.reset()
+      setPhase(then === 'leaving' ? 'busy' : 'done')
     } catch (error) {
       setPhase('idle')
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setProblem(explain(error))
     }
   }
 

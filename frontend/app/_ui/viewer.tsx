@@ -1,9 +1,11 @@
 'use client'
 
-import { createContext, use, type ReactNode } from 'react'
+import { createContext, use, useCallback, type ReactNode } from 'react'
 
 import type { Person } from '@/lib/auth'
 import type { ChatKitEnv } from '@/lib/env'
+import { HttpProblem } from '@/lib/http'
+import { signInPath } from '@/lib/next-path'
 
 export type Viewing = {
   person: Person
@@ -25,6 +27,26 @@ export function useViewer(): Viewing {
   const viewing = use(Context)
   if (viewing === null) throw new Error('This page belongs under the dashboard layout.')
   return viewing
+}
+
+const UNKNOWN = 'That did not work. Try again.'
+const ENDED = 'Your sign-in has ended. Sign in again to go on.'
+
+/**
+ * Turns a failure into a sentence. Where somebody was signed in and is no more, it also leads to
+ * the sign-in page, and from there back here.
+ */
+export function useExplain(): (error: unknown) => string {
+  const goTo = use(Context)?.goTo
+  return useCallback(
+    (error) => {
+      const ended = error instanceof HttpProblem && error.kind === 'signed-out'
+      if (!ended || goTo === undefined) return error instanceof Error ? error.message : UNKNOWN
+      goTo(signInPath(window.location.pathname, 'ended'))
+      return ENDED
+    },
+    [goTo],
+  )
 }
 
 export function leave(path: string): void {

@@ -13,7 +13,7 @@ export function ResetPasswordForm({ token, goTo = leave }: { token: string; goTo
   }
 
   return (
-    <Form label="Set a new password" submit="Set password" onSubmit={submit}>
+    <Form label="Set a new password" submit="Set password" then="leaving" onSubmit={submit}>
       {(errors) => (
         <Field
           label="New password"

@@ -21,7 +21,7 @@ export function SignInForm({ next, ended, reset, goTo = leave }: SignInFormProps
       <h1>Sign in</h1>
       {ended && <Notice tone="info">Your sign-in has ended. Sign in again to go on.</Notice>}
       {reset && <Notice tone="success">Your new password is set. Sign in with it.</Notice>}
-      <Form label="Sign in" submit="Sign in" onSubmit={submit}>
+      <Form label="Sign in" submit="Sign in" then="leaving" onSubmit={submit}>
         {(errors) => (
           <>
             <Field

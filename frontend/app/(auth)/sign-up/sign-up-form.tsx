@@ -17,7 +17,7 @@ export function SignUpForm({ next, goTo = leave }: { next: string; goTo?: typeof
   return (
     <>
       <h1>Create an account</h1>
-      <Form label="Create an account" submit="Create account" onSubmit={submit}>
+      <Form label="Create an account" submit="Create account" then="leaving" onSubmit={submit}>
         {(errors) => (
           <>
             <Field

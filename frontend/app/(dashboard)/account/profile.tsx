@@ -16,7 +16,7 @@ export function Profile() {
       <Form
         label="Profile"
         submit="Save name"
-        keep
+        then="keep"
         done="Your name is saved."
         onSubmit={({ name = '' }) => rename(name.trim())}
       >

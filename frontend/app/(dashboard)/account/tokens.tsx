@@ -6,6 +6,7 @@ import { createToken, listTokens, revokeToken, type TokenMade, type TokenView } 
 
 import { Field, Form } from '../../_ui/form'
 import { Notice } from '../../_ui/notice'
+import { useExplain } from '../../_ui/viewer'
 
 /** Personal tokens, for other programs that speak to Errand over MCP. */
 export function Tokens() {
@@ -26,12 +27,7 @@ export function Tokens() {
       </p>
       {problem !== null && <Notice>{problem}</Notice>}
       {made !== null && <Made token={made.token} onClose={() => setMade(null)} />}
-      <Form
-        label="New personal token"
-        submit="Make a token"
-        done="The token is made."
-        onSubmit={create}
-      >
+      <Form label="New personal token" submit="Make a token" onSubmit={create}>
         {(errors) => (
           <Field
             label="What is it for?"
@@ -119,21 +115,25 @@ function TokenRow({ token, onRevoke }: TokenRowProps) {
 }
 
 function useTokens() {
+  const explain = useExplain()
   const [tokens, setTokens] = useState<TokenView[] | null>(null)
   const [after, setAfter] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
   /** The first page takes the place of what is shown, another one follows it. */
-  const load = useCallback(async (from: string | null) => {
-    try {
-      const page = await listTokens(from)
-      setTokens((shown) => (from === null ? page.tokens : [...(shown ?? []), ...page.tokens]))
-      setAfter(page.has_more ? page.after : null)
-      setProblem(null)
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'Your tokens could not be listed.')
-    }
-  }, [])
+  const load = useCallback(
+    async (from: string | null) => {
+      try {
+        const page = await listTokens(from)
+        setTokens((shown) => (from === null ? page.tokens : [...(shown ?? []), ...page.tokens]))
+        setAfter(page.has_more ? page.after : null)
+        setProblem(null)
+      } catch (error) {
+        setProblem(explain(error))
+      }
+    },
+    [explain],
+  )
 
   async function revoke(id: string): Promise<void> {
     try {
@@ -141,7 +141,7 @@ function useTokens() {
       setTokens((shown) => shown?.filter((token) => token.id !== id) ?? null)
       setProblem(null)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'The token could not be revoked.')
+      setProblem(explain(error))
     }
   }
 

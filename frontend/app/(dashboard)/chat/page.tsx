@@ -1,6 +1,7 @@
 'use client'
 
 import { ChatKit, useChatKit } from '@openai/chatkit-react'
+import { preloadModule } from 'react-dom'
 
 import { useInBrowser, useTheme } from '../../_ui/hooks'
 import { useViewer } from '../../_ui/viewer'
@@ -11,7 +12,10 @@ import { useElementScript } from './use-element-script'
 
 /** The conversation. What it needs, this browser's memory and its zone, exists only in a browser. */
 export default function ChatPage() {
+  const { chatkit } = useViewer()
   const inBrowser = useInBrowser()
+  // Fetched while the page itself still starts.
+  if (!chatkit.foreign) preloadModule(chatkit.scriptUrl, { as: 'script' })
   return (
     <main id="main" className="chat-page" tabIndex={-1}>
       <h1 className="visually-hidden">Chat</h1>

@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { completeTask, reopenTask, type TaskView } from '@/lib/tasks'
 
 import { CheckIcon } from '../../_ui/icons'
-import { messageOf } from './use-tasks'
+import { useExplain } from '../../_ui/viewer'
 
 type TaskRowProps = { task: TaskView; onChanged: (task: TaskView) => void }
 
 /** One task. Shows the server's answer, never a guess of it. */
 export function TaskRow({ task, onChanged }: TaskRowProps) {
+  const explain = useExplain()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const done = task.status === 'done'
@@ -21,7 +22,7 @@ export function TaskRow({ task, onChanged }: TaskRowProps) {
     try {
       onChanged(await (done ? reopenTask(task.id) : completeTask(task.id)))
     } catch (error) {
-      setProblem(messageOf(error))
+      setProblem(explain(error))
     } finally {
       setBusy(false)
     }

@@ -11,6 +11,8 @@ import {
   type TaskView,
 } from '@/lib/tasks'
 
+import { useExplain } from '../../_ui/viewer'
+
 export const SECTIONS: readonly Section[] = ['overdue', 'open', 'done']
 
 type Shown = { tasks: TaskView[]; after: string | null }
@@ -31,6 +33,7 @@ const NOTHING: TasksState = { sections: null, problem: null }
 
 /** The three lists, always as the server last told them. */
 export function useTasks() {
+  const explain = useExplain()
   const [state, dispatch] = useReducer(reduce, NOTHING)
   const counts = useRef<Record<Section, number>>({ overdue: 0, open: 0, done: 0 })
 
@@ -47,36 +50,42 @@ export function useTasks() {
       )
       if (overdue && open && done) dispatch({ type: 'loaded', pages: { overdue, open, done } })
     } catch (error) {
-      dispatch({ type: 'failed', message: messageOf(error) })
+      dispatch({ type: 'failed', message: explain(error) })
     }
-  }, [])
+  }, [explain])
 
-  const loadMore = useCallback(async (section: Section, after: string) => {
-    try {
-      dispatch({ type: 'more', section, page: await listTasks(section, { after }) })
-    } catch (error) {
-      dispatch({ type: 'failed', message: messageOf(error) })
-    }
-  }, [])
+  const loadMore = useCallback(
+    async (section: Section, after: string) => {
+      try {
+        dispatch({ type: 'more', section, page: await listTasks(section, { after }) })
+      } catch (error) {
+        dispatch({ type: 'failed', message: explain(error) })
+      }
+    },
+    [explain],
+  )
 
   const show = useCallback((task: TaskView) => dispatch({ type: 'changed', task }), [])
 
+  useOnReturn(reload)
+
+  return { ...state, reload, loadMore, show }
+}
+
+/** Runs now, and whenever the person comes back to this page. */
+function useOnReturn(look: () => Promise<void>): void {
   useEffect(() => {
-    void reload()
-    const back = (): void => void (document.visibilityState === 'visible' && reload())
+    const back = (): void => {
+      if (document.visibilityState === 'visible') void look()
+    }
+    void look()
     window.addEventListener('focus', back)
     document.addEventListener('visibilitychange', back)
     return () => {
       window.removeEventListener('focus', back)
       document.removeEventListener('visibilitychange', back)
     }
-  }, [reload])
-
-  return { ...state, reload, loadMore, show }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'That did not work. Try again.'
+  }, [look])
 }
 
 function reduce(state: TasksState, event: Event): TasksState {
