@@ -55,18 +55,17 @@ def serve() -> Generator[ModelServer]:
 def serve_apart() -> Generator[ModelServer]:
     """Run it in a process of its own, where its work does not delay whoever measures it."""
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "e2e.model_server", "--port", str(port)],
-        cwd=Path(__file__).resolve().parent.parent,
-        stdout=subprocess.PIPE,
-    )
-    try:
-        assert process.stdout is not None
-        process.stdout.readline()
-        yield ModelServer(f"http://127.0.0.1:{port}/v1")
-    finally:
-        process.terminate()
-        process.wait(STOP_SECONDS)
+    command = [sys.executable, "-m", "e2e.model_server", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=Path(__file__).resolve().parent.parent, stdout=subprocess.PIPE
+    ) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()  # it listens once it has said where
+            yield ModelServer(f"http://127.0.0.1:{port}/v1")
+        finally:
+            process.terminate()
+            process.wait(STOP_SECONDS)
 
 
 def main() -> None:
