@@ -32,13 +32,13 @@ class Watch:
 
     def look_at(self, page: Page) -> None:
         """Watch a page from now on."""
-        page.on("console", lambda said: self._said(said.type, said.text))
+        page.on("console", lambda said: self._said(said.type, said.text, said.location["url"]))
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.on("request", self._asked)
 
-    def _said(self, kind: str, text: str) -> None:
+    def _said(self, kind: str, text: str, url: str) -> None:
         if kind in {"error", "warning"}:
-            self.console.append(f"{kind}: {text}")
+            self.console.append(f"{kind}: {text} ({url})")
 
     def _asked(self, request: Request) -> None:
         url = urlsplit(request.url)
@@ -94,6 +94,8 @@ class Visit:
             .get_by_role("link", name="Account")
             .click()
         )
+        # What the page is still asking for would be refused, which the console reports.
+        await self.page.wait_for_load_state("networkidle")
         await self.page.get_by_role("button", name="Sign out").click()
         await self.page.wait_for_url("**/sign-in")
 
