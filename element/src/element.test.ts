@@ -1,69 +1,12 @@
 // @vitest-environment jsdom
-import type { ChatKitOptions } from '@openai/chatkit'
 import { afterEach, describe, expect, it } from 'vitest'
-import { button, enter, mount, press, texts, type, until, type Mounted } from './testing/element'
-import {
-  added,
-  asked as question,
-  cancellable,
-  created,
-  delta,
-  done,
-  said,
-  thread,
-} from './testing/items'
-import { startServer, type Asked, type Reply, type Stream, type TestServer } from './testing/server'
+import type { ChatKitElement } from './element'
+import { enter, press, texts, type, until } from './testing/element'
+import { added, asked as question, created, done, said, thread } from './testing/items'
+import { answerTo, answers, closePage, names, open, simple, theServer } from './testing/page'
+import type { Stream } from './testing/server'
 
-let server: TestServer
-afterEach(async () => {
-  document.body.replaceChildren()
-  localStorage.clear()
-  await server.close()
-})
-
-type Handler = (asked: Asked, reply: Reply) => void
-
-async function open(
-  answer: Handler,
-  options: Partial<ChatKitOptions> = {},
-  announce?: string | null,
-): Promise<Mounted> {
-  server = await startServer(answer, announce)
-  return mount({ api: { url: server.url, domainKey: 'local' }, ...options })
-}
-
-/** Answers a message with a word, and ends well. */
-function answerTo({ params }: Asked, reply: Reply, text = 'Hello'): Stream {
-  const { input, thread_id } = params as {
-    input: { content: { text: string }[] }
-    thread_id?: string
-  }
-  const words = input.content.map((part) => part.text).join('')
-  const number = server.asked.length
-  const stream = reply.stream()
-  if (thread_id === undefined) stream.event(created())
-  stream.event(done(question(`u${number}`, words)))
-  stream.event(cancellable)
-  stream.event(done(said(`a${number}`, text)))
-  stream.comment('end')
-  stream.end()
-  return stream
-}
-
-const simple: Handler = (asked, reply) => {
-  if (asked.type === 'threads.create' || asked.type === 'threads.add_user_message')
-    return answerTo(asked, reply)
-  if (asked.type === 'threads.get_by_id')
-    return reply.json({
-      ...thread(String(asked.params['thread_id'])),
-      items: { data: [question('u', 'Before'), said('a', 'Earlier answer')], has_more: false },
-    })
-  if (asked.type === 'threads.resume') return reply.empty()
-  reply.json({ data: [], has_more: false })
-}
-
-const names = ({ events }: Mounted): string[] => events.map(([name]) => name)
-const answers = ({ root }: Mounted): string[] => texts(root, '.assistant')
+afterEach(closePage)
 
 describe('options and events', () => {
   it('fires ready in a later task than setOptions, to listeners added after it', async () => {
@@ -92,7 +35,7 @@ describe('options and events', () => {
       () => answers(mounted),
       (seen) => seen[0] === 'Hello',
     )
-    expect(server.of('threads.create')[0]!.params).toEqual({
+    expect(theServer().of('threads.create')[0]!.params).toEqual({
       input: {
         content: [{ type: 'input_text', text: 'Make me one' }],
         attachments: [],
@@ -111,7 +54,7 @@ describe('options and events', () => {
     )
     type(mounted.root, 'half a thought')
 
-    mounted.element.setOptions({ api: { url: server.url, domainKey: 'x' }, theme: 'dark' })
+    mounted.element.setOptions({ api: { url: theServer().url, domainKey: 'x' }, theme: 'dark' })
     await mounted.element.updateComplete
 
     const area = mounted.root.querySelector('textarea')!
@@ -181,7 +124,7 @@ describe('the composer', () => {
 
     expect(enter(area, { shiftKey: true }).defaultPrevented).toBe(false)
     expect(enter(area, { isComposing: true }).defaultPrevented).toBe(false)
-    expect(server.of('threads.create')).toHaveLength(0)
+    expect(theServer().of('threads.create')).toHaveLength(0)
     expect(enter(area).defaultPrevented).toBe(true)
 
     await until(
@@ -197,7 +140,7 @@ describe('the composer', () => {
 
     await mounted.element.fetchUpdates()
 
-    expect(server.asked).toEqual([])
+    expect(theServer().asked).toEqual([])
     await expect(mounted.element.sendUserMessage({ text: '' })).rejects.toThrow('nothing to send')
   })
 
@@ -220,7 +163,7 @@ describe('the composer', () => {
       (seen) => seen.length === 1,
     )
 
-    expect(server.of('threads.create')[0]!.params).toMatchObject({
+    expect(theServer().of('threads.create')[0]!.params).toMatchObject({
       input: { quoted_text: 'as you said', inference_options: { tool_choice: { id: 'search' } } },
     })
     expect(mounted.events.filter(([name]) => name === 'tool.change')).toEqual([
@@ -280,15 +223,16 @@ describe('calls of the page', () => {
   })
 
   it('made before there are options are kept until there are', async () => {
-    server = await startServer(simple)
-    const element = document.createElement('openai-chatkit')
+    await open(simple)
+    document.body.replaceChildren()
+    const element = document.createElement('openai-chatkit') as ChatKitElement
     document.body.append(element)
     const sent = element.sendUserMessage({ text: 'early' })
 
-    element.setOptions({ api: { url: server.url, domainKey: 'x' } })
+    element.setOptions({ api: { url: theServer().url, domainKey: 'x' } })
     await sent
 
-    expect(server.of('threads.create')).toHaveLength(1)
+    expect(theServer().of('threads.create')).toHaveLength(1)
   })
 
   it('change the thread at once, and hear nothing more of the one before', async () => {
@@ -326,95 +270,10 @@ describe('calls of the page', () => {
       () => answers(mounted),
       (seen) => seen.includes('Did it'),
     )
-    expect(server.of('threads.custom_action')[0]!.params).toEqual({
+    expect(theServer().of('threads.custom_action')[0]!.params).toEqual({
       thread_id: 't7',
       action: { type: 'go', payload: { id: 1 } },
       item_id: 'w1',
     })
-  })
-})
-
-describe('stopping', () => {
-  function endless(): { handler: Handler; stream: () => Stream } {
-    let stream: Stream
-    const handler: Handler = (asked, reply) => {
-      if (asked.type === 'threads.stop') {
-        reply.json({})
-        stream.event(done(said('a0', 'So far')))
-        stream.comment('end')
-        return stream.end()
-      }
-      if (asked.type !== 'threads.create') return simple(asked, reply)
-      stream = reply.stream()
-      stream.event(created(), 'turn-3:1')
-      stream.event(cancellable, 'turn-3:2')
-      stream.event(added(said('a0')), 'turn-3:3')
-      stream.event(delta('a0', 'So far'), 'turn-3:4')
-    }
-    return { handler, stream: () => stream }
-  }
-
-  it('asks the server, follows it to its end, and keeps what was said', async () => {
-    const { handler } = endless()
-    const mounted = await open(handler)
-    await mounted.element.sendUserMessage({ text: 'talk' })
-    await until(() => button(mounted.root, 'Stop answering'))
-
-    press(mounted.root, 'Stop answering')
-
-    await until(
-      () => names(mounted),
-      (seen) => seen.includes('response.end'),
-    )
-    await mounted.element.updateComplete
-    expect(server.of('threads.stop').map((one) => one.params)).toEqual([
-      { thread_id: 't1', turn_id: 'turn-3' },
-    ])
-    expect(answers(mounted)).toEqual(['So far'])
-    expect(mounted.root.querySelector('.problem')).toBeNull()
-  })
-
-  it('disconnects where the server knows no other way', async () => {
-    const { handler, stream } = endless()
-    const mounted = await open(handler, {}, null)
-    await mounted.element.sendUserMessage({ text: 'talk' })
-    await until(() => button(mounted.root, 'Stop answering'))
-
-    press(mounted.root, 'Stop answering')
-    await stream().closed
-    await until(
-      () => names(mounted),
-      (seen) => seen.includes('response.end'),
-    )
-
-    expect(server.of('threads.stop')).toEqual([])
-    expect(answers(mounted)).toEqual(['So far'])
-  })
-})
-
-describe('a turn that already runs', () => {
-  it('is joined when its thread is opened, and nothing is shown twice', async () => {
-    const mounted = await open(
-      (asked, reply) => {
-        if (asked.type !== 'threads.resume') return simple(asked, reply)
-        const stream = reply.stream()
-        stream.event(done(question('u', 'Before')), 'turn-1:1')
-        stream.event(added(said('b')), 'turn-1:2')
-        stream.event(delta('b', 'Still going'), 'turn-1:3')
-        stream.event(done(said('b', 'Still going, and done')), 'turn-1:4')
-        stream.comment('end')
-        stream.end()
-      },
-      { initialThread: 't7' },
-    )
-
-    await until(
-      () => answers(mounted),
-      (seen) => seen.includes('Still going, and done'),
-    )
-
-    expect(answers(mounted)).toEqual(['Earlier answer', 'Still going, and done'])
-    expect(texts(mounted.root, '.bubble')).toEqual(['Before'])
-    expect(server.of('threads.resume')[0]!.params).toEqual({ thread_id: 't7', after: null })
   })
 })

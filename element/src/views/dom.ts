@@ -65,3 +65,23 @@ function drawIcon(name: string): SVGSVGElement {
   }
   return svg
 }
+
+class RowLabelDirective extends Directive {
+  render(): typeof noChange {
+    return noChange
+  }
+
+  /** The row is complete only after this part of it: its words are read a moment later. */
+  override update({ element }: ElementPart): typeof noChange {
+    queueMicrotask(() => {
+      const words = element
+        .closest('.w-item, .w-row')
+        ?.querySelector('.w-text, .w-title')?.textContent
+      if (words) element.setAttribute('aria-label', words)
+    })
+    return noChange
+  }
+}
+
+/** Names a control after the row it stands in, when it has no label of its own. */
+export const labelledByRow = directive(RowLabelDirective)

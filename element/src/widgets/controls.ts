@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { icon } from '../views/dom'
+import { icon, labelledByRow } from '../views/dom'
 import { fieldId, fire, isAction } from './actions'
 import type { Draw } from './render'
 import type { Node } from './style'
@@ -64,9 +64,9 @@ const checkbox: Draw = (node, context) => {
       type="checkbox"
       name=${name}
       .checked=${node['defaultChecked'] === true}
-      aria-label=${node['label'] ? nothing : name}
       ?disabled=${node['disabled'] === true}
       ?required=${node['required'] === true}
+      ${node['label'] ? nothing : labelledByRow()}
       @change=${change}
     />
     ${node['label'] ? html`<span>${node['label']}</span>` : nothing}
