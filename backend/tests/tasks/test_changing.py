@@ -1,12 +1,15 @@
 """Changing tasks: what is asked and nothing else, once, and by nobody else."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
 import pytest
+import pytest_asyncio
+from sqlalchemy import text
 
-from errand.db import Database
+from errand.db import Database, open_database
 from errand.errors import IdempotencyMismatch, InvalidInput
 from errand.identity import Actor, uuid7
 from errand.tasks.errors import TaskNotFound, VersionConflict
@@ -22,6 +25,21 @@ from errand.tasks.inputs import (
 from errand.tasks.service import TaskService
 from errand.tasks.views import TaskView
 from task_world import Watch, added, at, history_of, on
+
+HOLD = text("select 1 from app.tasks where id = :task for update")
+WAITING = text(
+    "select count(distinct pid) from pg_locks join pg_stat_activity using (pid)"
+    " where not granted and datname = current_database()"
+)
+
+
+@pytest_asyncio.fixture
+async def wide(database_url: str) -> AsyncGenerator[TaskService]:
+    """Tasks over twenty connections."""
+    url = database_url.replace("postgresql://", "postgresql+psycopg://")
+    opened = open_database(url, pooled=False, size=20)
+    yield TaskService(opened)
+    await opened.close()
 
 
 def change(task: TaskView | UUID, **more: Any) -> TaskUpdate:
@@ -88,14 +106,19 @@ async def test_a_change_to_a_task_that_changed_since_is_refused_and_names_the_ve
 
 
 async def test_of_twenty_with_one_version_one_wins(
-    tasks: TaskService, database: Database, owner: Actor
+    wide: TaskService, tasks: TaskService, database: Database, owner: Actor
 ) -> None:
     [task] = await added(tasks, owner, "a")
     asked = [change(task, if_version=1, set={"title": f"t{n}"}) for n in range(20)]
 
-    results = await asyncio.gather(
-        *(tasks.change(owner, each) for each in asked), return_exceptions=True
-    )
+    async with database.transaction(owner) as session:
+        # Held until all twenty have arrived, so that every one of them meets the others.
+        await session.execute(HOLD, {"task": task.id})
+        running = [asyncio.create_task(wide.change(owner, each)) for each in asked]
+        async with asyncio.timeout(30):
+            while (await session.execute(WAITING)).scalar_one() < len(asked):
+                pass
+    results = await asyncio.gather(*running, return_exceptions=True)
 
     [won] = [result for result in results if isinstance(result, TaskView)]
     lost = [result for result in results if isinstance(result, VersionConflict)]
