@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from errand.assistant.offline.drafts import Draft, read_draft, when_spans
 from errand.assistant.offline.tokens import Kind, Tokens
 
+#: No phrase about time has more tokens.
+LONGEST_TIME = 16
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,2}[.)])$")
 
 
@@ -122,6 +124,8 @@ def _joined_times(tokens: Tokens, pieces: list[Tokens]) -> list[Tokens]:
 
 
 def _is_only_extra(piece: Tokens) -> bool:
+    if len(piece) > LONGEST_TIME:
+        return False
     priority = piece.words.commands.priorities.read(piece, 0)
     if priority and priority.end == len(piece):
         return True

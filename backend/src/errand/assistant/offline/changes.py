@@ -47,12 +47,12 @@ def _cancel(tokens: Tokens) -> Command | None:
 
 
 def _rename(tokens: Tokens) -> Command | None:
+    cuts = [at for at in range(1, len(tokens) - 1) if tokens.word(at) in ("to", "as", "into")]
     readings = tuple(
         (read_ref(tokens.window(0, at)), _title(tokens.window(at + 1, len(tokens))))
-        for at in range(1, len(tokens) - 1)
-        if tokens.word(at) in ("to", "as", "into")
+        for at in cuts[:MOST_READINGS]
     )
-    return Rename(readings[:MOST_READINGS] or ((read_ref(tokens), ""),))
+    return Rename(readings or ((read_ref(tokens), ""),))
 
 
 def _title(tokens: Tokens) -> str:

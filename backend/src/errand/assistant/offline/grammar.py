@@ -14,13 +14,18 @@ from errand.assistant.offline.vocabulary import Found, Table, Verb, Vocabulary
 
 #: Longer messages are not commands; the bound keeps the grammar within its time.
 LONGEST = 2_000
+MOST_TOKENS = 250
+TOO_LONG = "That is too long for me offline. Please say it in a few sentences."
 
 
 def parse(text: str, words: Vocabulary) -> Command:
     """Return what an utterance asks for; Unknown when no production reads it whole."""
     if len(text) > LONGEST:
-        return Unknown("That is too long for me offline. Please say it in a few sentences.")
-    tokens = without_politeness(Tokens(text, words))
+        return Unknown(TOO_LONG)
+    tokens = Tokens(text, words)
+    if len(tokens) > MOST_TOKENS:
+        return Unknown(TOO_LONG)
+    tokens = without_politeness(tokens)
     return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), Unknown())
 
 

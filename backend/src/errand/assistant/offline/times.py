@@ -8,30 +8,50 @@ from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Clock, InDays, Length, When
 from errand.assistant.offline.vocabulary import Found
 
+#: Nobody says more of one time; the bound keeps the grammar within its own.
+MOST_PIECES = 6
+
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(h|[ap])?")
 
 
 def read_when(tokens: Tokens, at: int) -> Found[When] | None:
     """Read the longest phrase about time that starts at this token, prepositions included."""
-    found = _read_pieces(tokens, at)
-    while found:
-        link = tokens.words.time.or_words.read(tokens, found.end)
+    found = _read_pieces(tokens, at) if _can_begin(tokens, at) else None
+    for _ in range(MOST_PIECES):
+        link = tokens.words.time.or_words.read(tokens, found.end) if found else None
         other = _read_pieces(tokens, link.end) if link else None
-        if not other:
-            return found
+        if not found or not other:
+            break
         alternatives = (*found.value.others, other.value)
         found = Found(replace(found.value, others=alternatives), at, other.end)
-    return None
+    return found
+
+
+def _can_begin(tokens: Tokens, at: int) -> bool:
+    """Rule out most places at once; the productions are tried at the others."""
+    if tokens.kind(at) is Kind.WORD:
+        return tokens.word(at) in tokens.words.time.starters or tokens.word(at)[:2] == "eo"
+    return tokens.kind(at) is not Kind.LINE
 
 
 def _read_pieces(tokens: Tokens, at: int) -> Found[When] | None:
     whole, place = When(), at
-    while piece := _read_piece(tokens, place, after_day=bool(whole.days)):
+    for _ in range(MOST_PIECES):
+        piece = _read_piece(tokens, place, after_day=bool(whole.days))
+        if piece is None:
+            break
         whole, place = whole.joined(piece.value), piece.end
     return Found(whole, at, place) if place > at else None
 
 
 def _read_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | None:
+    key = (at, after_day)
+    if key not in tokens.pieces:
+        tokens.pieces[key] = _new_piece(tokens, at, after_day=after_day)
+    return tokens.pieces[key]
+
+
+def _new_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | None:
     start = at + 1 if at and tokens.word(at) == "," and after_day else at
     options = [
         _day(tokens, start),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from errand.assistant.offline.vocabulary import Vocabulary
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Found, Vocabulary
 
 
 class Kind(StrEnum):
@@ -69,6 +70,8 @@ class Tokens:
         self.text = text
         self.words = words
         self.items = tuple(_lex(text)) if items is None else items
+        self.pieces: dict[tuple[int, bool], Found[When] | None] = {}
+        """What the grammar of times has read here already, so that no place is read twice."""
 
     def window(self, start: int, end: int) -> "Tokens":
         """Return a range as a text of its own: no production reads beyond it."""

@@ -1,8 +1,9 @@
 """What a language has to supply: phrase tables, read by the grammar and holding no logic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 V = TypeVar("V")
@@ -35,6 +36,7 @@ class Table(Generic[V]):
             self._by_first.setdefault(words[0], []).append((words, value))
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self.first_words = frozenset(self._by_first)
 
     def read(self, words: Words, at: int) -> Found[V] | None:
         """Return the longest phrase that starts here."""
@@ -132,6 +134,12 @@ class TimeWords:
     later: Table[int]
     by: Table[bool]
     until: Table[bool]
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Words with which a phrase about time can begin; digits apart."""
+        tables = (getattr(self, each.name) for each in fields(self) if each.name != "repeating")
+        return frozenset().union(*(table.first_words for table in tables))
 
 
 class Verb(StrEnum):
