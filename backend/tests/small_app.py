@@ -28,7 +28,8 @@ def small_app(database_url: str, keys_url: str) -> FastAPI:
             pass
 
     async def remember(actor: Actor, time_zone: str | None, locale: str | None) -> None:
-        remembered[str(actor.user_id)] = (time_zone, locale)
+        async with database.transaction(actor):
+            remembered[str(actor.user_id)] = (time_zone, locale)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:

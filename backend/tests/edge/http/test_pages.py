@@ -168,6 +168,10 @@ def test_each_cookie_comes_back_and_none_is_kept(
     assert next_like.header("cookie") == []
 
 
+def test_an_answer_says_its_date_once(client: httpx2.Client) -> None:
+    assert len(client.get("/page").headers.get_list("date")) == 1
+
+
 def test_a_redirect_comes_back_as_it_is(client: httpx2.Client, next_like: NextLike) -> None:
     next_like.status, next_like.headers = 307, [(b"location", b"/sign-in?next=%2Fchat")]
 

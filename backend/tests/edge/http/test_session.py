@@ -147,9 +147,10 @@ def test_after_sign_out_neither_session_nor_refresh_is_given(
 
     people.sign_out(owner)
 
-    session = client.post("/api/chatkit/session", headers=bearer(token))
     refresh = client.post("/api/chatkit/refresh", json={"token": secret})
-    assert (session.status_code, session.json()["detail"]) == (401, "Invalid token")
+    for body in ({}, {"time_zone": "Europe/Berlin"}):
+        session = client.post("/api/chatkit/session", headers=bearer(token), json=body)
+        assert (session.status_code, session.json()["detail"]) == (401, "Invalid token")
     assert (refresh.status_code, refresh.json()["detail"]) == (401, "Invalid token")
 
 

@@ -30,7 +30,10 @@ class Doors:
     alive: Callable[[Actor], Awaitable[None]]
     """Returns while the actor's authority lasts; raises SignedOut when it has ended."""
     remember: Callable[[Actor, str | None, str | None], Awaitable[None]]
-    """Keeps the time zone and the locale of the actor's page; None changes nothing."""
+    """Keeps the time zone and the locale of the actor's page; raises SignedOut as `alive` does.
+
+    None changes nothing.
+    """
 
 
 def doors(request: Request) -> Doors:

@@ -127,7 +127,9 @@ async def _body(receive: Receive) -> AsyncGenerator[bytes]:
 
 
 async def _pass_on(answer: httpx2.Response, send: Send) -> None:
-    headers = [(name.lower(), value) for name, value in _end_to_end(answer.headers.raw)]
+    passed = [(name.lower(), value) for name, value in _end_to_end(answer.headers.raw)]
+    # Our own server writes these two.
+    headers = [each for each in passed if each[0] not in {b"date", b"server"}]
     await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
     async for part in answer.aiter_raw():
         await send({"type": "http.response.body", "body": part, "more_body": True})
