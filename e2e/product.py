@@ -80,6 +80,11 @@ class Product:
             os.killpg(process.pid, signal.SIGKILL)
             raise
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it was started and not stopped."""
+        return self._process is not None
+
     def has(self, setting: str) -> bool:
         """Whether a setting was given to it."""
         return bool(self._settings.get(setting))
@@ -169,12 +174,18 @@ def _end(log: Path) -> str:
 
 
 @asynccontextmanager
-async def running(**settings: str) -> AsyncGenerator[Product]:
-    """Start a product in an empty home, and stop and remove it in the end."""
+async def running(*, started: bool = True, **settings: str) -> AsyncGenerator[Product]:
+    """Start a product in an empty home, and stop and remove it in the end.
+
+    Args:
+        started: False leaves the start to the caller.
+        settings: By their names in the environment.
+    """
     home = Path(tempfile.mkdtemp(prefix="errand-e2e-"))
     product = Product(home, settings)
     try:
-        await product.start()
+        if started:
+            await product.start()
         yield product
     finally:
         try:
