@@ -156,6 +156,8 @@ def open_database(url: str, *, pooled: bool, size: int = 16) -> Database:
         max_overflow=0,
         pool_timeout=POOL_WAIT_SECONDS,
         pool_recycle=600,
+        # An error's text reaches the log, and parameters are what people wrote.
+        hide_parameters=True,
         connect_args={"connect_timeout": 10} | ({"prepare_threshold": None} if pooled else {}),
     )
     return Database(engine)
