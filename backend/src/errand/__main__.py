@@ -3,6 +3,7 @@
 # Each command imports what it needs when it runs, so that `up` starts at once.
 # ruff: noqa: PLC0415, T201
 
+import os
 import socket
 import sys
 from typing import Annotated
@@ -51,10 +52,15 @@ def api(
     descriptor: Annotated[
         list[int] | None, typer.Option(help="Sockets that already listen.", hidden=True)
     ] = None,
+    after: Annotated[
+        int | None, typer.Option(help="Serve once this pipe is closed.", hidden=True)
+    ] = None,
 ) -> None:
     """Serve the API, with a worker inside unless ERRAND_WORKER is off."""
     from errand.app import create_app
 
+    if after is not None:
+        os.read(after, 1)
     settings = _with_secrets(load_settings())
     doors = [socket.socket(fileno=number) for number in descriptor or []]
     serve(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from errand.local.environment import for_node
 from errand.settings import Settings, SettingsInvalid, load_settings, sqlalchemy_url
 
 
@@ -62,6 +63,21 @@ def test_migrations_go_past_the_pooler_where_there_is_a_way() -> None:
 
     assert one.direct_url == SecretStr(pooled)
     assert both.direct_url == SecretStr(direct)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", ""),
+        ("?sslmode=require&channel_binding=require", "?sslmode=require&uselibpqcompat=true"),
+        ("?sslmode=verify-full", "?sslmode=verify-full&uselibpqcompat=true"),
+        ("?sslmode=prefer&application_name=x", "?application_name=x"),
+    ],
+)
+def test_nodes_driver_is_told_what_the_address_means(query: str, told: str) -> None:
+    address = "postgresql://ada:s%40crt@db.example:5433/errand"
+
+    assert for_node(address + query) == address + told
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pydantic import SecretStr
 
+from errand.local.problems import Problem
 from errand.settings import REPOSITORY, Settings
 
 _NODE = REPOSITORY / "backend" / ".venv" / "bin" / "node"
@@ -37,7 +39,7 @@ def for_frontend(settings: Settings, port: int = 0) -> dict[str, str]:
         "HOSTNAME": "127.0.0.1",
         "BETTER_AUTH_URL": settings.public_url,
         "BETTER_AUTH_SECRET": plain(settings.better_auth_secret),
-        "AUTH_DATABASE_URL": plain(settings.direct_url),
+        "AUTH_DATABASE_URL": for_node(plain(settings.direct_url)),
         "ERRAND_API_AUDIENCE": f"{settings.public_url}/api",
         "SMTP_URL": plain(settings.smtp_url),
         "TRUSTED_PROXIES": ",".join(str(network) for network in settings.trusted_proxies),
@@ -48,9 +50,29 @@ def for_frontend(settings: Settings, port: int = 0) -> dict[str, str]:
     return around | {name: value for name, value in given.items() if value}
 
 
+def for_node(url: str) -> str:
+    """The same database for Node's driver, which reads `sslmode` in its own way unless told."""
+    parts = urlsplit(url)
+    asked = dict(parse_qsl(parts.query))
+    asked.pop("channel_binding", None)
+    # It knows no "if the server can": that is TLS or nothing there.
+    if asked.get("sslmode") in {"disable", "allow", "prefer"}:
+        del asked["sslmode"]
+    if "sslmode" in asked:
+        asked["uselibpqcompat"] = "true"
+    return parts._replace(query=urlencode(asked)).geturl()
+
+
 def node_program(settings: Settings) -> Path:
-    """The Node.js that runs the pages."""
-    return settings.errand_node or _NODE
+    """The Node.js that runs the pages.
+
+    Raises:
+        Problem: It is not there.
+    """
+    node = settings.errand_node or _NODE
+    if not node.exists():
+        raise Problem(f"There is no Node.js at {node}: run `make up`, or correct ERRAND_NODE.")
+    return node
 
 
 def plain(secret: SecretStr | None) -> str:

@@ -58,9 +58,8 @@ class _Run:
         self.settings, self.home = settings, home
         self.supervisor = Supervisor(changed=self._write_down, say=say)
         self._before = home.read_state()
-        self._doors: list[
-            socket.socket
-        ] = []  # kept open here: an API that is started again needs them
+        # Kept open here: an API that is started again needs them.
+        self._doors: list[socket.socket] = []
         self._state = State(supervisor=Running.of(os.getpid()), public_url=settings.public_url)
 
     def start(self) -> None:
@@ -72,9 +71,16 @@ class _Run:
         self.settings = with_secrets(self.settings, self.home)
         if self.settings.database_url is None:
             self._start_database()
-        frontend_port = self._start_frontend()
+        frontend_port = self._port("frontend")
+        # Loading the API takes longest, so it loads while the rest is made ready for it.
+        may_serve, closed_when_migrated = os.pipe()
+        self._start_api(frontend_port, may_serve)
+        self._start_frontend(frontend_port)
         self._migrate()
-        self._start_api(frontend_port)
+        os.close(closed_when_migrated)
+        for part in self.supervisor.parts:
+            if isinstance(part, ProgramPart):
+                part.wait_until_ready()
         say(f"  started in {time.monotonic() - began:.1f} s; data and logs are in {self.home.root}")
         say(f"Errand is ready: {self.settings.public_url}")
 
@@ -99,11 +105,11 @@ class _Run:
             update={"database_url": url, "database_direct_url": url}
         )
 
-    def _start_frontend(self) -> int:
+    def _start_frontend(self, port: int) -> None:
         say("  starting the pages …")
         if not (_STANDALONE / "server.js").exists():
             raise Problem("The pages are not built yet: run `make up`, which builds them.")
-        port = self._state.ports["frontend"] = self._port("frontend")
+        self._state.ports["frontend"] = port
         part = ProgramPart(
             "page server",
             [node_program(self.settings), "server.js"],
@@ -113,7 +119,6 @@ class _Run:
             missing=lambda: missing_at(port),
         )
         self.supervisor.add(part)
-        return port
 
     def _migrate(self) -> None:
         say("  bringing the database up to date …")
@@ -130,12 +135,12 @@ class _Run:
                 f"The database could not be brought up to date: its log is {log}.", log=log
             )
 
-    def _start_api(self, frontend_port: int) -> None:
+    def _start_api(self, frontend_port: int, may_serve: int) -> None:
         say("  starting the API …")
         host, port = self._doors[0].getsockname()[:2]
         descriptors = [door.fileno() for door in self._doors]
         command = [sys.executable, "-m", "errand", "api"]
-        command += [f"--frontend-url=http://127.0.0.1:{frontend_port}"]
+        command += [f"--frontend-url=http://127.0.0.1:{frontend_port}", f"--after={may_serve}"]
         command += [f"--descriptor={descriptor}" for descriptor in descriptors]
         api = ProgramPart(
             "API",
@@ -144,12 +149,9 @@ class _Run:
             cwd=REPOSITORY,
             log=self.home.log("api"),
             missing=lambda: unwell("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104
-            pass_fds=descriptors,
+            pass_fds=[*descriptors, may_serve],
         )
         self.supervisor.add(api)
-        for part in self.supervisor.parts:
-            if isinstance(part, ProgramPart):
-                part.wait_until_ready()
 
     def _port(self, name: str) -> int:
         """The inner port of the last time, which tools may remember; else a free one."""
