@@ -14,7 +14,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.dates import read_length
 from errand.assistant.offline.references import Nothing, read_ref
-from errand.assistant.offline.times import read_when
+from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Length
 from errand.assistant.offline.vocabulary import Field, Found, Verb
@@ -71,10 +71,11 @@ def _move(tokens: Tokens) -> Command | None:
 def _moved(tokens: Tokens) -> Command | None:
     """Read a reference and the when, or the length of time, that ends the sentence."""
     words = tokens.words.time
-    for at in range(1, len(tokens)):
+    for at in range(len(tokens)):
         until = words.until.read(tokens, at)
+        hour = read_bare_hour(tokens, until.end) if until else None
         for start in {until.end if until else at, at}:
-            found = read_when(tokens, start)
+            found = read_when(tokens, start) or hour
             if found and found.end == len(tokens):
                 return Move(read_ref(tokens.window(0, at)), when=found.value)
         shift = _shift(tokens, at)
@@ -103,7 +104,7 @@ def _set(tokens: Tokens) -> Command | None:
 
 def _as_state(tokens: Tokens) -> Command | None:
     words = tokens.words.commands
-    for at in range(1, len(tokens)):
+    for at in range(len(tokens)):
         lead = words.as_to.read(tokens, at)
         place = lead.end if lead else at
         status = words.statuses.read(tokens, place)

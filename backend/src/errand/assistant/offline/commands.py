@@ -41,7 +41,7 @@ class Show:
     range: Range | None = None
     overdue: bool = False
     undated: bool = False
-    done: bool = False
+    status: str = ""
     priorities: tuple[str, ...] = ()
     refusal: str = ""
 

@@ -44,6 +44,9 @@ from errand.assistant.offline.steps import Call, Plan, Scene, run
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
+#: So many turns may one command and the answers to its questions take.
+MOST_ANSWERS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -70,12 +73,16 @@ def decide(conversation: Conversation, words: Vocabulary, moment: Moment) -> Cal
 
 
 def follow(conversation: Conversation, words: Vocabulary, moment: Moment) -> Thread:
-    """Read the conversation from its beginning: which command is open, and what was answered."""
-    thread = Thread(Unknown(), 0)
-    question: Ask | None = None
-    for turn, said in enumerate(conversation.turns):
-        thread = _next(thread, question, turn, said.said, words, moment)
-        question = find_question(said.reply)
+    """Read back to the command that is open, and what was answered to its questions."""
+    turns = conversation.turns
+    questions = [find_question(turn.reply) for turn in turns]
+    first = len(turns) - 1
+    while first > 0 and questions[first - 1] and len(turns) - first < MOST_ANSWERS:
+        first -= 1
+    thread = Thread(Unknown(), first)
+    for at in range(first, len(turns)):
+        question = questions[at - 1] if at > first else None
+        thread = _next(thread, question, at, turns[at].said, words, moment)
     return thread
 
 

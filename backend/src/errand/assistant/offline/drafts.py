@@ -160,6 +160,11 @@ def _refusal(tokens: Tokens, spans: list[Found[When]]) -> str:
             return "Tasks that repeat are beyond me offline. I can add it for one day."
         if tokens.kind(at) in (Kind.LABEL, Kind.TASK_NUMBER):
             return "I can't set labels offline. Say it without the # and I will add it."
+    article = words.article.read(tokens, 0) or tokens.word(0) in ("a", "an")
+    thing = tokens.words.commands.belongings.read(tokens, 1 if article else 0)
+    if thing and tokens.word(thing.end) in ("to", "for", "on", "called"):
+        said = tokens.slice(thing.start, thing.end)
+        return f"I can't do that offline: a task of mine has no {said}."
     if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
         return "Offline I only know your own time zone. Say the time as your clock shows it."
     return _vagueness(tokens, spans)

@@ -154,6 +154,9 @@ TIME = TimeWords(
         "next year | this year | next quarter | this quarter | next summer | next winter | "
         "next spring | next autumn | next fall | next time | later | soon | asap | sometime | "
         "someday | eventually | in a bit | in a while | fortnight | in the future | ago | "
+        "on christmas | by christmas | before christmas | at christmas | on christmas eve | "
+        "on new year's eve | on new year's day | by new year | on easter | before easter | "
+        "on halloween | by easter | at easter | "
         "last week | last month | last year | after next | o'clock | next month's | noonish"
     ),
     zones=phrases(
@@ -161,7 +164,7 @@ TIME = TimeWords(
         "eastern time | pacific time | zulu"
     ),
     later=merged((1, "later | back | on"), (-1, "earlier | sooner")),
-    by=phrases("by | back by | back | out by | off by | another"),
+    by=phrases("by | for | back by | back | out by | off by | another"),
     until=phrases("to | until | till | for | on | onto | at | by | til"),
 )
 

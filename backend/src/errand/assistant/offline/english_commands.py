@@ -88,6 +88,10 @@ COMMANDS = CommandWords(
         "to my task list | on my list | to my to-dos | to my todos | as a task | as tasks | "
         "as a reminder | to my to do list | on my to-do list"
     ),
+    belongings=phrases(
+        "note | notes | comment | comments | subtask | sub-task | subtasks | label | labels | "
+        "tag | tags | description | attachment | file | checklist | project | section | link"
+    ),
     statuses=merged(
         ("open", ("not done | open | undone | not finished | incomplete | not complete | unfinished"
          " | not completed | to do")),

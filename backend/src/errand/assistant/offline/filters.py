@@ -48,14 +48,15 @@ def _show(reading: _Reading) -> Show:
     said = reading.show
     text = str(said.get("text", "")) or " ".join(reading.left)
     found = said.get("range")
-    done = bool(said.get("done"))
-    refusal = "I can't list tasks by the day they were done offline." if done and found else ""
+    status = str(said.get("status", ""))
+    late = status == "done" and found
+    refusal = "I can't list tasks by the day they were done offline." if late else ""
     return Show(
         text=text,
         range=found if isinstance(found, Range) else None,
         overdue=bool(said.get("overdue")),
         undated=bool(said.get("undated")),
-        done=done,
+        status=status,
         priorities=tuple(dict.fromkeys(reading.priorities)),
         refusal=refusal,
     )
@@ -98,7 +99,6 @@ def _flag(tokens: Tokens, at: int, reading: _Reading) -> int:
     flags: tuple[tuple[Table[bool], str], ...] = (
         (words.undated, "undated"),
         (words.overdue, "overdue"),
-        (words.done_words, "done"),
     )
     for table, name in flags:
         found = table.read(tokens, at)
@@ -106,6 +106,11 @@ def _flag(tokens: Tokens, at: int, reading: _Reading) -> int:
             reading.show[name] = True
             reading.filtered = True
             return found.end
+    state = words.statuses.read(tokens, at)
+    if state and state.value != "open":
+        reading.show["status"] = state.value
+        reading.filtered = True
+        return state.end
     priority = words.priorities.read(tokens, at)
     if priority:
         reading.priorities.append(priority.value)

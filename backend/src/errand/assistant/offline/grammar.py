@@ -182,7 +182,8 @@ def _without_list(tokens: Tokens) -> Tokens:
 
 def _remind(tokens: Tokens, lead: When) -> Command | None:
     when, rest = _when_after_noun(tokens)
-    rest = _without_list(_after_lead(rest))
+    rest = _after_lead(rest)
+    rest = _without_list(rest.window(1, len(rest)) if rest.word(0) == "for" else rest)
     whole = lead.joined(when) if when else lead
     if not len(rest.trimmed()):
         return Add(None, whole)

@@ -41,7 +41,7 @@ def _arguments(command: Show, days: tuple[date | None, date | None] | None) -> d
         arguments["text"] = command.text[:200]
     if command.priorities:
         arguments["priorities"] = list(command.priorities)
-    arguments["statuses"] = ["done"] if command.done else UNFINISHED
+    arguments["statuses"] = [command.status] if command.status else UNFINISHED
     return arguments
 
 
@@ -79,7 +79,7 @@ def _told(
 ) -> str:
     tasks = tasks_in(result, "tasks")
     total = int(result.get("total") or len(tasks))
-    what = counted(total, "done task" if command.done else "open task")
+    what = counted(total, f"{command.status.replace('_', ' ') or 'open'} task")
     about = _filters(command, days)
     if not tasks:
         return f"You have {what}{about}."

@@ -61,7 +61,7 @@ def _new_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | Non
     ]
     found = max((o for o in options if o), key=lambda o: o.end, default=None)
     if not found and after_day:
-        found = _bare_hour(tokens, start)
+        found = read_bare_hour(tokens, start)
     return Found(found.value, at, found.end) if found else None
 
 
@@ -211,7 +211,7 @@ def _plain(hour: int, said: str) -> Clock:
     return Clock(hour, 0, certain=hour > 12 or hour == 0, said=said)
 
 
-def _bare_hour(tokens: Tokens, at: int) -> Found[When] | None:
+def read_bare_hour(tokens: Tokens, at: int) -> Found[When] | None:
     """Read "tomorrow 9": a number after a day, when nothing follows that it could count."""
     found = _hour(tokens, at) if tokens.kind(at) is Kind.NUMBER else None
     if not found or tokens.kind(found.end) not in (None, Kind.LINE, Kind.MARK):

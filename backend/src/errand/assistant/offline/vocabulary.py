@@ -139,7 +139,8 @@ class TimeWords:
     def starters(self) -> frozenset[str]:
         """Words with which a phrase about time can begin; digits apart."""
         tables = (getattr(self, each.name) for each in fields(self) if each.name != "repeating")
-        return frozenset().union(*(table.first_words for table in tables))
+        none: frozenset[str] = frozenset()
+        return none.union(*(table.first_words for table in tables))
 
 
 class Verb(StrEnum):
@@ -186,6 +187,8 @@ class CommandWords:
     about: Table[bool]
     title_lead: Table[bool]
     to_my_list: Table[bool]
+    belongings: Table[bool]
+    """What a task can have, and the offline model cannot give it."""
     statuses: Table[str]
     done_suffix: Table[str]
     priorities: Table[str]
