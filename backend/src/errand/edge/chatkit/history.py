@@ -3,6 +3,7 @@
 from agents.items import TResponseInputItem
 from chatkit.agents import ThreadItemConverter
 from chatkit.types import (
+    AssistantMessageItem,
     HiddenContextItem,
     ThreadItem,
     UserMessageTagContent,
@@ -12,6 +13,7 @@ from chatkit.types import (
 from openai.types.responses import ResponseInputTextParam
 from openai.types.responses.response_input_item_param import Message
 
+from errand.edge.chatkit.items import spoken_text
 from errand.edge.chatkit.widgets import shown_ids
 
 HISTORY_ITEMS = 60
@@ -24,6 +26,10 @@ class History(ThreadItemConverter):
     async def tag_to_message_content(self, tag: UserMessageTagContent) -> ResponseInputTextParam:
         """Name what the person tagged."""
         return ResponseInputTextParam(type="input_text", text=f"{tag.text} (id {tag.id})")
+
+    async def assistant_message_to_input(self, item: AssistantMessageItem) -> TResponseInputItem:
+        """Tell what was said, as plain text: the form that both dialects take."""
+        return {"type": "message", "role": "assistant", "content": spoken_text(item)}
 
     async def widget_to_input(self, item: WidgetItem) -> TResponseInputItem | None:
         """Tell which tasks the person sees, so that "the second one" means something."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import openai
+import structlog
 from agents.exceptions import AgentsException, MaxTurnsExceeded
 from chatkit.actions import Action
 from chatkit.errors import CustomStreamError
@@ -36,6 +37,8 @@ from errand.threads.model import ItemView
 from errand.threads.service import ThreadService
 from errand.tools.tool import Tool
 from errand.turns.running import RunningTurn
+
+_log = structlog.get_logger(__name__)
 
 ACTION_STEP = (0, "action")
 """Journal key of what a widget's action does: it comes before any model step."""
@@ -81,6 +84,7 @@ class ErrandChat(ChatKitServer[Context]):
             async for event in Answer(turn).events(run):
                 yield event
         except (AgentsException, openai.OpenAIError) as error:
+            _log.warning("answer.failed", error=type(error).__name__)
             raise CustomStreamError(apology(error), allow_retry=True) from error
 
     async def _recent(self, thread: ThreadMetadata, context: Context) -> list[ThreadItem]:

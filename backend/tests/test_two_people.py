@@ -1,0 +1,322 @@
+"""Everything that one person can name of another's, through every door: never seen, never changed.
+
+The doors come from the OpenAPI document, the ChatKit protocol and the tool registry; one without
+a probe here turns the first test red. The probes run three times: as shipped; with row-level
+security off, so that only the queries' own owner is left; and with queries that name the wrong
+owner, so that only row-level security is left.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx2
+import psycopg
+import pytest
+from pydantic import SecretStr
+
+import errand.app
+from all_rows import AllRows
+from api import Api
+from chat.test_sdk import OPERATIONS
+from errand.app import create_app
+from errand.db import Database, Session, open_database
+from errand.identity import Actor
+from errand.settings import Settings
+from errand.tasks.service import TaskService
+from errand.tools.tasks import task_tools
+from forging import ORIGIN, Issuer
+from own_tokens import BETTER_AUTH_SECRET
+from people import People
+from serving import KeyServer, Server
+
+CANARY = f"canary{uuid4().hex[:8]}"
+WORDS = CANARY[:9]
+"""Finds the canary; an answer that echoes the search does not contain it."""
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What the victim has: ids by name, as `{thread}` and the like in the probes."""
+
+    actor: Actor
+    ids: dict[str, str]
+
+
+# Requests with the victim's ids, and the statuses that hide them. A list is one's own: 200.
+HIDDEN, OWN = {404}, {200, 201, 202, 204}
+OTHER = {400, 401, 404, 405, 409, 422, 501}
+ROUTES: dict[str, tuple[Json, set[int]]] = {
+    "POST /api/chatkit/session": ({"json": {}}, {401}),
+    "POST /api/chatkit/refresh": ({"json": {"token": "{thread}"}}, {401}),
+    "GET /api/chatkit/threads": ({"params": {"q": WORDS}}, OWN),
+    "POST /api/chatkit/threads": ({"json": {"title": "mine"}}, OWN),
+    "GET /api/chatkit/threads/{thread_id}": ({}, HIDDEN),
+    "POST /api/chatkit/messages": ({"json": {"thread_id": "{thread}", "message": "hi"}}, HIDDEN),
+    "POST /api/chatkit": ({"json": {"type": "threads.get_by_id"}}, {422}),
+    "GET /api/tasks": ({"params": {"q": WORDS, "status": "all"}}, OWN),
+    "POST /api/tasks": ({"json": {"title": "mine"}}, OWN),
+    "GET /api/tasks/{task_id}": ({}, HIDDEN),
+    "PATCH /api/tasks/{task_id}": ({"json": {"set": {"title": "mine"}}}, HIDDEN),
+    "DELETE /api/tasks/{task_id}": ({}, HIDDEN),
+    "POST /api/tasks/{task_id}/complete": ({}, HIDDEN),
+    "POST /api/tasks/{task_id}/reopen": ({}, HIDDEN),
+    "GET /api/me": ({}, OWN),
+    "PATCH /api/me": ({"json": {"time_zone": "Asia/Tokyo"}}, OWN),
+    "GET /api/tokens": ({}, OWN),
+    "POST /api/tokens": ({"json": {"name": "mine"}}, OWN),
+    "DELETE /api/tokens/{token_id}": ({}, HIDDEN),
+    "GET /api/health": ({}, {200, 503}),
+    "GET /api/health/live": ({}, OWN),
+}
+PATH_IDS = {"{thread_id}": "thread", "{task_id}": "task", "{token_id}": "token"}
+
+_THREAD = {"thread_id": "{thread}"}
+_SAID: Json = {
+    "content": [{"type": "input_text", "text": "hello"}],
+    "attachments": [],
+    "inference_options": {},
+}
+_ACT = {"type": "tasks.set_done", "payload": {"task_id": "{task}", "done": True}}
+CHATKIT: dict[str, tuple[Json, set[int]]] = {
+    "threads.create": ({"input": _SAID}, OWN),
+    "threads.add_user_message": (_THREAD | {"input": _SAID}, HIDDEN),
+    "threads.add_client_tool_output": (_THREAD | {"result": 1}, HIDDEN),
+    "threads.add_structured_input": (
+        _THREAD | {"item_id": "{item}", "input": {"status": "skipped", "answers": {}}},
+        HIDDEN,
+    ),
+    "threads.retry_after_item": (_THREAD | {"item_id": "{item}"}, HIDDEN),
+    "threads.custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
+    "threads.sync_custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
+    "threads.get_by_id": (_THREAD, HIDDEN),
+    "threads.list": ({"query": WORDS}, OWN),
+    "threads.update": (_THREAD | {"title": "mine"}, HIDDEN),
+    "threads.delete": (_THREAD, HIDDEN),
+    "threads.stop": (_THREAD | {"turn_id": "{turn}"}, HIDDEN),
+    "threads.resume": (_THREAD | {"after": "{turn}:0"}, HIDDEN),
+    "items.list": (_THREAD | {"after": "{item}"}, HIDDEN),
+    "items.feedback": (_THREAD | {"item_ids": ["{item}"], "kind": "positive"}, HIDDEN),
+    "attachments.create": ({"name": "a", "size": 1, "mime_type": "text/plain"}, OTHER),
+    "attachments.delete": ({"attachment_id": "{item}"}, OTHER),
+    "input.transcribe": ({"audio_base64": "", "mime_type": "audio/webm"}, OTHER),
+}
+TOOLS: dict[str, Json] = {
+    "add_tasks": {"tasks": [{"title": "mine"}], "idempotency_key": "theirs"},
+    "find_tasks": {"ids": ["{task}"], "statuses": ["open", "done"], "text": WORDS},
+    "update_tasks": {"tasks": [{"id": "{task}", "set": {"title": "mine"}}]},
+    "set_status": {"ids": ["{task}"], "status": "done"},
+    "delete_tasks": {"ids": ["{task}"]},
+}
+
+
+def filled(probe: Any, ids: dict[str, str]) -> Any:
+    """The probe with the victim's ids."""
+    text = json.dumps(probe)
+    for name, value in ids.items():
+        text = text.replace(f'"{{{name}}}', f'"{value}')
+    return json.loads(text)
+
+
+@pytest.fixture(scope="module")
+def victim(api: Api, people: People) -> Belongings:
+    """Somebody with one of everything."""
+    actor = people.sign_up("Victoria")
+    with api.signed_in(actor) as client:
+        task = client.post("/api/tasks", json={"title": f"Task {CANARY}"}).json()
+        client.post(
+            "/api/tasks",
+            json={"title": f"Keyed {CANARY}"},
+            headers={"idempotency-key": "theirs"},
+        )
+        token = client.post("/api/tokens", json={"name": f"Token {CANARY}"}).json()
+        body = {"title": f"Thread {CANARY}"}
+        thread = client.post("/api/chatkit/threads", json=body).json()["id"]
+        said = {"thread_id": thread, "message": f"add {CANARY} tomorrow at 9 am"}
+        client.post("/api/chatkit/messages", json=said).raise_for_status()
+        asked = {"type": "items.list", "params": {"thread_id": thread, "order": "asc"}}
+        items = client.post("/api/chatkit", json=asked).json()["data"]
+    ids = {
+        "task": task["id"],
+        "token": token["id"],
+        "thread": thread,
+        "item": next(item["id"] for item in items if item["type"] == "user_message"),
+        "widget": next(item["id"] for item in items if item["type"] == "widget"),
+    }
+    return Belongings(actor, ids)
+
+
+@pytest.fixture(scope="module")
+def belongings(victim: Belongings, database_url: str) -> Belongings:
+    """The same, with the turn of the last answer."""
+    with as_maintenance(database_url) as connection:
+        row = connection.execute(
+            "select id from app.turns where owner_id = %s", (victim.actor.user_id,)
+        ).fetchone()
+    assert row is not None
+    return Belongings(victim.actor, victim.ids | {"turn": str(row[0])})
+
+
+@contextmanager
+def as_maintenance(url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(url) as connection:
+        connection.execute("set local role errand_maintenance")
+        yield connection
+
+
+def snapshot(url: str, person: UUID) -> dict[str, object]:
+    """A digest of every row that the person owns."""
+    with as_maintenance(url) as connection:
+        tables = connection.execute(
+            "select relname from pg_class c where relnamespace = 'app'::regnamespace"
+            " and relkind = 'r' and exists (select from pg_attribute a"
+            " where a.attrelid = c.oid and a.attname = 'owner_id')"
+        ).fetchall()
+        return {
+            table: connection.execute(
+                f"select count(*), md5(string_agg(t::text, ',' order by t::text))"
+                f" from app.{table} t where owner_id = %s".encode(),
+                (person,),
+            ).fetchone()
+            for (table,) in tables
+        }
+
+
+class WrongOwner(Database):
+    """Queries name the victim; PostgreSQL is told that it is the attacker who asks."""
+
+    victim: UUID
+    attacker: Actor
+
+    @asynccontextmanager
+    async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncGenerator[Session]:
+        who = self.attacker if actor.user_id == self.victim else actor
+        async with super().transaction(who, closing=closing) as session:
+            yield session
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A running API of one kind, and who attacks through it."""
+
+    api: Api
+    attacker: Actor
+    claims: Actor
+    """Whose client secret the attacker holds: their own, or, under the third kind, the victim's."""
+    kind: str
+
+    def client(self) -> httpx2.Client:
+        return self.api.signed_in(self.claims)
+
+
+@pytest.fixture(scope="module", params=["as shipped", "without policies", "with wrong owners"])
+def attack(
+    request: pytest.FixtureRequest,
+    belongings: Belongings,
+    database_url: str,
+    people: People,
+    better_auth: tuple[Issuer, KeyServer],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Attack]:
+    """An API over the same database, attacked by somebody else."""
+    attacker = people.sign_up("Mallory")
+    issuer, key_server = better_auth
+    settings = Settings(
+        public_url=ORIGIN,
+        errand_home=tmp_path_factory.mktemp("errand"),
+        database_url=SecretStr(database_url),
+        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
+        openai_api_key=None,
+        openai_base_url=None,
+    )
+    kinds = {"as shipped": Database, "without policies": AllRows, "with wrong owners": WrongOwner}
+    kind = kinds[request.param]
+    WrongOwner.victim, WrongOwner.attacker = belongings.actor.user_id, attacker
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        errand.app,
+        "open_database",
+        lambda url, *, pooled: kind(open_database(url, pooled=pooled).engine),
+    )
+    with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
+        claims = belongings.actor if kind is WrongOwner else attacker
+        yield Attack(Api(server.origin, issuer, people), attacker, claims, request.param)
+    patch.undo()
+
+
+def check_answer(answer: httpx2.Response, attack: Attack, expected: set[int]) -> None:
+    """The answer hides what is the victim's; a query for the wrong owner may also be refused."""
+    allowed = expected | ({403, 404, 422, 500} if attack.kind == "with wrong owners" else set())
+    assert answer.status_code in allowed, answer.text
+    assert CANARY not in answer.text
+
+
+def test_every_door_has_a_probe(api: Api) -> None:
+    with api.client() as client:
+        paths = client.get("/api/openapi.json").raise_for_status().json()["paths"]
+
+    routes = {f"{verb.upper()} {path}" for path, verbs in paths.items() for verb in verbs}
+    assert set(ROUTES) == routes
+    assert set(CHATKIT) == OPERATIONS | {"threads.stop", "threads.resume"}
+    assert set(TOOLS) == {tool.name for tool in task_tools(TaskService(None))}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_route_shows_or_changes_what_is_anothers(
+    attack: Attack, belongings: Belongings, database_url: str, route: str
+) -> None:
+    verb, path = route.split(" ")
+    probe, expected = ROUTES[route]
+    for placeholder, name in PATH_IDS.items():
+        path = path.replace(placeholder, belongings.ids[name])
+    before = snapshot(database_url, belongings.actor.user_id)
+
+    with attack.client() as client:
+        answer = client.request(verb, path, **filled(probe, belongings.ids))
+
+    check_answer(answer, attack, expected)
+    assert snapshot(database_url, belongings.actor.user_id) == before
+
+
+@pytest.mark.parametrize("operation", CHATKIT)
+def test_no_chatkit_operation_shows_or_changes_what_is_anothers(
+    attack: Attack, belongings: Belongings, database_url: str, operation: str
+) -> None:
+    probe, expected = CHATKIT[operation]
+    before = snapshot(database_url, belongings.actor.user_id)
+    body = {"type": operation, "params": filled(probe, belongings.ids)}
+
+    with attack.client() as client:
+        answer = client.post("/api/chatkit", json=body)
+
+    check_answer(answer, attack, expected)
+    assert snapshot(database_url, belongings.actor.user_id) == before
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_no_tool_shows_or_changes_what_is_anothers(
+    attack: Attack, belongings: Belongings, database_url: str, name: str
+) -> None:
+    before = snapshot(database_url, belongings.actor.user_id)
+    arguments = json.dumps(filled(TOOLS[name], belongings.ids))
+
+    async def call() -> Json:
+        url = database_url.replace("postgresql://", "postgresql+psycopg://")
+        engine = open_database(url, pooled=False).engine
+        kind = {"without policies": AllRows, "with wrong owners": WrongOwner}
+        tasks = TaskService(kind.get(attack.kind, Database)(engine))
+        tool = next(tool for tool in task_tools(tasks) if tool.name == name)
+        result = await tool.call(attack.claims, arguments)
+        await engine.dispose()
+        return result
+
+    result = asyncio.run(call())
+
+    assert CANARY not in json.dumps(result)
+    assert not result.get("replayed")
+    assert snapshot(database_url, belongings.actor.user_id) == before
