@@ -79,7 +79,6 @@ class WebSettings(_Group):
     trusted_proxies: Networks = ()
     """Addresses or networks of proxies in front whose X-Forwarded-For is believed, by comma."""
 
-
     @property
     def listening_host(self) -> str:
         """Where to listen; `localhost` means both loopback families."""
