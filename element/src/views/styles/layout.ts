@@ -42,6 +42,9 @@ export const layout = css`
     scrollbar-width: thin;
     scrollbar-color: var(--line-strong) transparent;
   }
+  .scroller {
+    mask-image: linear-gradient(transparent, #000 0.75rem, #000 calc(100% - 1.25rem), transparent);
+  }
   .scroller:focus-visible {
     outline-offset: -2px;
   }
