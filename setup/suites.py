@@ -45,11 +45,11 @@ def suites(reports: Path) -> list[Suite]:
     pytest = [PYTHON, "-m", "pytest", "-q", "--no-header"]
     return [
         Suite(
-            "element", [*vitest, f"--outputFile.junit={element}"], element, 180, ROOT / "element"
+            "element", [*vitest, f"--outputFile.junit={element}"], element, 240, ROOT / "element"
         ),
-        Suite("frontend", jest, frontend, 240, ROOT / "frontend"),
-        Suite("backend", [*pytest, f"--junitxml={backend}", "backend/tests"], backend, 480),
-        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e"], browser, 480),
+        Suite("frontend", jest, frontend, 300, ROOT / "frontend"),
+        Suite("backend", [*pytest, f"--junitxml={backend}", "backend/tests"], backend, 600),
+        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e"], browser, 600),
     ]
 
 
