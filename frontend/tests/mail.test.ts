@@ -32,7 +32,7 @@ function receive(socket: Socket): void {
 }
 
 beforeAll(async () => {
-  server = createServer(receive).listen(0, '127.0.0.1')
+  server = createServer(receive).listen(0, '127.0.0.1').unref()
   await once(server, 'listening')
 })
 afterAll(async () => {

@@ -32,7 +32,8 @@ export class TestServer {
   )
 
   async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1')
+    // A test that fails before it stops its server must not keep the run from ending.
+    this.#server.listen(0, '127.0.0.1').unref()
     await once(this.#server, 'listening')
   }
 
