@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChatKitElement } from './element'
 import { enter, press, texts, type, until } from './testing/element'
-import { added, asked as question, created, done, said, thread } from './testing/items'
+import { added, asked as question, created, delta, done, said, thread } from './testing/items'
 import { answerTo, answers, closePage, names, open, simple, theServer } from './testing/page'
 import type { Stream } from './testing/server'
 
@@ -275,5 +275,54 @@ describe('calls of the page', () => {
       action: { type: 'go', payload: { id: 1 } },
       item_id: 'w1',
     })
+  })
+})
+
+describe('on the move', () => {
+  it('goes on when a page moves it, and is joined again after it was taken away', async () => {
+    const streams: Stream[] = []
+    const mounted = await open((asked, reply) => {
+      if (asked.type !== 'threads.create' && asked.type !== 'threads.resume')
+        return simple(asked, reply)
+      const stream = reply.stream()
+      streams.push(stream)
+      if (asked.type === 'threads.create') stream.event(created())
+      stream.event(done(question('u1', 'Hi')))
+      stream.event(added(said('a1')))
+      stream.event(delta('a1', 'Half'))
+    })
+    const { element } = mounted
+    await element.sendUserMessage({ text: 'Hi' })
+    await until(
+      () => answers(mounted),
+      (seen) => seen[0] === 'Half',
+    )
+
+    const box = document.createElement('div')
+    document.body.append(box)
+    box.append(element)
+    streams[0]!.event(delta('a1', ' way'))
+    await until(
+      () => answers(mounted),
+      (seen) => seen[0] === 'Half way',
+    )
+    element.remove()
+    await streams[0]!.closed
+    document.body.append(element)
+    await until(
+      () => streams,
+      (seen) => seen.length === 2,
+    )
+    streams[1]!.event(done(said('a1', 'Half way, and home')))
+    streams[1]!.comment('end')
+    streams[1]!.end()
+
+    await until(
+      () => answers(mounted),
+      (seen) => seen[0] === 'Half way, and home',
+    )
+    expect(answers(mounted)).toHaveLength(1)
+    expect(texts(mounted.root, '.bubble')).toEqual(['Hi'])
+    expect(theServer().of('threads.create')).toHaveLength(1)
   })
 })

@@ -15,7 +15,7 @@ import {
   type Outgoing,
 } from './compose'
 import { translator, type Translate } from './locales'
-import { afterListeners, nextFrame, uuid } from './platform'
+import { afterListeners, hasCoarsePointer, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
 import { root } from './views/root'
@@ -191,8 +191,14 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
       follow: this.#options?.thread?.autoScroll === true && this.#chat.turns.streaming,
     })
     this.#growComposer()
-    if (this.#focusNext !== null) this.#focus(this.#focusNext)
+    this.#moveFocus()
+  }
+
+  #moveFocus(): void {
+    const next = this.#focusNext
     this.#focusNext = null
+    // A finger on a button did not ask for the keyboard on the screen.
+    if (next !== null && !(next === 'composer' && hasCoarsePointer())) this.#focus(next)
   }
 
   #boot(): void {
@@ -269,7 +275,7 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   #closeHistory(): void {
     if (!this.#history.shown) return
     this.#history.hide()
-    this.#focusNext = 'history'
+    if (this.shadowRoot?.activeElement != null) this.#focusNext = 'history'
     this.#emit('chatkit.history.close', undefined)
   }
 

@@ -34,6 +34,10 @@ export function afterListeners(work: () => void): void {
   setTimeout(() => setTimeout(work, 0), 0)
 }
 
+export function hasCoarsePointer(): boolean {
+  return globalThis.matchMedia?.('(pointer: coarse)').matches ?? false
+}
+
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

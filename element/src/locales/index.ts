@@ -1,3 +1,4 @@
+import { lookup } from '../lookup'
 import { en, type MessageKey } from './en'
 
 export type { MessageKey }
@@ -7,7 +8,7 @@ const catalogues: Record<string, Record<MessageKey, string>> = { en }
 
 /** Returns the sentences of a locale: its own, its language's, or English. */
 export function translator(locale: string): Translate {
-  const own = catalogues[locale] ?? catalogues[locale.split('-')[0] ?? ''] ?? en
+  const own = lookup(catalogues, locale) ?? lookup(catalogues, locale.split('-')[0] ?? '') ?? en
   return (key, values = {}) =>
     own[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }

@@ -108,6 +108,7 @@ import {
   X,
   Zap,
 } from 'lucide'
+import { lookup } from '../lookup'
 
 export type IconNode = readonly (readonly [
   string,
@@ -350,5 +351,7 @@ export const filled: ReadonlySet<string> = new Set(['star-filled', 'dot', 'stop'
 /** Returns the drawing of a name; one that we do not have is a plain circle, never an error. */
 export function iconNode(name: string): IconNode {
   const short = name.startsWith('lucide:') ? name.slice(7) : null
-  return (short === null ? icons[name] : (lucideNames[short] ?? icons[short])) ?? Circle
+  const found =
+    short === null ? lookup(icons, name) : (lookup(lucideNames, short) ?? lookup(icons, short))
+  return found ?? Circle
 }

@@ -94,6 +94,12 @@ describe('Markdown of a model', () => {
     ).toBeNull()
   })
 
+  it('survives nesting that nobody reads', () => {
+    draw(`${'> '.repeat(2000)}deep`)
+
+    expect(host.textContent).toContain('…')
+  })
+
   it('draws lists, tables, tasks and code', () => {
     draw('3. three\n4. four\n\n- [x] done\n\n| a | b |\n|:-|-:|\n| 1 | 2 |\n\n```js\nx < 1\n```')
 

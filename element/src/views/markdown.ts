@@ -25,14 +25,17 @@ export type MarkdownContext = {
   copy: (text: string) => Promise<boolean>
 }
 
-type Scope = MarkdownContext & { doc: MarkdownDoc }
+type Scope = MarkdownContext & { doc: MarkdownDoc; depth: number }
+
+/** Quotes and lists within each other; deeper than anybody reads, shallower than the stack. */
+const MAX_DEPTH = 30
 type Drawn = TemplateResult | string | typeof nothing
 
 class MarkdownDirective extends Directive {
   readonly #doc = new MarkdownDoc()
 
   render(text: string, final: boolean, context: MarkdownContext): unknown {
-    const scope: Scope = { ...context, doc: this.#doc }
+    const scope: Scope = { ...context, doc: this.#doc, depth: 0 }
     const blocks = this.#doc.update(text, final)
     return [
       blocks.map((block) =>
@@ -50,7 +53,9 @@ function drawBlock({ node }: Block, scope: Scope): Drawn {
   return flow(node, scope)
 }
 
-function flow(node: RootContent, scope: Scope): Drawn {
+function flow(node: RootContent, outer: Scope): Drawn {
+  if (outer.depth > MAX_DEPTH) return '…'
+  const scope = { ...outer, depth: outer.depth + 1 }
   switch (node.type) {
     case 'paragraph':
       return html`<p>${inlines(node.children, scope)}</p>`

@@ -9,6 +9,7 @@ import type {
   UserMessage,
 } from '../events'
 import type { Entry } from '../state'
+import { lookup } from '../lookup'
 import { contextOf } from './context'
 import { icon } from './dom'
 import { safeImage } from './links'
@@ -111,7 +112,7 @@ function sourceChip(source: Source): TemplateResult {
 function notice(event: NoticeEvent, view: View): TemplateResult {
   const icons = { info: 'info', warning: 'warning', danger: 'warning' }
   return html`<div class="notice ${event.level}" role=${event.level === 'info' ? 'note' : 'alert'}>
-    ${icon(icons[event.level] ?? 'info')}
+    ${icon(lookup(icons, event.level) ?? 'info')}
     <div class="prose">
       ${event.title ? html`<strong>${event.title}</strong>` : nothing}
       ${markdown(event.message, true, contextOf(view))}

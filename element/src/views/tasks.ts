@@ -1,6 +1,7 @@
 /** Workflows and single tasks: what the assistant did on the way to its answer. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Task, UrlSource, Workflow } from '../events'
+import { lookup } from '../lookup'
 import { icon } from './dom'
 import { hostOf, safeLink } from './links'
 import { markdown } from './markdown'
@@ -51,17 +52,18 @@ export function task(one: Task, view: View, open = false): TemplateResult {
   </div>`
 }
 
+const ICONS = {
+  web_search: 'search',
+  thought: 'lightbulb',
+  file: 'document',
+  image: 'square-image',
+}
+
 function mark(one: Task, status: string): unknown {
   if (status === 'loading') return html`<span class="spinner" aria-hidden="true"></span>`
   if (status === 'complete' && one.type !== 'custom') return icon('check')
   if (one.type === 'custom') return icon(one.icon ?? (status === 'complete' ? 'check' : 'dot'))
-  const icons = {
-    web_search: 'search',
-    thought: 'lightbulb',
-    file: 'document',
-    image: 'square-image',
-  }
-  return icon(icons[one.type] ?? 'dot')
+  return icon(lookup(ICONS, one.type) ?? 'dot')
 }
 
 function title(one: Task, { t }: View): string {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { lookup } from '../lookup'
 import { icon, styles } from '../views/dom'
 import { safeImage } from '../views/links'
 import { fire, isAction, type Context } from './actions'
@@ -155,13 +156,18 @@ const divider: Draw = (node) =>
     })}
   />`
 
+const VERTICAL: Readonly<Record<string, string>> = {
+  start: 'top',
+  center: 'middle',
+  end: 'bottom',
+}
+
 const tableCell = (node: Node, header: boolean, draw: Children): TemplateResult => {
   const look = styles({
     width: length(node['width']),
     padding: sides(node['padding']),
     'text-align': flexAlign(node['align']),
-    'vertical-align':
-      { start: 'top', center: 'middle', end: 'bottom' }[String(node['vAlign'])] ?? null,
+    'vertical-align': lookup(VERTICAL, String(node['vAlign'])) ?? null,
   })
   const children = draw(node)
   const [columns, rows] = [Number(node['colSpan']) || 1, Number(node['rowSpan']) || 1]

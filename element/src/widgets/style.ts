@@ -1,4 +1,5 @@
 /** Widget sizes and colours as CSS. Servers write these values, so only known forms pass. */
+import { lookup } from '../lookup'
 import type { Styles } from '../views/dom'
 
 export type Node = Readonly<Record<string, unknown>>
@@ -65,10 +66,10 @@ const HUES: Readonly<Record<string, number>> = {
 const CSS_COLOUR = /^(#[0-9a-f]{3,8}|(rgb|hsl|oklch|oklab|hwb)a?\([\d\s,.%/a-z-]+\)|[a-z]+)$/i
 
 function colourText(value: string): string | null {
-  const token = TOKENS[value]
+  const token = lookup(TOKENS, value)
   if (token !== undefined) return token
   const primitive = /^([a-z]+)-(\d{2,3})$/.exec(value)
-  const hue = HUES[primitive?.[1] ?? '']
+  const hue = lookup(HUES, primitive?.[1] ?? '')
   const step = Number(primitive?.[2])
   if (primitive !== null && (hue !== undefined || primitive[1] === 'gray'))
     return `oklch(${100 - step / 13.5}% ${hue === undefined ? 0 : 0.16 * Math.min(1, step / 450)} ${hue ?? 0})`
@@ -129,7 +130,7 @@ export function block(node: Node): Styles {
     'max-width': length(node['maxWidth'] ?? node['maxSize']),
     'max-height': length(node['maxHeight'] ?? node['maxSize']),
     'aspect-ratio': ratio(node['aspectRatio']),
-    'border-radius': RADII[String(node['radius'])] ?? null,
+    'border-radius': lookup(RADII, String(node['radius'])) ?? null,
     margin: sides(node['margin']),
   }
 }
@@ -150,7 +151,7 @@ const PLACES = new Set(['center', 'stretch', 'baseline'])
 
 function place(value: unknown, names: Readonly<Record<string, string>>): string | null {
   const name = String(value)
-  return names[name] ?? (PLACES.has(name) ? name : null)
+  return lookup(names, name) ?? (PLACES.has(name) ? name : null)
 }
 
 export function flexBox(node: Node, direction: 'row' | 'col'): Styles {
@@ -171,13 +172,18 @@ export function flexBox(node: Node, direction: 'row' | 'col'): Styles {
   }
 }
 
+const WEIGHTS: Readonly<Record<string, string>> = {
+  normal: '400',
+  medium: '500',
+  semibold: '600',
+  bold: '700',
+}
+
 export function textStyles(node: Node): Styles {
   const lines = node['maxLines']
   return {
     color: colour(node['color']),
-    'font-weight':
-      { normal: '400', medium: '500', semibold: '600', bold: '700' }[String(node['weight'])] ??
-      null,
+    'font-weight': lookup(WEIGHTS, String(node['weight'])) ?? null,
     'text-align': ['start', 'center', 'end'].includes(String(node['textAlign']))
       ? String(node['textAlign'])
       : null,

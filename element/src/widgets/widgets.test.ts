@@ -257,6 +257,7 @@ describe('what a server may write into a widget', () => {
         null,
         7,
         { type: 'constructor' },
+        { type: 'Icon', name: 'constructor' },
         { type: 'Text', value: 'After' },
       ],
     })
