@@ -24,7 +24,7 @@ import { sheets } from './views/styles'
 import { emptyComposer, type Actions, type ComposerState, type View } from './views/view'
 
 const OWN_API = '/api/chatkit'
-const OPTIONS_TIMEOUT_MS = 30_000
+const READY_TIMEOUT_MS = 30_000
 /** Characters of an answer that are read out when it is finished. */
 const SPOKEN = 1500
 
@@ -48,9 +48,10 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   static override styles = sheets
 
   #options: ChatKitOptions | null = null
-  #optionsSet: () => void = () => undefined
-  readonly #configured = new Promise<void>((resolve) => (this.#optionsSet = resolve))
   #booted = false
+  #ready = false
+  #tellReady: () => void = () => undefined
+  readonly #whenReady = new Promise<void>((resolve) => (this.#tellReady = resolve))
   #composer: ComposerState = emptyComposer
   #focusNext: string | null = null
   #queue = new CommandQueue()
@@ -91,7 +92,6 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   setOptions(options: ChatKitOptions): void {
     this.#options = options
     this.#client.configure(options.api)
-    this.#optionsSet()
     this.requestUpdate()
     this.#boot()
   }
@@ -205,31 +205,36 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     if (this.#booted || this.#options === null || !this.isConnected) return
     this.#booted = true
     afterListeners(() => {
+      this.#ready = true
       this.#emit('chatkit.ready', undefined)
       const { initialThread } = this.#known()
       if (initialThread != null && this.#chat.thread.threadId === null)
         void this.#chat.open(initialThread)
+      this.#tellReady()
     })
   }
 
-  /** Runs a call of the page after those before it, and not before there are options. */
+  /** Runs a call of the page after those before it, and not before the element is ready. */
   #command(work: () => Promise<void>): Promise<void> {
     return this.#queue.add(async () => {
-      await this.#whenConfigured()
+      await this.#untilReady()
       await work()
     })
   }
 
-  async #whenConfigured(): Promise<void> {
-    if (this.#options !== null) return
+  async #untilReady(): Promise<void> {
+    if (this.#ready) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
-        () => reject(new ChatKitError('setOptions was not called.', 'integration')),
-        OPTIONS_TIMEOUT_MS,
+        () =>
+          reject(
+            new ChatKitError('The element has no options, or stands on no page.', 'integration'),
+          ),
+        READY_TIMEOUT_MS,
       )
     })
-    await Promise.race([this.#configured, late]).finally(() => clearTimeout(timer))
+    await Promise.race([this.#whenReady, late]).finally(() => clearTimeout(timer))
   }
 
   #known(): ChatKitOptions {
