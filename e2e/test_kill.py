@@ -114,10 +114,11 @@ async def _is_whole(product: Product, person: Person, title: str, events: list[E
     page = fold(events)
     said = f"Added #1 {title}.\n{TAIL}"
     first = events[0]
-    replayed = await person.replay(page.thread_id, first.turn_id)
-
     assert page.problems == []
+    assert first.kind == "thread.created"
     assert page.said() == said
+
+    replayed = await person.replay(page.thread_id, first.turn_id)
     assert [event.sequence for event in replayed] == list(
         range(first.sequence, first.sequence + len(replayed))
     ), "a gap"
