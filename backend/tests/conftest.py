@@ -2,22 +2,17 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
-import psycopg
 import pytest
 import pytest_asyncio
-from alembic import command
-from alembic.config import Config
 
+from databases import fresh_database, sqlalchemy_url
 from errand.db import Database, open_database
 from errand.identity import Actor
 from errand.local.temporary import temporary_postgres
-from people import AUTH_TABLES, People
+from people import People
 
 pytest_plugins = ["api"]
-
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 @pytest.fixture(scope="session")
@@ -36,42 +31,14 @@ def admin_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def database_url(admin_url: str) -> Iterator[str]:
     """`postgresql://` URL of a migrated database, as its owner: a login like any operator's."""
-    name = f"errand_test_{os.getpid()}"
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(f"create role {name} login createrole password 'x'".encode())
-        admin.execute(f"create database {name} owner {name}".encode())
-        for role in ("errand_app", "errand_worker", "errand_maintenance", "errand_auth"):
-            admin.execute(
-                f"do $$ begin create role {role} nologin; exception when duplicate_object"
-                f" then null; end $$; grant {role} to {name} with admin true, inherit false, set true".encode()
-            )
-    host = admin_url.split("@")[1].rsplit("/", 1)[0]
-    url = f"postgresql://{name}:x@{host}/{name}"
-    migrate(url)
-    with psycopg.connect(url) as connection:
-        connection.execute("set local role errand_auth")
-        connection.execute("set local search_path to auth")
-        connection.execute(AUTH_TABLES)
-    yield url
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(f"drop database {name} with (force)".encode())
-        admin.execute(f"drop owned by {name} cascade; drop role {name}".encode())
-
-
-def migrate(url: str) -> None:
-    """Bring the database at `url` to the newest migration."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = url.replace("postgresql://", "postgresql+psycopg://")
-    command.upgrade(config, "head")
+    with fresh_database(admin_url, "shared") as url:
+        yield url
 
 
 @pytest_asyncio.fixture(scope="session")
 async def database(database_url: str) -> AsyncIterator[Database]:
     """The application's database over that server."""
-    opened = open_database(
-        database_url.replace("postgresql://", "postgresql+psycopg://"), pooled=False
-    )
+    opened = open_database(sqlalchemy_url(database_url), pooled=False)
     yield opened
     await opened.close()
 

@@ -1,6 +1,6 @@
 """Row-level security as PostgreSQL's own catalogue has it, not as the migrations meant it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import psycopg
@@ -23,7 +23,9 @@ FURTHER = {
     "idempotency_keys": {("errand_worker", "pruned", "r"), ("errand_worker", "pruning", "d")},
     "api_tokens": {("errand_auth", "liveness", "r")},
 }
-OWN_ROWS = "(owner_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid"
+OWN_ROWS = (
+    "(owner_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid"
+)
 
 
 def owned_tables(connection: psycopg.Connection) -> list[tuple[str, bool, bool]]:
@@ -65,7 +67,7 @@ def faults(connection: psycopg.Connection) -> list[str]:
 
 
 @contextmanager
-def changed(url: str, statement: str) -> Iterator[psycopg.Connection]:
+def changed(url: str, statement: str) -> Generator[psycopg.Connection]:
     """A connection in which this was done, and is undone afterwards."""
     with psycopg.connect(url) as connection:
         connection.execute(statement.encode())
@@ -127,7 +129,7 @@ async def test_the_start_refuses_a_login_that_inherits_a_serving_role(
     database: Database, database_url: str, admin_url: str
 ) -> None:
     await refuse_unsafe(database)
-    login = database_url.split("//")[1].split(":")[0]
+    login = database_url.split("//")[1].split(":", maxsplit=1)[0]
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute(f"grant errand_app to {login} with inherit true".encode())
         try:

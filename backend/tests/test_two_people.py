@@ -8,7 +8,7 @@ owner, so that only row-level security is left.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -163,7 +163,7 @@ def belongings(victim: Belongings, database_url: str) -> Belongings:
 
 
 @contextmanager
-def as_maintenance(url: str) -> Iterator[psycopg.Connection]:
+def as_maintenance(url: str) -> Generator[psycopg.Connection]:
     with psycopg.connect(url) as connection:
         connection.execute("set local role errand_maintenance")
         yield connection
@@ -233,16 +233,18 @@ def attack(
         better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
         openai_api_key=None,
         openai_base_url=None,
+        # The API that the victim uses runs everybody's turns.
+        errand_worker=False,
     )
     kinds = {"as shipped": Database, "without policies": AllRows, "with wrong owners": WrongOwner}
     kind = kinds[request.param]
     WrongOwner.victim, WrongOwner.attacker = belongings.actor.user_id, attacker
     patch = pytest.MonkeyPatch()
-    patch.setattr(
-        errand.app,
-        "open_database",
-        lambda url, *, pooled: kind(open_database(url, pooled=pooled).engine),
-    )
+
+    def open_attacked(url: str, *, pooled: bool) -> Database:
+        return kind(open_database(url, pooled=pooled).engine)
+
+    patch.setattr(errand.app, "open_database", open_attacked)
     with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
         claims = belongings.actor if kind is WrongOwner else attacker
         yield Attack(Api(server.origin, issuer, people), attacker, claims, request.param)

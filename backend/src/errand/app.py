@@ -3,10 +3,9 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import httpx2
@@ -46,7 +45,7 @@ from errand.errors import Unavailable
 from errand.guard import refuse_unsafe
 from errand.identity import Actor
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
-from errand.tasks.service import TaskService
+from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
 from errand.tools.tasks import task_tools
 from errand.tools.tool import Tool
@@ -91,7 +90,7 @@ def build_core(settings: Settings) -> Core:
     db = open_database(sqlalchemy_url(settings.database_url), pooled=settings.may_be_pooled)
     hub = Hub(_plain(settings.direct_url))
     task_service, accounts, hosted = TaskService(db), AccountService(db), _hosted(settings)
-    thread_service = ThreadService(db, now=_now)
+    thread_service = ThreadService(db, now=utc_now)
     tools = task_tools(task_service)
     assistant = Assistant(
         tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=_zone_of(accounts)
@@ -148,28 +147,14 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
         version=__version__,
     )
     checks: dict[str, Check] = {"database": core.db.ping, "auth": key_set.check}
+    kept: list[AbstractAsyncContextManager[object]] = [http, mcp.running()]
     if pages is not None:
         checks["frontend"] = pages.check
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        async with AsyncExitStack() as stack:
-            stack.enter_context(reports)
-            stack.push_async_callback(core.close)
-            await stack.enter_async_context(http)
-            if pages is not None:
-                await stack.enter_async_context(pages)
-            await refuse_unsafe(core.db)
-            await stack.enter_async_context(mcp.running())
-            worker = await stack.enter_async_context(_working(settings, core))
-            if worker is not None:
-                checks["worker"] = _worker_check(worker)
-            yield
-
+        kept.append(pages)
     app = FastAPI(
         title="Errand",
         version=__version__,
-        lifespan=lifespan,
+        lifespan=_lifespan(settings, core, reports, kept, checks),
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -182,6 +167,29 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
     )
     _install(app, mcp, checks)
     return app
+
+
+def _lifespan(
+    settings: Settings,
+    core: Core,
+    reports: Reports,
+    kept: Sequence[AbstractAsyncContextManager[object]],
+    checks: dict[str, Check],
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        async with AsyncExitStack() as stack:
+            stack.enter_context(reports)
+            stack.push_async_callback(core.close)
+            await refuse_unsafe(core.db)
+            for each in kept:
+                await stack.enter_async_context(each)
+            worker = await stack.enter_async_context(_working(settings, core))
+            if worker is not None:
+                checks["worker"] = _worker_check(worker)
+            yield
+
+    return lifespan
 
 
 def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
@@ -286,7 +294,3 @@ def _hosted(settings: Settings) -> HostedModels | None:
 
 def _plain(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -1,27 +1,50 @@
 """The chat over real HTTP, answered by a model server that speaks the provider's wire format."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
 import pytest
-from api import Api
+import pytest_asyncio
 from e2e.model_server import ModelServer, serve
+from pydantic import SecretStr
+
+from api import Api
+from databases import fresh_database, sqlalchemy_url
 from errand.app import create_app
-from errand.app import create_app
+from errand.db import Database, open_database
+from errand.identity import Actor
+from errand.settings import Settings
 from forging import ORIGIN, Issuer
 from own_tokens import BETTER_AUTH_SECRET
 from people import People
-from pydantic import SecretStr
 from serving import KeyServer, Server
-
-from errand.identity import Actor
-from errand.settings import Settings
 
 Json = dict[str, Any]
 OURS = "resume, stop, heartbeat, search, idempotency, time-zone"
+
+
+@pytest.fixture(scope="session")
+def database_url(admin_url: str) -> Iterator[str]:
+    """A database of their own: the workers of other tests would take these turns."""
+    with fresh_database(admin_url, "chat") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def people(database_url: str) -> People:
+    """Signs people up, in and out."""
+    return People(database_url)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The application's database over it."""
+    opened = open_database(sqlalchemy_url(database_url), pooled=False)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chat.conftest import Chat, text_of
 from chatkit.types import ClientToolCallItem, StructuredInputItem, ThreadItem
 
+from chat.conftest import Chat, text_of
 from errand.db import Database
 from errand.edge.chatkit.items import to_row
 from errand.identity import Actor, uuid7

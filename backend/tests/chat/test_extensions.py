@@ -5,7 +5,6 @@ import time
 
 from api import Api
 from chat.conftest import OURS, Chat, done, message, text_of
-
 from errand.identity import Actor
 
 SLOW = "mock-itl20-len200"
@@ -36,7 +35,7 @@ def test_leaving_does_not_stop_an_answer_and_coming_back_joins_it(chat: Chat) ->
 
 
 def test_another_tab_hears_the_whole_answer_from_its_first_event(chat: Chat) -> None:
-    thread_id, last = begin(chat)
+    thread_id, _last = begin(chat)
 
     whole = chat.stream("threads.resume", thread_id=thread_id, after=None)
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import httpx2
 import psycopg
 import pytest
+
 from chat.conftest import Chat, done, message, text_of
 
 NOWHERE = str(uuid4())

@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import pytest
+import pytest_asyncio
 
-from errand.db import Database
+from databases import fresh_database, sqlalchemy_url
+from errand.db import Database, open_database
 from errand.identity import Actor
 from errand.threads.model import Submission
 from errand.threads.service import ThreadService
@@ -19,6 +21,7 @@ from errand.turns.model import EndStatus, Event, NewTurn
 from errand.turns.running import RunningTurn
 from errand.turns.service import TurnService, is_end
 from errand.turns.worker import Worker
+from people import People
 
 Run = Callable[[RunningTurn], Awaitable[None]]
 
@@ -71,7 +74,31 @@ class Engine:
             ]
 
 
-StartEngine = Callable[[Run], AbstractAsyncContextManager[Engine]]
+@pytest.fixture(scope="session")
+def database_url(admin_url: str) -> Iterator[str]:
+    """A database of their own: the workers of other tests would take these turns."""
+    with fresh_database(admin_url, "turns") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def people(database_url: str) -> People:
+    """Signs people up, in and out."""
+    return People(database_url)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The application's database over it."""
+    opened = open_database(sqlalchemy_url(database_url), pooled=False)
+    yield opened
+    await opened.close()
+
+
+class StartEngine(Protocol):
+    """Starts an engine; `listen` False does without LISTEN."""
+
+    def __call__(self, run: Run, *, listen: bool = True) -> AbstractAsyncContextManager[Engine]: ...
 
 
 @pytest.fixture
@@ -79,14 +106,15 @@ def start_engine(database: Database, database_url: str) -> StartEngine:
     """Start an engine whose turns run the given function; any number of them."""
 
     @asynccontextmanager
-    async def start(run: Run, *, listen: bool = True) -> AsyncIterator[Engine]:
+    async def start(run: Run, *, listen: bool = True) -> AsyncGenerator[Engine]:
         hub = Hub(database_url if listen else None)
         worker = Worker(database, hub, Handler(run))
         listening = asyncio.create_task(hub.run())
         worker.start()
         try:
             async with asyncio.timeout(10):
-                while listen and not hub.listening:
+                # The hub says it by a flag alone: nothing in the product waits for it.
+                while listen and not hub.listening:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
             yield Engine(database, hub, worker)
         finally:

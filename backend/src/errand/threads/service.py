@@ -4,34 +4,25 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from errand.db import Database, Session
-from errand.errors import InvalidInput
-from errand.identity import Actor, uuid7
-from errand.threads import store
+from errand.db import Database
+from errand.identity import Actor
+from errand.threads import rows, store, submitting
 from errand.threads.model import (
-    Change,
-    Conversation,
     Direction,
     Feedback,
     ItemNotFound,
     ItemPage,
     ItemView,
-    Message,
     NewItem,
-    NotExpected,
     Role,
     Submission,
     Submitted,
-    ThreadNotActive,
-    ThreadNotFound,
     ThreadPage,
     ThreadView,
 )
 from errand.turns import queue
-from errand.turns.model import NewTurn
 
 PAGE_LIMIT = 100
-TITLE_LIMIT = 500
 
 
 class ThreadService:
@@ -47,7 +38,13 @@ class ThreadService:
             InvalidInput: The title is too long.
         """
         async with self._db.transaction(actor) as session:
-            return session.answer(_view(self._new(session, actor, _title(title))))
+            return session.answer(
+                rows.view_of(
+                    rows.new_conversation(
+                        session, actor, title=rows.clean_title(title), now=self._now()
+                    )
+                )
+            )
 
     async def get(self, actor: Actor, thread_id: UUID) -> ThreadView:
         """Return one conversation.
@@ -56,7 +53,7 @@ class ThreadService:
             ThreadNotFound: It does not exist or belongs to someone else.
         """
         async with self._db.transaction(actor) as session:
-            return _view(await _existing(session, actor, thread_id))
+            return rows.view_of(await rows.existing(session, actor, thread_id))
 
     async def search(
         self,
@@ -82,7 +79,7 @@ class ThreadService:
                 limit=limit + 1,
                 direction=direction,
             )
-        threads = [_view(row) for row in found[:limit]]
+        threads = [rows.view_of(row) for row in found[:limit]]
         more = len(found) > limit
         return ThreadPage(threads, more, threads[-1].id if more else None)
 
@@ -94,16 +91,18 @@ class ThreadService:
             InvalidInput: The title is too long.
         """
         async with self._db.transaction(actor) as session:
-            row = await _existing(session, actor, thread_id, lock=True)
-            row.title = _title(title)
-            return session.answer(_view(row))
+            row = await rows.existing(session, actor, thread_id, lock=True)
+            row.title = rows.clean_title(title)
+            return session.answer(rows.view_of(row))
 
     async def save(self, actor: Actor, thread: ThreadView) -> None:
         """Store what may change of a conversation while a turn runs; makes it where it is new."""
         async with self._db.transaction(actor) as session:
             row = await store.find(session, owner_id=actor.user_id, thread_id=thread.id, lock=True)
             if row is None:
-                row = self._new(session, actor, thread.title, thread_id=thread.id)
+                row = rows.new_conversation(
+                    session, actor, title=thread.title, now=self._now(), thread_id=thread.id
+                )
             row.title, row.details = thread.title, thread.details
             row.status, row.status_reason = thread.status, thread.status_reason
 
@@ -114,7 +113,9 @@ class ThreadService:
             ThreadNotFound: It does not exist or belongs to someone else.
         """
         async with self._db.transaction(actor) as session:
-            await session.delete(await _existing(session, actor, thread_id, lock=True))
+            # A worker holds its turn before it writes to the conversation: lock in the same order.
+            await queue.discard(session, actor, conversation_id=thread_id)
+            await session.delete(await rows.existing(session, actor, thread_id, lock=True))
 
     async def items(
         self,
@@ -135,7 +136,7 @@ class ThreadService:
         """
         limit = max(1, min(limit, PAGE_LIMIT))
         async with self._db.transaction(actor) as session:
-            await _existing(session, actor, thread_id)
+            await rows.existing(session, actor, thread_id)
             found = await store.page(
                 session,
                 owner_id=actor.user_id,
@@ -146,7 +147,7 @@ class ThreadService:
                 roles=roles,
                 kinds=kinds,
             )
-        items = [_item(row) for row in found[:limit]]
+        items = [rows.item_of(row) for row in found[:limit]]
         more = len(found) > limit
         return ItemPage(items, more, items[-1].id if more else None)
 
@@ -157,7 +158,7 @@ class ThreadService:
             ThreadNotFound: The conversation does not exist or belongs to someone else.
         """
         async with self._db.transaction(actor) as session:
-            await _existing(session, actor, thread_id)
+            await rows.existing(session, actor, thread_id)
             found = await store.of_turn(
                 session,
                 owner_id=actor.user_id,
@@ -165,7 +166,7 @@ class ThreadService:
                 turn_id=turn_id,
                 limit=PAGE_LIMIT,
             )
-        return [_item(row) for row in found]
+        return [rows.item_of(row) for row in found]
 
     async def item(self, actor: Actor, thread_id: UUID, item_id: UUID) -> ItemView:
         """Return one item.
@@ -174,7 +175,7 @@ class ThreadService:
             ItemNotFound: There is none such in a conversation of the person.
         """
         async with self._db.transaction(actor) as session:
-            return _item(await _existing_item(session, actor, thread_id, item_id))
+            return rows.item_of(await rows.existing_item(session, actor, thread_id, item_id))
 
     async def put_item(self, actor: Actor, thread_id: UUID, item: NewItem) -> None:
         """Store an item, or its newer form.
@@ -183,7 +184,7 @@ class ThreadService:
             ThreadNotFound: The conversation does not exist or belongs to someone else.
         """
         async with self._db.transaction(actor) as session:
-            await self._put(session, actor, thread_id, item)
+            await rows.put(session, actor, thread_id, item, now=self._now())
 
     async def remove_item(self, actor: Actor, thread_id: UUID, item_id: UUID) -> None:
         """Remove an item; doing it twice changes nothing."""
@@ -202,7 +203,7 @@ class ThreadService:
             ItemNotFound: One of the items is not in it.
         """
         async with self._db.transaction(actor) as session:
-            await _existing(session, actor, thread_id)
+            await rows.existing(session, actor, thread_id)
             known = await store.set_feedback(
                 session,
                 owner_id=actor.user_id,
@@ -226,130 +227,4 @@ class ThreadService:
             IdempotencyMismatch: The key was used for something else.
             TooManyTurns: The person has enough answers running.
         """
-        turn_id = uuid7()
-        async with self._db.transaction(actor) as session:
-            if asked.key is not None:
-                before = await queue.take_key(session, actor, asked.key, turn_id)
-                if before is not None:
-                    thread_id = await queue.conversation_of(session, actor, before)
-                    return Submitted(before, thread_id, repeated=True)
-            row = await self._open(session, actor, asked)
-            extra = await self._apply(session, actor, row, asked.change, turn_id)
-            await queue.submit(
-                session,
-                actor,
-                NewTurn(kind=asked.turn.kind, input=asked.turn.input | extra),
-                turn_id=turn_id,
-                conversation_id=row.id,
-                now=self._now(),
-            )
-            return session.answer(Submitted(turn_id, row.id, repeated=False))
-
-    async def _open(self, session: Session, actor: Actor, asked: Submission) -> Conversation:
-        if asked.begins:
-            row = self._new(session, actor, asked.change.title, thread_id=asked.thread_id)
-            await session.flush()
-            return row
-        row = await _existing(session, actor, asked.thread_id, lock=True)
-        if row.status != "active":
-            raise ThreadNotActive(row.status, row.status_reason)
-        row.title = row.title or asked.change.title
-        await session.flush()
-        return row
-
-    async def _apply(
-        self, session: Session, actor: Actor, row: Conversation, change: Change, turn_id: UUID
-    ) -> dict[str, list[str]]:
-        for item in change.add:
-            mine = item.model_copy(update={"turn_id": turn_id})
-            await self._put(session, actor, row.id, mine)
-        if change.answer_call is not None:
-            last = await self._pending_call(session, actor, row.id)
-            await self._put(session, actor, row.id, change.answer_call(last))
-        if change.answer_item is not None:
-            item_id, answered = change.answer_item
-            found = _item(await _existing_item(session, actor, row.id, item_id))
-            await self._put(session, actor, row.id, answered(found))
-        if change.retry_after is not None:
-            return await self._retry(session, actor, row.id, change.retry_after)
-        return {}
-
-    async def _pending_call(self, session: Session, actor: Actor, thread_id: UUID) -> ItemView:
-        found = await store.page(
-            session,
-            owner_id=actor.user_id,
-            thread_id=thread_id,
-            after=None,
-            limit=1,
-            direction="desc",
-            roles=["user", "assistant"],
-        )
-        if not found or found[0].kind != "client_tool_call" or found[0].item["status"] != "pending":
-            raise NotExpected("This conversation does not wait for the result of a tool.")
-        return _item(found[0])
-
-    async def _retry(
-        self, session: Session, actor: Actor, thread_id: UUID, item_id: UUID
-    ) -> dict[str, list[str]]:
-        asked = await _existing_item(session, actor, thread_id, item_id)
-        if asked.kind != "user_message":
-            raise InvalidInput("Only a message of yours can be answered again.")
-        await queue.discard(session, actor, conversation_id=thread_id)
-        removed = await store.remove_after(
-            session, owner_id=actor.user_id, thread_id=thread_id, seq=asked.seq
-        )
-        return {"removed": [str(gone) for gone in removed]}
-
-    async def _put(self, session: Session, actor: Actor, thread_id: UUID, item: NewItem) -> None:
-        stored = await store.upsert(
-            session, owner_id=actor.user_id, thread_id=thread_id, item=item, now=self._now()
-        )
-        if not stored:
-            raise ThreadNotFound
-
-    def _new(
-        self, session: Session, actor: Actor, title: str | None, *, thread_id: UUID | None = None
-    ) -> Conversation:
-        now = self._now()
-        row = Conversation(
-            owner_id=actor.user_id,
-            id=thread_id or uuid7(),
-            title=title,
-            created_at=now,
-            updated_at=now,
-        )
-        session.add(row)
-        return row
-
-
-def _title(title: str | None) -> str | None:
-    cleaned = " ".join((title or "").split())
-    if len(cleaned) > TITLE_LIMIT:
-        raise InvalidInput(f"A title has at most {TITLE_LIMIT} characters.")
-    return cleaned or None
-
-
-async def _existing(
-    session: Session, actor: Actor, thread_id: UUID, *, lock: bool = False
-) -> Conversation:
-    row = await store.find(session, owner_id=actor.user_id, thread_id=thread_id, lock=lock)
-    if row is None:
-        raise ThreadNotFound
-    return row
-
-
-async def _existing_item(session: Session, actor: Actor, thread_id: UUID, item_id: UUID) -> Message:
-    row = await store.find_item(
-        session, owner_id=actor.user_id, thread_id=thread_id, item_id=item_id
-    )
-    if row is None:
-        raise ItemNotFound
-    return row
-
-
-def _view(row: Conversation) -> ThreadView:
-    return ThreadView.model_validate(row, from_attributes=True)
-
-
-def _item(row: Message) -> ItemView:
-    return ItemView.model_validate(row, from_attributes=True)
+        return await submitting.submit(self._db, actor, asked, now=self._now)

@@ -63,6 +63,7 @@ class Answer:
         self._step, self._workflows, self._deltas = 1, 0, 0
         self._ids: dict[str, str] = {}
         self._workflow: WorkflowItem | None = None
+        self._found: WidgetItem | None = None
         self._calls: dict[str, tuple[str, int]] = {}
 
     async def events(self, run: RunResultStreaming) -> AsyncIterator[ThreadStreamEvent]:
@@ -77,7 +78,7 @@ class Answer:
                     continue
                 for one in given:
                     yield one
-            for one in self._end_workflow():
+            for one in [*self._end_workflow(), *self._found_list()]:
                 yield one
         finally:
             run.cancel()
@@ -90,7 +91,8 @@ class Answer:
     def _said(self, event: TResponseStreamEvent) -> Events:  # noqa: C901, PLR0911  one kind a line
         match event.type:
             case "response.output_item.added" if event.item.type == "message":
-                return [*self._end_workflow(), self._message_added(event)]
+                opening = [*self._end_workflow(), *self._found_list()]
+                return [*opening, self._message_added(event)]
             case "response.content_part.added" if event.part.type != "reasoning_text":
                 part = AssistantMessageContentPartAdded(
                     content_index=event.content_index, content=_content(event.part)
@@ -171,6 +173,8 @@ class Answer:
     def _called(self, name: str, call_id: str) -> Events:
         if call_id in self._calls:
             return []
+        # What was looked up only to act on it is not worth a list of its own.
+        self._found = None
         doing, _, icon = _STEPS.get(name, (name, name, "bolt"))
         task = CustomTask(title=doing, icon=cast("Any", icon), status_indicator="loading")
         place = len(self._workflow.workflow.tasks) if self._workflow else 0
@@ -224,7 +228,14 @@ class Answer:
             widget=cast("Any", task_list(tasks)),
             copy_text=plain_list(tasks),
         )
+        if name == "find_tasks":
+            self._found = item
+            return []
         return [*self._end_workflow(), ThreadItemDoneEvent(item=item)]
+
+    def _found_list(self) -> Events:
+        found, self._found = self._found, None
+        return [] if found is None else [ThreadItemDoneEvent(item=found)]
 
 
 def _content(part: Any) -> AssistantMessageContent:

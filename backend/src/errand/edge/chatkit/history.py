@@ -1,17 +1,19 @@
 """What was said and shown so far, as input for the agent."""
 
+import json
+from typing import Any, cast
+
 from agents.items import TResponseInputItem
 from chatkit.agents import ThreadItemConverter
 from chatkit.types import (
     AssistantMessageItem,
     HiddenContextItem,
+    SDKHiddenContextItem,
     ThreadItem,
-    UserMessageTagContent,
+    UserMessageItem,
     WidgetItem,
     WorkflowItem,
 )
-from openai.types.responses import ResponseInputTextParam
-from openai.types.responses.response_input_item_param import Message
 
 from errand.edge.chatkit.items import spoken_text
 from errand.edge.chatkit.widgets import shown_ids
@@ -21,11 +23,15 @@ SHOWN_PREFIX = "[tasks shown] "
 
 
 class History(ThreadItemConverter):
-    """Converts items; the agent's own tool steps are not told again, their results are."""
+    """Converts items. Only what the person typed goes in as theirs; the rest is context."""
 
-    async def tag_to_message_content(self, tag: UserMessageTagContent) -> ResponseInputTextParam:
-        """Name what the person tagged."""
-        return ResponseInputTextParam(type="input_text", text=f"{tag.text} (id {tag.id})")
+    async def user_message_to_input(
+        self, item: UserMessageItem, is_last_message: bool = True
+    ) -> list[TResponseInputItem]:
+        """Tell what the person typed, after what they pointed at."""
+        given = await super().user_message_to_input(item, is_last_message)
+        typed, *context = given if isinstance(given, list) else [given]
+        return [*(_as_context(each) for each in context), cast("TResponseInputItem", typed)]
 
     async def assistant_message_to_input(self, item: AssistantMessageItem) -> TResponseInputItem:
         """Tell what was said, as plain text: the form that both dialects take."""
@@ -38,7 +44,8 @@ class History(ThreadItemConverter):
         if not ids:
             return None
         rows = (
-            f'{position}. {task_id} "{title}"'
+            # Quoted as JSON: a title cannot pretend to be the next row.
+            f"{position}. {task_id} {json.dumps(title, ensure_ascii=False)}"
             for position, (task_id, title) in enumerate(zip(ids, titles, strict=False), start=1)
         )
         return {
@@ -50,13 +57,17 @@ class History(ThreadItemConverter):
     async def workflow_to_input(self, item: WorkflowItem) -> None:
         """Leave out: what a tool did shows in the answer that followed."""
 
-    async def hidden_context_to_input(self, item: HiddenContextItem) -> Message:
+    async def hidden_context_to_input(self, item: HiddenContextItem) -> TResponseInputItem:
         """Tell the model what the person does not see."""
-        return Message(
-            type="message",
-            role="user",
-            content=[ResponseInputTextParam(type="input_text", text=str(item.content))],
-        )
+        return {"type": "message", "role": "system", "content": str(item.content)}
+
+    async def sdk_hidden_context_to_input(self, item: SDKHiddenContextItem) -> TResponseInputItem:
+        """Tell the model what the person does not see."""
+        return {"type": "message", "role": "system", "content": item.content}
+
+
+def _as_context(item: object) -> TResponseInputItem:
+    return cast("TResponseInputItem", {**cast("dict[str, Any]", item), "role": "system"})
 
 
 _CONVERTER = History()

@@ -21,12 +21,12 @@ from errand.edge.chatkit.requests import (
     parse,
     search_words,
     sender_of,
-    submission,
     thread_id_of,
 )
 from errand.edge.chatkit.server import ErrandChat
 from errand.edge.chatkit.store import Context
 from errand.edge.chatkit.stream import EXTENSIONS_HEADER, HEADERS, announced, event_stream
+from errand.edge.chatkit.submissions import submission
 from errand.edge.http.deps import CurrentActor, client_secret
 from errand.edge.http.problems import PROBLEMS
 from errand.errors import InvalidInput

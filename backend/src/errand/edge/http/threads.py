@@ -1,29 +1,41 @@
 """Conversations over REST, for clients that do not speak the ChatKit protocol."""
 
 import asyncio
-import json
 from contextlib import aclosing
-from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response, status
-from pydantic import AwareDatetime, BaseModel, ValidationError
+from pydantic import ValidationError
 from starlette.responses import JSONResponse
 
 from errand.edge.chatkit.requests import (
     key_of,
-    message_submission,
-    plain_message,
     thread_id_of,
 )
 from errand.edge.chatkit.route import Chat, ChatEdge
 from errand.edge.chatkit.stream import event_stream
+from errand.edge.chatkit.submissions import message_submission, plain_message
 from errand.edge.http.deps import CurrentActor, client_secret
 from errand.edge.http.problems import PROBLEMS
+from errand.edge.http.thread_views import (
+    Answered,
+    NewMessage,
+    NewThread,
+    Said,
+    StillAnswering,
+    ThreadList,
+    ThreadMade,
+    ThreadSummary,
+    ThreadWithMessages,
+    activity,
+    made,
+    message_of,
+    tool_calls_of,
+)
 from errand.errors import AppError, InvalidCursor, Kind
 from errand.identity import Actor
-from errand.threads.model import ItemView, Submitted, ThreadStatus, ThreadView
+from errand.threads.model import Submitted
 from errand.turns.service import end_status, is_end
 
 router = APIRouter(
@@ -58,91 +70,6 @@ class TurnStopped(AppError):
         super().__init__("This answer was stopped.")
 
 
-class NewThread(BaseModel):
-    """A conversation to begin."""
-
-    title: str | None = None
-
-
-class ThreadMade(BaseModel):
-    """A conversation that was begun; instants are UTC."""
-
-    id: UUID
-    title: str | None
-    created_at: AwareDatetime
-
-
-class ThreadSummary(ThreadMade):
-    """A conversation in a list."""
-
-    updated_at: AwareDatetime
-    message_count: int
-    status: ThreadStatus
-
-
-class ThreadList(BaseModel):
-    """A page of conversations, newest activity first; `after` asks for the next one."""
-
-    threads: list[ThreadSummary]
-    has_more: bool
-    after: str | None
-
-
-class MessageView(BaseModel):
-    """What was said, in plain words."""
-
-    id: UUID
-    role: str
-    content: str
-    created_at: AwareDatetime
-
-
-class ThreadWithMessages(ThreadMade):
-    """A conversation with its newest messages, oldest first; `before` asks for older ones."""
-
-    messages: list[MessageView]
-    has_more: bool
-    before: str | None
-
-
-class ToolCallView(BaseModel):
-    """A tool that the assistant used."""
-
-    name: str
-    arguments: Any
-    result: Any
-
-
-class Said(BaseModel):
-    """One message of an answer."""
-
-    id: UUID
-    content: str
-
-
-class Answered(BaseModel):
-    """A message and its whole answer."""
-
-    thread_id: UUID
-    user_message: Said
-    assistant_message: Said
-    tool_calls: list[ToolCallView]
-
-
-class StillAnswering(BaseModel):
-    """The answer takes longer than a caller should wait; it goes on."""
-
-    thread_id: UUID
-    turn_id: UUID
-
-
-class NewMessage(BaseModel):
-    """A message to a conversation."""
-
-    thread_id: str
-    message: str
-
-
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
@@ -157,7 +84,7 @@ async def list_threads(
     """List the caller's conversations; `q` looks in titles and messages."""
     page = await edge.threads.search(actor, wanted=q, after=_cursor(after), limit=limit)
     return ThreadList(
-        threads=[ThreadSummary(**_made(view), **_activity(view)) for view in page.threads],
+        threads=[ThreadSummary(**made(view), **activity(view)) for view in page.threads],
         has_more=page.has_more,
         after=None if page.after is None else str(page.after),
     )
@@ -168,7 +95,7 @@ async def create_thread(
     actor: CurrentActor, edge: Chat, new: NewThread | None = None
 ) -> ThreadMade:
     """Begin a conversation."""
-    return ThreadMade(**_made(await edge.threads.create(actor, title=new.title if new else None)))
+    return ThreadMade(**made(await edge.threads.create(actor, title=new.title if new else None)))
 
 
 @router.get("/threads/{thread_id}")
@@ -184,8 +111,8 @@ async def get_thread(
     view = await edge.threads.get(actor, wanted)
     page = await edge.threads.items(actor, wanted, after=_cursor(before), limit=limit, kinds=SPOKEN)
     return ThreadWithMessages(
-        **_made(view),
-        messages=[_message(row) for row in reversed(page.items)],
+        **made(view),
+        messages=[message_of(row) for row in reversed(page.items)],
         has_more=page.has_more,
         before=None if page.after is None else str(page.after),
     )
@@ -266,48 +193,8 @@ async def _answered(edge: ChatEdge, actor: Actor, done: Submitted) -> Answered:
         thread_id=done.thread_id,
         user_message=Said(id=asked.id, content=asked.text),
         assistant_message=Said(id=last_id, content="\n\n".join(row.text for row in answers)),
-        tool_calls=_tool_calls(await edge.turns.steps(actor, done.turn_id)),
+        tool_calls=tool_calls_of(await edge.turns.steps(actor, done.turn_id)),
     )
-
-
-def _tool_calls(steps: dict[tuple[int, str], Any]) -> list[ToolCallView]:
-    calls: list[ToolCallView] = []
-    for (step, call_id), output in steps.items():
-        if call_id:
-            continue
-        for item in cast("list[dict[str, Any]]", output["output"]):
-            if item["type"] == "function_call":
-                result = steps.get((step, item["call_id"]))
-                arguments = _parsed(item["arguments"])
-                calls.append(ToolCallView(name=item["name"], arguments=arguments, result=result))
-    return calls
-
-
-def _parsed(arguments: str) -> Any:
-    try:
-        return json.loads(arguments)
-    except ValueError:
-        return arguments
-
-
-def _made(view: ThreadView) -> dict[str, Any]:
-    return {"id": view.id, "title": view.title, "created_at": _utc(view.created_at)}
-
-
-def _activity(view: ThreadView) -> dict[str, Any]:
-    return {
-        "updated_at": _utc(view.updated_at),
-        "message_count": view.message_count,
-        "status": view.status,
-    }
-
-
-def _message(row: ItemView) -> MessageView:
-    return MessageView(id=row.id, role=row.role, content=row.text, created_at=_utc(row.created_at))
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
 
 
 def _cursor(given: str | None) -> UUID | None:

@@ -1,0 +1,115 @@
+"""The use case that everything said goes through: change a conversation and queue the answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from errand.db import Database, Session
+from errand.errors import InvalidInput
+from errand.identity import Actor, uuid7
+from errand.threads import rows, store
+from errand.threads.model import (
+    Change,
+    Conversation,
+    ItemView,
+    NotExpected,
+    Submission,
+    Submitted,
+    ThreadNotActive,
+)
+from errand.turns import queue
+from errand.turns.model import NewTurn
+
+
+async def submit(
+    db: Database, actor: Actor, asked: Submission, *, now: Callable[[], datetime]
+) -> Submitted:
+    """Do what `ThreadService.submit` promises."""
+    turn_id = uuid7()
+    async with db.transaction(actor) as session:
+        if asked.key is not None:
+            before = await queue.take_key(session, actor, asked.key, turn_id)
+            if before is not None:
+                thread_id = await queue.conversation_of(session, actor, before)
+                return Submitted(before, thread_id, repeated=True)
+        row = await _opened(session, actor, asked, now())
+        extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
+        await queue.submit(
+            session,
+            actor,
+            NewTurn(kind=asked.turn.kind, input=asked.turn.input | extra),
+            turn_id=turn_id,
+            conversation_id=row.id,
+            now=now(),
+        )
+        return session.answer(Submitted(turn_id, row.id, repeated=False))
+
+
+async def _opened(session: Session, actor: Actor, asked: Submission, now: datetime) -> Conversation:
+    if asked.begins:
+        row = rows.new_conversation(
+            session, actor, title=asked.change.title, now=now, thread_id=asked.thread_id
+        )
+        await session.flush()
+        return row
+    if asked.change.retry_after is not None:
+        # A worker holds its turn before it writes to the conversation: lock in the same order.
+        await queue.discard(session, actor, conversation_id=asked.thread_id)
+    row = await rows.existing(session, actor, asked.thread_id, lock=True)
+    if row.status != "active":
+        raise ThreadNotActive(row.status, row.status_reason)
+    row.title = row.title or asked.change.title
+    await session.flush()
+    return row
+
+
+async def _applied(
+    session: Session,
+    actor: Actor,
+    thread_id: UUID,
+    change: Change,
+    *,
+    turn_id: UUID,
+    now: datetime,
+) -> dict[str, list[str]]:
+    """Change the conversation; return what the turn must know of it."""
+    for item in change.add:
+        mine = item.model_copy(update={"turn_id": turn_id})
+        await rows.put(session, actor, thread_id, mine, now=now)
+    if change.answer_call is not None:
+        last = await _pending_call(session, actor, thread_id)
+        await rows.put(session, actor, thread_id, change.answer_call(last), now=now)
+    if change.answer_item is not None:
+        item_id, answered = change.answer_item
+        found = rows.item_of(await rows.existing_item(session, actor, thread_id, item_id))
+        await rows.put(session, actor, thread_id, answered(found), now=now)
+    if change.retry_after is not None:
+        return await _retry(session, actor, thread_id, change.retry_after)
+    return {}
+
+
+async def _pending_call(session: Session, actor: Actor, thread_id: UUID) -> ItemView:
+    found = await store.page(
+        session,
+        owner_id=actor.user_id,
+        thread_id=thread_id,
+        after=None,
+        limit=1,
+        direction="desc",
+        roles=["user", "assistant"],
+    )
+    if not found or found[0].kind != "client_tool_call" or found[0].item["status"] != "pending":
+        raise NotExpected("This conversation does not wait for the result of a tool.")
+    return rows.item_of(found[0])
+
+
+async def _retry(
+    session: Session, actor: Actor, thread_id: UUID, item_id: UUID
+) -> dict[str, list[str]]:
+    asked = await rows.existing_item(session, actor, thread_id, item_id)
+    if asked.kind != "user_message":
+        raise InvalidInput("Only a message of yours can be answered again.")
+    removed = await store.remove_after(
+        session, owner_id=actor.user_id, thread_id=thread_id, seq=asked.seq
+    )
+    return {"removed": [str(gone) for gone in removed]}
