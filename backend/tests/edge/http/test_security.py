@@ -175,6 +175,16 @@ def test_a_body_over_the_limit_is_refused_by_its_announcement(
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_a_body_announced_as_too_large_need_not_even_be_sent(origin: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)
+    headers = JSON | {"content-length": str(BODY_LIMIT_BYTES + 1)}
+
+    connection.request("POST", "/api/things/x", headers=headers)
+
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
 @pytest.mark.parametrize("path", ["/api/things/x", "/api/chatkit/refresh"])
 def test_a_body_over_the_limit_is_refused_while_it_comes_in(origin: str, path: str) -> None:
     connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)

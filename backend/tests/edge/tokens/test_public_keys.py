@@ -1,13 +1,14 @@
 """What counts as a key for verifying, and what only looks like one."""
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
 from errand.edge.tokens.public_keys import MAX_KEYS, public_keys
 from forging import Issuer
 
 ED25519 = Issuer().jwk
+PRIVATE = OKPAlgorithm.to_jwk(ed25519.Ed25519PrivateKey.generate(), as_dict=True)
 P256 = ECAlgorithm.to_jwk(ec.generate_private_key(ec.SECP256R1()).public_key(), as_dict=True)
 P384 = ECAlgorithm.to_jwk(ec.generate_private_key(ec.SECP384R1()).public_key(), as_dict=True)
 RSA = RSAAlgorithm.to_jwk(rsa.generate_private_key(65537, 2048).public_key(), as_dict=True)
@@ -38,7 +39,7 @@ def test_a_key_fits_the_one_algorithm_of_its_kind(jwk: dict[str, object], algori
         ED25519 | {"key_ops": "verify"},
         ED25519 | {"alg": "HS256"},
         ED25519 | {"alg": "ES256"},
-        ED25519 | {"d": "AAAA"},
+        PRIVATE,
         ED25519 | {"crv": "X25519"},
         ED25519 | {"crv": ["Ed25519"]},
         ED25519 | {"x": "AAAA"},
