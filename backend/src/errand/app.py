@@ -184,7 +184,7 @@ def _lifespan(
             await refuse_unsafe(core.db)
             for each in kept:
                 await stack.enter_async_context(each)
-            worker = await stack.enter_async_context(_working(settings, core))
+            worker = await stack.enter_async_context(_working(settings, core, reports))
             if worker is not None:
                 checks["worker"] = _worker_check(worker)
             yield
@@ -201,10 +201,12 @@ def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
 
 
 @asynccontextmanager
-async def _working(settings: Settings, core: Core) -> AsyncGenerator[Worker | None]:
+async def _working(
+    settings: Settings, core: Core, reports: Reports
+) -> AsyncGenerator[Worker | None]:
     """Listen, and run turns where the settings say so, for as long as the context is open."""
     listening = asyncio.create_task(core.hub.run())
-    worker = _worker(settings, core) if settings.errand_worker else None
+    worker = _worker(settings, core, reports) if settings.errand_worker else None
     if worker:
         worker.start()
     try:
@@ -223,17 +225,20 @@ def run_worker(settings: Settings) -> None:
     async def work() -> None:
         core = build_core(settings)
         await refuse_unsafe(core.db)
-        async with _working(settings.model_copy(update={"errand_worker": True}), core):
-            await asyncio.Event().wait()
+        with Reports(_plain(settings.sentry_dsn), release=__version__) as reports:
+            always = settings.model_copy(update={"errand_worker": True})
+            async with _working(always, core, reports):
+                await asyncio.Event().wait()
 
     asyncio.run(work())
 
 
-def _worker(settings: Settings, core: Core) -> Worker:
+def _worker(settings: Settings, core: Core, reports: Reports) -> Worker:
     # Not a setting of operators: the kill tests' own switch.
     point = os.environ.get("ERRAND_FAULT")
     faults = Faults(point, settings.errand_home / "fault" if point else None)
-    return Worker(core.db, core.hub, ChatTurns(core.chat, core.threads), faults=faults)
+    handler = ChatTurns(core.chat, core.threads)
+    return Worker(core.db, core.hub, handler, faults=faults, report=reports)
 
 
 def _worker_check(worker: Worker) -> Check:

@@ -22,6 +22,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 _ENV_FILE = os.environ.get("ERRAND_ENV_FILE") or REPOSITORY / ".env"
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _SCHEMES = ("postgres", "postgresql", "postgresql+psycopg", "postgresql+asyncpg")
 
 
@@ -40,10 +41,12 @@ def _postgres_url(value: object) -> object:
 
 
 def _web_address(value: str) -> str:
+    """Bring an address to the form that browsers give an origin: tokens are bound to it."""
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.netloc:
         raise ValueError("should be an address such as https://errand.example.org")
-    return value.rstrip("/")
+    scheme, netloc = parts.scheme.lower(), parts.netloc.lower()
+    return f"{scheme}://{netloc.removesuffix(_DEFAULT_PORTS[scheme])}{parts.path.rstrip('/')}"
 
 
 def _default_home() -> Path:

@@ -4,7 +4,7 @@ import threading
 import time
 
 from api import Api
-from chat.conftest import OURS, Chat, done, message, text_of
+from chat.conftest import OURS, Chat, Json, done, message, text_of
 from errand.identity import Actor
 
 SLOW = "mock-itl20-len200"
@@ -87,6 +87,7 @@ def test_a_client_that_knows_no_stop_stops_by_leaving(chat_api: Api, owner: Acto
             "threads.create", input=message("hello", SLOW), until="thread.item.updated"
         )
         thread_id = events[0]["thread"]["id"]
+        items: list[Json] = []
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             items = stock.ask("items.list", thread_id=thread_id, order="asc").json()["data"]

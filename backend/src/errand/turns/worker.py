@@ -5,7 +5,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from uuid import UUID
 
 import structlog
@@ -39,10 +39,12 @@ class Worker:
         handler: TurnHandler,
         *,
         faults: Faults | None = None,
+        report: Callable[[BaseException], None] | None = None,
         slots: int = SLOTS,
     ) -> None:
+        """`report` takes unexpected errors of turns."""
         self._db, self._hub, self._handler, self._slots = db, hub, handler, slots
-        self._faults = faults or Faults()
+        self._faults, self._report = faults or Faults(), report
         self._running: dict[UUID, tuple[Claim, asyncio.Task[None]]] = {}
         self._wake = asyncio.Event()
         self._log = EventLog(db, sender=hub.sender, deliver=hub.deliver, lost=self._cancel)
@@ -162,8 +164,10 @@ class Worker:
             raise
         except TimeoutError:
             return await self._fail(turn, "The answer took too long and was given up.")
-        except Exception:  # noqa: BLE001  a turn must end, whatever went wrong in it
+        except Exception as error:  # noqa: BLE001  a turn must end, whatever went wrong in it
             _log.exception("turn.failed", attempt=held.attempts)
+            if self._report is not None:
+                self._report(error)
             return await self._fail(turn, "Something went wrong while answering.")
 
     async def _fail(self, turn: RunningTurn, reason: str) -> EndStatus:
