@@ -76,7 +76,9 @@ def main() -> None:
     asked = parser.parse_args()
     listening = socket.create_server((asked.host, asked.port))
     print(f"OPENAI_BASE_URL=http://{asked.host}:{asked.port}/v1", flush=True)
-    config = uvicorn.Config(build(), log_level="warning", lifespan="off")
+    config = uvicorn.Config(
+        build(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 
