@@ -11,7 +11,19 @@ ROOT = Path(__file__).parents[3]
 LEFT_OUT = "…"
 """A field of this name in an example stands for those that the example leaves out."""
 _SAID = frozenset(
-    "code detail locale name priority role status time_zone title type version".split()
+    [
+        "code",
+        "detail",
+        "locale",
+        "name",
+        "priority",
+        "role",
+        "status",
+        "time_zone",
+        "title",
+        "type",
+        "version",
+    ]
 )
 """Fields of which an answer must have the very value of the example."""
 _PARTS = re.compile(

@@ -4,16 +4,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 
 import pytest
 from chatkit.types import ChatKitReq
-from api import Api
 from documented import ROOT, Command, commands, differences, events, missing_events
 
+from api import Api
 from forging import ORIGIN
 from people import People
 
@@ -22,7 +21,8 @@ COMMANDS = commands(DOCUMENT)
 # What readers type is `curl`; what is added here changes nothing that an answer depends on.
 PRELUDE = """\
 curl() {
-  command curl -q -sS --noproxy '*' --max-time 60 --connect-to "$NAMED:$REAL" -w '\\n%{http_code}' "$@"
+  command curl -q -sS --noproxy '*' --max-time 60 --connect-to "$NAMED:$REAL" \\
+    -w '\\n%{http_code}' "$@"
 }
 """
 
@@ -89,7 +89,7 @@ class Shell:
 
 
 @pytest.fixture(scope="module")
-def answers(api: Api, people: People) -> Iterator[dict[str, Answer]]:
+def answers(api: Api, people: People) -> dict[str, Answer]:
     """Every command's answer, by the command's name."""
     if shutil.which("curl") is None:
         pytest.skip("curl is not on this machine")
@@ -105,7 +105,7 @@ def answers(api: Api, people: People) -> Iterator[dict[str, Answer]]:
     )
     for command in COMMANDS:
         shell.run(command)
-    yield shell.answers
+    return shell.answers
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
