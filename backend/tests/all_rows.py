@@ -14,3 +14,8 @@ class AllRows(Database):
     async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncGenerator[Session]:
         async with self.as_role("errand_maintenance") as session:
             yield session
+
+    @asynccontextmanager
+    async def reading(self, actor: Actor) -> AsyncGenerator[Session]:
+        async with self.transaction(actor) as session:
+            yield session

@@ -195,9 +195,16 @@ class WrongOwner(Database):
 
     @asynccontextmanager
     async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncGenerator[Session]:
-        who = self.attacker if actor.user_id == self.victim else actor
-        async with super().transaction(who, closing=closing) as session:
+        async with super().transaction(self._seen_as(actor), closing=closing) as session:
             yield session
+
+    @asynccontextmanager
+    async def reading(self, actor: Actor) -> AsyncGenerator[Session]:
+        async with super().reading(self._seen_as(actor)) as session:
+            yield session
+
+    def _seen_as(self, actor: Actor) -> Actor:
+        return self.attacker if actor.user_id == self.victim else actor
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The composition root: the only file that knows every part."""
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -234,9 +233,7 @@ def run_worker(settings: Settings) -> None:
 
 
 def _worker(settings: Settings, core: Core, reports: Reports) -> Worker:
-    # Not a setting of operators: the kill tests' own switch.
-    point = os.environ.get("ERRAND_FAULT")
-    faults = Faults(point, settings.errand_home / "fault" if point else None)
+    faults = Faults.asked_for(settings.errand_home)
     handler = ChatTurns(core.chat, core.threads)
     return Worker(core.db, core.hub, handler, faults=faults, report=reports)
 

@@ -120,6 +120,19 @@ class Database:
                     await companion.after(session, session.answered)
 
     @asynccontextmanager
+    async def reading(self, actor: Actor) -> AsyncGenerator[Session]:
+        """Open a transaction that only looks; companions, whose affair is what is done, stay out.
+
+        Raises:
+            SignedOut: The authority has ended.
+            Unavailable: The database does not answer.
+        """
+        with _translated():
+            async with self._sessions() as session, session.begin():
+                await _enter(session, actor, closing=False)
+                yield session
+
+    @asynccontextmanager
     async def as_role(self, role: str) -> AsyncGenerator[Session]:
         """Open one transaction under `errand_worker` or `errand_maintenance`; no companions."""
         with _translated():

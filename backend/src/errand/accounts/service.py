@@ -40,7 +40,7 @@ class AccountService:
 
     async def profile(self, actor: Actor) -> Profile:
         """Return the settings; before the first visit these are UTC and English."""
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return session.answer(await _profile(session, actor))
 
     async def zone_of(self, actor: Actor) -> ZoneInfo:

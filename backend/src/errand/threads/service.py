@@ -52,7 +52,7 @@ class ThreadService:
         Raises:
             ThreadNotFound: It does not exist or belongs to someone else.
         """
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return rows.view_of(await rows.existing(session, actor, thread_id))
 
     async def search(
@@ -70,7 +70,7 @@ class ThreadService:
             InvalidCursor: `after` is not one of the person's conversations.
         """
         limit = max(1, min(limit, PAGE_LIMIT))
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             found = await store.search(
                 session,
                 owner_id=actor.user_id,
@@ -135,7 +135,7 @@ class ThreadService:
             InvalidCursor: `after` is not an item of this conversation.
         """
         limit = max(1, min(limit, PAGE_LIMIT))
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             await rows.existing(session, actor, thread_id)
             found = await store.page(
                 session,
@@ -157,7 +157,7 @@ class ThreadService:
         Raises:
             ThreadNotFound: The conversation does not exist or belongs to someone else.
         """
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             await rows.existing(session, actor, thread_id)
             found = await store.of_turn(
                 session,
@@ -174,7 +174,7 @@ class ThreadService:
         Raises:
             ItemNotFound: There is none such in a conversation of the person.
         """
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return rows.item_of(await rows.existing_item(session, actor, thread_id, item_id))
 
     async def put_item(self, actor: Actor, thread_id: UUID, item: NewItem) -> None:

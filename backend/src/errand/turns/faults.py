@@ -12,6 +12,12 @@ class Faults:
         """`marker`: made at the kill, so that the restarted process lives."""
         self._point, self._marker = point, marker
 
+    @classmethod
+    def asked_for(cls, home: Path) -> "Faults":
+        """Return what ERRAND_FAULT asks for; no setting of operators, the kill tests' own."""
+        point = os.environ.get("ERRAND_FAULT")
+        return cls(point, home / "fault" if point else None)
+
     def reach(self, point: str) -> None:
         """Say that the process is here."""
         if self._point != point or self._marker is None:

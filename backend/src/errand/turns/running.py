@@ -58,9 +58,10 @@ class RunningTurn:
         Raises:
             SignedOut: The authority of the turn has ended.
         """
-        async with self._db.transaction(self.actor) as session:
+        async with self._db.reading(self.actor) as session:
             self.kind, self.input = await queue.asked(session, self._held)
-            await self._catch_up(session)
+            if self._held.fence > 1:
+                await self._catch_up(session)
 
     async def reload(self) -> None:
         """Read what was said by now, this attempt included; asks no authority."""

@@ -55,7 +55,7 @@ class TurnService:
     async def open_turn(self, actor: Actor, thread_id: UUID) -> UUID | None:
         """Return the turn of the conversation that runs, or waits first; None when none does."""
         values = {"owner": actor.user_id, "conversation": thread_id}
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return (await session.execute(_NEWEST_OPEN, values)).scalar_one_or_none()
 
     async def has_more(self, actor: Actor, turn_id: UUID, *, thread_id: UUID, after: int) -> bool:
@@ -64,7 +64,7 @@ class TurnService:
         Raises:
             TurnNotFound: It is not a turn of this conversation.
         """
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             row = (
                 await session.execute(_KNOWN, {"owner": actor.user_id, "turn": turn_id})
             ).one_or_none()
@@ -75,7 +75,7 @@ class TurnService:
 
     async def steps(self, actor: Actor, turn_id: UUID) -> dict[journal.StepKey, Any]:
         """Return what each step of the turn gave, in order."""
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return await journal.load(session, owner_id=actor.user_id, turn_id=turn_id)
 
     async def follow(
@@ -117,7 +117,7 @@ class TurnService:
         return events if gapless and all(event.data for event in events) else None
 
     async def _read(self, actor: Actor, turn_id: UUID, after: int) -> list[Event]:
-        async with self._db.transaction(actor) as session:
+        async with self._db.reading(actor) as session:
             return await log.read(session, owner_id=actor.user_id, turn_id=turn_id, after=after)
 
 

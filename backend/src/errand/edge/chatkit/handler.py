@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import structlog
 from chatkit.actions import Action
@@ -20,7 +20,7 @@ from chatkit.types import (
     WidgetItem,
 )
 
-from errand.edge.chatkit.items import to_row
+from errand.edge.chatkit.items import from_json, to_row
 from errand.edge.chatkit.recorder import Recorder, kept
 from errand.edge.chatkit.sdk import as_thread, pipeline
 from errand.edge.chatkit.server import ErrandChat
@@ -48,7 +48,7 @@ class ChatTurns:
         recorder, context = Recorder(turn), Context(turn.actor, turn)
         await recorder.withdraw_open()
         thread = await self._chat.store.load_thread(str(turn.thread_id), context)
-        for event in await self._opening(turn, thread, context):
+        for event in self._opening(turn, thread):
             await recorder.say(event)
         guarded = _Guarded(self._stream(turn, thread, context))
         failed = False
@@ -59,9 +59,7 @@ class ChatTurns:
             raise guarded.broke
         return "failed" if failed else "done"
 
-    async def _opening(
-        self, turn: RunningTurn, thread: ThreadMetadata, context: Context
-    ) -> list[ThreadStreamEvent]:
+    def _opening(self, turn: RunningTurn, thread: ThreadMetadata) -> list[ThreadStreamEvent]:
         """Return what a turn says before it answers, of what its submission did."""
         given: list[ThreadStreamEvent] = []
         if turn.input.get("created"):
@@ -70,11 +68,16 @@ class ChatTurns:
             ThreadItemRemovedEvent(item_id=item_id) for item_id in turn.input.get("removed", [])
         ]
         if turn.kind == "message":
-            given.append(ThreadItemDoneEvent(item=await self._message(turn, context)))
+            given.append(ThreadItemDoneEvent(item=from_json(turn.input["item"])))
         return given
 
-    async def _message(self, turn: RunningTurn, context: Context) -> UserMessageItem:
-        return await self._item(turn, turn.input["item_id"], context, UserMessageItem)
+    async def _asked(self, turn: RunningTurn, context: Context) -> UserMessageItem | None:
+        """Return the message that the turn answers, if it answers one."""
+        if turn.kind == "message":
+            return cast("UserMessageItem", from_json(turn.input["item"]))
+        if turn.kind == "retry":
+            return await self._item(turn, turn.input["item_id"], context, UserMessageItem)
+        return None
 
     async def _item(
         self, turn: RunningTurn, item_id: str, context: Context, wanted: type[Item]
@@ -94,7 +97,7 @@ class ChatTurns:
         if turn.kind == "answers":
             item = await self._item(turn, turn.input["item_id"], context, StructuredInputItem)
             yield ThreadItemReplacedEvent(item=item)
-        asked = await self._message(turn, context) if turn.kind in {"message", "retry"} else None
+        asked = await self._asked(turn, context)
         async for event in self._chat.respond(thread, asked, context):
             yield event
 
@@ -113,7 +116,7 @@ class ChatTurns:
         recorder = Recorder(turn)
         thread = await self._chat.store.load_thread(str(turn.thread_id), Context(turn.actor, turn))
         if not turn.earlier:
-            for event in await self._opening(turn, thread, Context(turn.actor, turn)):
+            for event in self._opening(turn, thread):
                 await recorder.say(event)
         await self._keep(turn, recorder)
         note = SDKHiddenContextItem(

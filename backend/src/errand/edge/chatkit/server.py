@@ -1,5 +1,6 @@
 """Our ChatKit server: answers with the assistant, acts on widgets with the tools."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -66,10 +67,13 @@ class ErrandChat(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Run the agent over the recent conversation and give what it says and does."""
         turn = _turn(context)
-        zone = await self._assistant.zone_of(turn.actor, turn.input.get("time_zone"))
+        zone, recent = await asyncio.gather(
+            self._assistant.zone_of(turn.actor, turn.input.get("time_zone")),
+            self._recent(context),
+        )
         run = answer(
             turn.actor,
-            await agent_input(await self._recent(thread, context)),
+            await agent_input(recent),
             tools=list(self._assistant.tools.values()),
             model=build_model(
                 self._assistant.hosted,
@@ -87,7 +91,7 @@ class ErrandChat(ChatKitServer[Context]):
             _log.warning("answer.failed", error=type(error).__name__)
             raise CustomStreamError(apology(error), allow_retry=True) from error
 
-    async def _recent(self, thread: ThreadMetadata, context: Context) -> list[ThreadItem]:
+    async def _recent(self, context: Context) -> list[ThreadItem]:
         """Return the newest items, oldest first, without what this very turn added before."""
         turn = _turn(context)
         page = await self._threads.items(turn.actor, turn.thread_id, limit=HISTORY_ITEMS)

@@ -110,7 +110,7 @@ def message_submission(
     _check(item)
     row = to_row(item, turn_id=None)
     return Submission(
-        NewTurn(kind="message", input={"item_id": item.id, "created": begins}),
+        NewTurn(kind="message", input={"item": row.item, "created": begins}),
         thread_id,
         begins=begins,
         change=Change(add=[row], title=_title(row.text)),
