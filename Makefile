@@ -14,8 +14,8 @@ up:  ## set up, build, migrate, start; Ctrl-C stops it all
 down:  ## stop what `make up` started, from anywhere
 	@if [ -x $(RUN) ]; then $(RUN) -m errand down; else echo "Errand was never started from this clone."; fi
 
-test:  ## check, then every suite: backend, element, frontend, browser
-	@$(PYTHON) setup/prepare.py test
+test:  ## check, then every suite; ONLY="backend e2e" for some of them
+	@$(PYTHON) setup/prepare.py test $(ONLY)
 
 check:  ## formatting, lint, types, layers, sizes, generated files
 	@$(PYTHON) setup/prepare.py check
