@@ -147,3 +147,22 @@ def missing_events(shown: str, given: str) -> list[str]:
         if not any(not differences(wanted, event, whole=False) for event in coming):
             missing.append(f"missing or out of order: {json.dumps(wanted)}")
     return missing
+
+
+def rows(text: str, heading: str) -> list[list[str]]:
+    """Return the cells of every table row below a heading, up to the next of its level."""
+    level = len(heading) - len(heading.lstrip("#"))
+    below = text.partition(f"{heading}\n")[2]
+    section = re.split(rf"^#{{1,{level}}} ", below, maxsplit=1, flags=re.MULTILINE)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def blocks(document: Path, kind: str) -> list[str]:
+    """Return the fenced blocks that begin with these words after the fence."""
+    fenced = re.findall(
+        rf"^```{re.escape(kind)}\n(.*?)^```$",
+        document.read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    return [str(block) for block in fenced]

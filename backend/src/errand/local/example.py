@@ -23,11 +23,12 @@ def example() -> str:
 def _group(group: type[BaseSettings]) -> str:
     lines = [f"# --- {(group.__doc__ or '').strip()}"]
     for name, field in group.model_fields.items():
-        lines += [f"# {field.description}", f"#{name.upper()}={_shown(field.default)}"]
+        lines += [f"# {field.description}", f"#{name.upper()}={shown(field.default)}"]
     return "\n".join(lines) + "\n"
 
 
-def _shown(default: object) -> str:
+def shown(default: object) -> str:
+    """A default as people write it; "" where there is none, or it depends on something else."""
     if isinstance(default, bool):
         return "on" if default else "off"
     if isinstance(default, tuple):
