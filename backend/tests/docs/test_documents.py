@@ -10,8 +10,10 @@ from errand import __version__
 from errand.local.example import shown
 from errand.settings import GROUPS, Settings
 
-DOCUMENTS = [ROOT / name for name in ("README.md", "CHANGELOG.md", "element/README.md")]
-DOCUMENTS += sorted((ROOT / "docs").rglob("*.md"))
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "element/README.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 TOP_FOLDERS = ("backend", "element", "frontend", "e2e", "bench", "setup", "docs")
