@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from chatkit.types import ChatKitReq
-from documented import ROOT, Command, commands, differences, events, missing_events
+from e2e.documented import ROOT, Command, commands, differences, events, missing_events
 
 from api import Api
 from forging import ORIGIN
 from people import People
 
 DOCUMENT = ROOT / "docs" / "api.md"
-COMMANDS = commands(DOCUMENT)
+# Those that need the pages are run by e2e/test_documents.py.
+COMMANDS = [each for each in commands(DOCUMENT) if not each.needs_pages]
 # What readers type is `curl`; what is added here changes nothing that an answer depends on.
 PRELUDE = """\
 curl() {

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
-from documented import ROOT, blocks
+from e2e.documented import ROOT, blocks
 
 from databases import fresh_database
 from errand.identity import Actor

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from documented import ROOT, blocks, rows
+from e2e.documented import ROOT, blocks, rows
 
 from errand import __version__
 from errand.local.example import shown

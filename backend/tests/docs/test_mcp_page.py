@@ -3,7 +3,7 @@
 import json
 from typing import cast
 
-from documented import ROOT, blocks, differences, rows
+from e2e.documented import ROOT, blocks, differences, rows
 from pydantic import BaseModel
 
 from api import Api

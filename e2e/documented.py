@@ -1,4 +1,4 @@
-"""What the documents show: commands with what they answer, headings, links and tables."""
+"""What the documents show: commands with what they answer, and tables; for all suites."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 LEFT_OUT = "…"
 """A field of this name in an example stands for those that the example leaves out."""
 _SAID = frozenset(
@@ -28,7 +28,7 @@ _SAID = frozenset(
 """Fields of which an answer must have the very value of the example."""
 _PARTS = re.compile(
     r"^#{2,3} (?P<heading>.+)$"
-    r"|^ *```sh\n(?P<script>(?:.*\n)*?) *```\n *→ (?P<status>\d{3}).*\n"
+    r"|^ *```sh(?P<pages> pages)?\n(?P<script>(?:.*\n)*?) *```\n *→ (?P<status>\d{3}).*\n"
     r"(?:\n *```(?P<form>json|text)\n(?P<shown>(?:.*\n)*?) *```$)?",
     re.MULTILINE,
 )
@@ -44,6 +44,8 @@ class Command:
     status: int
     form: str | None
     shown: str
+    needs_pages: bool
+    """Whether Better Auth answers it, which only the whole product has."""
 
     @property
     def name(self) -> str:
@@ -66,6 +68,7 @@ def commands(document: Path) -> list[Command]:
                 int(part["status"]),
                 part["form"],
                 textwrap.dedent(part["shown"] or ""),
+                part["pages"] is not None,
             )
         )
     return found
