@@ -34,10 +34,12 @@ async def submit(
                 return Submitted(before, thread_id, repeated=True)
         row = await _opened(session, actor, asked, now())
         extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
+        # What the turn would have to look up before it can begin.
+        known = {"thread": rows.view_of(row).model_dump(mode="json")}
         await queue.submit(
             session,
             actor,
-            NewTurn(kind=asked.turn.kind, input=asked.turn.input | extra),
+            NewTurn(kind=asked.turn.kind, input=asked.turn.input | known | extra),
             turn_id=turn_id,
             conversation_id=row.id,
             now=now(),

@@ -56,13 +56,12 @@ async def take_key(session: Session, actor: Actor, key: Key, turn_id: UUID) -> U
     return kept.turn_id
 
 
-_OPEN_COUNT = text(
-    "select count(*) from app.turns where owner_id = :owner and status in ('queued', 'running')"
-)
 _SUBMIT = text(
     "with turn as (insert into app.turns (owner_id, id, conversation_id, kind, input, via,"
-    " authority_kind, authority_id, created_at) values (:owner, :turn, :conversation, :kind,"
-    " cast(:input as jsonb), :via, :authority_kind, :authority, :now) returning id)"
+    " authority_kind, authority_id, created_at) select :owner, :turn, :conversation, :kind,"
+    " cast(:input as jsonb), :via, :authority_kind, cast(:authority as uuid), :now"
+    " where (select count(*) from app.turns where owner_id = :owner"
+    " and status in ('queued', 'running')) < :most returning id)"
     " select pg_notify('errand_queue', '') from turn"
 )
 
@@ -81,10 +80,7 @@ async def submit(
     Raises:
         TooManyTurns: The person has enough of them open.
     """
-    waiting = (await session.execute(_OPEN_COUNT, {"owner": actor.user_id})).scalar_one()
-    if waiting >= OPEN_TURNS_PER_PERSON:
-        raise TooManyTurns
-    await session.execute(
+    queued = await session.execute(
         _SUBMIT,
         {
             "owner": actor.user_id,
@@ -94,10 +90,13 @@ async def submit(
             "input": json.dumps(new.input),
             "via": actor.via,
             "authority_kind": actor.authority_kind,
-            "authority": actor.authority_id,
+            "authority": None if actor.authority_id is None else str(actor.authority_id),
             "now": now,
+            "most": OPEN_TURNS_PER_PERSON,
         },
     )
+    if queued.one_or_none() is None:
+        raise TooManyTurns
 
 
 # A worker named `d:…` holds an advisory lock on its name for as long as its process lives: who

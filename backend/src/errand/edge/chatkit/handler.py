@@ -20,13 +20,14 @@ from chatkit.types import (
     WidgetItem,
 )
 
-from errand.edge.chatkit.items import from_json, to_row
+from errand.edge.chatkit.items import from_json, thread_metadata, to_row
 from errand.edge.chatkit.recorder import Recorder, kept
 from errand.edge.chatkit.sdk import as_thread, pipeline
 from errand.edge.chatkit.server import ErrandChat
 from errand.edge.chatkit.store import Context
 from errand.errors import AppError, SignedOut, Unavailable
 from errand.identity import derived_uuid7
+from errand.threads.model import ThreadView
 from errand.threads.service import ThreadService
 from errand.turns.model import EndStatus, Lost
 from errand.turns.running import RunningTurn
@@ -47,7 +48,7 @@ class ChatTurns:
         """Answer, act or try again; also from where another worker was torn away."""
         recorder, context = Recorder(turn), Context(turn.actor, turn)
         await recorder.withdraw_open()
-        thread = await self._chat.store.load_thread(str(turn.thread_id), context)
+        thread = _thread(turn)
         for event in self._opening(turn, thread):
             await recorder.say(event)
         guarded = _Guarded(self._stream(turn, thread, context))
@@ -114,7 +115,7 @@ class ChatTurns:
     async def stop(self, turn: RunningTurn) -> None:
         """Keep what was said, and let the next answer know that this one was not wanted."""
         recorder = Recorder(turn)
-        thread = await self._chat.store.load_thread(str(turn.thread_id), Context(turn.actor, turn))
+        thread = _thread(turn)
         if not turn.earlier:
             for event in self._opening(turn, thread):
                 await recorder.say(event)
@@ -147,6 +148,11 @@ class ChatTurns:
         except (AppError, ValueError):
             _log.warning("turn.nothing_kept")
         await recorder.say(ErrorEvent(code="custom", message=reason, allow_retry=True))
+
+
+def _thread(turn: RunningTurn) -> ThreadMetadata:
+    """Return the conversation as it was when the turn was asked for."""
+    return thread_metadata(ThreadView.model_validate(turn.input["thread"]))
 
 
 class _Guarded:

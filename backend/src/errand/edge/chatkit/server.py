@@ -29,7 +29,7 @@ from errand.assistant.agent import Circumstances, answer
 from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
-from errand.edge.chatkit.items import from_row, parse_id, to_row
+from errand.edge.chatkit.items import from_json, from_row, parse_id, to_row
 from errand.edge.chatkit.store import Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
 from errand.errors import InvalidInput
@@ -94,6 +94,8 @@ class ErrandChat(ChatKitServer[Context]):
     async def _recent(self, context: Context) -> list[ThreadItem]:
         """Return the newest items, oldest first, without what this very turn added before."""
         turn = _turn(context)
+        if turn.input.get("created"):
+            return [from_json(turn.input["item"])]
         page = await self._threads.items(turn.actor, turn.thread_id, limit=HISTORY_ITEMS)
         rows: list[ItemView] = [
             row for row in page.items if row.turn_id != turn.turn_id or row.role == "user"
