@@ -32,8 +32,6 @@ async def test_signing_in_by_commands_works_as_documented(tmp_path: Path) -> Non
 
 def _run(command: Command, origin: str, folder: Path) -> tuple[int, str]:
     """Run one command; return status and body."""
-        "curl() { command curl -q -sS --noproxy '*' --max-time 30 -w '\\n%{http_code}' \"$@\"; }\n"
-    )
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", QUIETLY + command.script],
         cwd=folder,
