@@ -33,9 +33,9 @@ async def submit(
                 thread_id = await queue.conversation_of(session, actor, before)
                 return Submitted(before, thread_id, repeated=True)
         row = await _opened(session, actor, asked, now())
-        extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
         # What the turn would have to look up before it can begin.
         known = {"thread": rows.view_of(row).model_dump(mode="json")}
+        extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
         await queue.submit(
             session,
             actor,
