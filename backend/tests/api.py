@@ -11,9 +11,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from errand.app import create_app
 from pydantic import SecretStr
 
+from errand.app import create_app
 from errand.identity import Actor
 from errand.settings import Settings
 from forging import ORIGIN, Issuer

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pydantic import SecretStr
+
 from api import Api
 from databases import fresh_database
 from errand.app import create_app
+from errand.settings import Settings
 from forging import ORIGIN, Issuer
 from own_tokens import BETTER_AUTH_SECRET
 from people import People
 from pgbouncer import transaction_pooler
-from pydantic import SecretStr
 from serving import KeyServer, Server
-
-from errand.settings import Settings
 
 
 @pytest.fixture(scope="module")
