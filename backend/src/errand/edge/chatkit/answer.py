@@ -39,6 +39,7 @@ from openai.types.responses import (
     ResponseOutputText,
 )
 
+from errand.edge.chatkit.items import settle
 from errand.edge.chatkit.widgets import plain_list, task_list
 from errand.identity import derived_uuid7
 from errand.turns.running import RunningTurn
@@ -65,6 +66,8 @@ class Answer:
         self._workflow: WorkflowItem | None = None
         self._found: WidgetItem | None = None
         self._calls: dict[str, tuple[str, int]] = {}
+        self._running: set[str] = set()
+        self._lists: Events = []
 
     async def events(self, run: RunResultStreaming) -> AsyncIterator[ThreadStreamEvent]:
         """Give the protocol's events; closing this stops the model and the tools."""
@@ -92,7 +95,8 @@ class Answer:
         match event.type:
             case "response.output_item.added" if event.item.type == "message":
                 opening = [*self._end_workflow(), *self._found_list()]
-                return [*opening, self._message_added(event)]
+                begun = self._message(event.item, event.output_index)
+                return [*opening, ThreadItemAddedEvent(item=begun)]
             case "response.content_part.added" if event.part.type != "reasoning_text":
                 part = AssistantMessageContentPartAdded(
                     content_index=event.content_index, content=_content(event.part)
@@ -114,7 +118,8 @@ class Answer:
                 )
                 return self._updated(event.item_id, done)
             case "response.output_item.done" if event.item.type == "message":
-                return [*self._end_workflow(), self._message_done(event)]
+                said = self._message(event.item, event.output_index)
+                return [*self._end_workflow(), ThreadItemDoneEvent(item=said)]
             case "response.reasoning_summary_text.done":
                 return self._add_task(ThoughtTask(content=event.text))
             case "response.completed":
@@ -124,20 +129,9 @@ class Answer:
             case _:
                 return []
 
-    def _message_id(self, event: Any) -> str:
-        return self._ids.setdefault(
-            event.item.id, self._id("message", self._step, event.output_index)
-        )
-
-    def _message_added(self, event: Any) -> ThreadStreamEvent:
-        return ThreadItemAddedEvent(item=self._message(self._message_id(event), event.item))
-
-    def _message_done(self, event: Any) -> ThreadStreamEvent:
-        return ThreadItemDoneEvent(item=self._message(self._message_id(event), event.item))
-
-    def _message(self, item_id: str, said: ResponseOutputMessage) -> AssistantMessageItem:
+    def _message(self, said: ResponseOutputMessage, place: int) -> AssistantMessageItem:
         return AssistantMessageItem(
-            id=item_id,
+            id=self._ids.setdefault(said.id, self._id("message", self._step, place)),
             thread_id=self._thread_id,
             created_at=datetime.now(UTC),
             content=[_content(part) for part in said.content],
@@ -179,6 +173,7 @@ class Answer:
         task = CustomTask(title=doing, icon=cast("Any", icon), status_indicator="loading")
         place = len(self._workflow.workflow.tasks) if self._workflow else 0
         self._calls[call_id] = (name, place)
+        self._running.add(call_id)
         return self._add_task(task)
 
     def _returned(self, call_id: str, output: str) -> Events:
@@ -191,7 +186,10 @@ class Answer:
             self._workflow.workflow.tasks[index] = task
             update = WorkflowTaskUpdated(task_index=index, task=task)
             given.append(ThreadItemUpdatedEvent(item_id=self._workflow.id, update=update))
-        return given + self._shown(name, call_id, result)
+        self._running.discard(call_id)
+        self._lists += self._shown(name, call_id, result)
+        # A list goes below the finished steps, so it waits for those that run beside it.
+        return given + self._end_workflow() if self._lists and not self._running else given
 
     def _add_task(self, task: CustomTask | ThoughtTask) -> Events:
         if self._workflow is None:
@@ -210,12 +208,14 @@ class Answer:
 
     def _end_workflow(self) -> Events:
         ended, self._workflow = self._workflow, None
+        lists, self._lists = self._lists, []
         if ended is None:
-            return []
+            return lists
+        settle(ended)
         count = len(ended.workflow.tasks)
-        words = ended.workflow.tasks[0].title if count == 1 else None
-        ended.workflow.summary = CustomSummary(title=words or f"{count} steps")
-        return [ThreadItemDoneEvent(item=ended)]
+        words = (ended.workflow.tasks[0].title or "1 step") if count == 1 else f"{count} steps"
+        ended.workflow.summary = CustomSummary(title=words)
+        return [ThreadItemDoneEvent(item=ended), *lists]
 
     def _shown(self, name: str, call_id: str, result: dict[str, Any]) -> Events:
         tasks = result.get(_LISTED.get(name, ""), [])
@@ -231,7 +231,7 @@ class Answer:
         if name == "find_tasks":
             self._found = item
             return []
-        return [*self._end_workflow(), ThreadItemDoneEvent(item=item)]
+        return [ThreadItemDoneEvent(item=item)]
 
     def _found_list(self) -> Events:
         found, self._found = self._found, None

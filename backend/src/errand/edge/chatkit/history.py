@@ -11,9 +11,11 @@ from chatkit.types import (
     SDKHiddenContextItem,
     ThreadItem,
     UserMessageItem,
+    UserMessageTagContent,
     WidgetItem,
     WorkflowItem,
 )
+from openai.types.responses import ResponseInputContentParam
 
 from errand.edge.chatkit.items import spoken_text
 from errand.edge.chatkit.widgets import shown_ids
@@ -32,6 +34,11 @@ class History(ThreadItemConverter):
         given = await super().user_message_to_input(item, is_last_message)
         typed, *context = given if isinstance(given, list) else [given]
         return [*(_as_context(each) for each in context), cast("TResponseInputItem", typed)]
+
+    async def tag_to_message_content(self, tag: UserMessageTagContent) -> ResponseInputContentParam:
+        """Tell what a tag stands for, quoted as JSON: a name cannot pretend to be more."""
+        meant = {"tag": tag.text, "id": tag.id, "data": tag.data}
+        return {"type": "input_text", "text": json.dumps(meant, ensure_ascii=False)}
 
     async def assistant_message_to_input(self, item: AssistantMessageItem) -> TResponseInputItem:
         """Tell what was said, as plain text: the form that both dialects take."""

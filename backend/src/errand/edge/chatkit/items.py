@@ -17,6 +17,7 @@ from chatkit.types import (
     ThreadStatus,
     UserMessageItem,
     WidgetItem,
+    WorkflowItem,
 )
 from pydantic import TypeAdapter
 
@@ -84,6 +85,13 @@ def spoken_text(item: ThreadItem) -> str:
     if isinstance(item, WidgetItem):
         return item.copy_text or ""
     return ""
+
+
+def settle(item: WorkflowItem) -> None:
+    """Let no step of it look as if it still ran: nothing more will be said of them."""
+    for task in item.workflow.tasks:
+        if task.status_indicator == "loading":
+            task.status_indicator = "none"
 
 
 def thread_metadata(view: ThreadView) -> ThreadMetadata:

@@ -12,7 +12,7 @@ from chatkit.types import (
     WorkflowItem,
 )
 
-from errand.edge.chatkit.items import from_json
+from errand.edge.chatkit.items import from_json, settle
 from errand.edge.chatkit.sdk import serialize
 from errand.turns.running import RunningTurn
 
@@ -108,8 +108,6 @@ def kept(item: Json) -> ThreadItem | None:
     if isinstance(found, AssistantMessageItem):
         return found if any(part.text.strip() for part in found.content) else None
     if isinstance(found, WorkflowItem):
-        for task in found.workflow.tasks:
-            if task.status_indicator == "loading":
-                task.status_indicator = "none"
+        settle(found)
         return found
     return found if isinstance(found, WidgetItem) else None

@@ -32,11 +32,12 @@ from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
 from errand.edge.chatkit.items import from_json, from_row, parse_id, to_row
 from errand.edge.chatkit.store import Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
-from errand.errors import InvalidInput
+from errand.errors import InvalidInput, SignedOut, Unavailable
 from errand.identity import Actor
 from errand.threads.model import ItemView
 from errand.threads.service import ThreadService
 from errand.tools.tool import Tool
+from errand.turns.model import Lost
 from errand.turns.running import RunningTurn
 
 _log = structlog.get_logger(__name__)
@@ -88,6 +89,9 @@ class ErrandChat(ChatKitServer[Context]):
             async for event in Answer(turn).events(run):
                 yield event
         except (AgentsException, openai.OpenAIError) as error:
+            if isinstance(error.__cause__, Lost | Unavailable | SignedOut):
+                # The agent's loop wraps what a tool raised; this is no answer to apologise for.
+                raise error.__cause__ from error
             _log.warning("answer.failed", error=type(error).__name__)
             raise CustomStreamError(apology(error), allow_retry=True) from error
 

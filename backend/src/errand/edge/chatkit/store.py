@@ -1,7 +1,6 @@
 """The SDK's store over the threads service: the SDK never sees a table."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
@@ -148,11 +147,6 @@ class ErrandStore(Store[Context]):
     async def delete_attachment(self, attachment_id: str, context: Context) -> None:
         """Refuse: nobody has attachments yet."""
         raise NotFoundError(attachment_id)
-
-
-def utc_now() -> datetime:
-    """Return this instant, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 def _thread_id(given: str) -> UUID:

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from chatkit.types import ErrorEvent
 from starlette.responses import StreamingResponse
 
-from errand.errors import AppError
+from errand.edge.chatkit.sdk import serialize
+from errand.errors import AppError, SignedOut
 from errand.identity import Actor
 from errand.turns.model import Event
 from errand.turns.service import TurnService, is_end
@@ -25,6 +27,12 @@ HEADERS = {
 PING = b": ping\n\n"
 END = b": end\n\n"
 """Comment after the last event: what closes without it was cut off."""
+
+_SIGNED_OUT = ErrorEvent(
+    code="custom",
+    message="You were signed out before this answer was finished.",
+    allow_retry=False,
+)
 
 _background = set[asyncio.Task[Any]]()
 _log = structlog.get_logger(__name__)
@@ -66,9 +74,12 @@ async def _frames(
                 ended = bool(batch) and is_end(batch[-1])
                 yield b"".join(_frame(turn_id, event) for event in batch) if batch else PING
     except AppError as error:
-        # The status is sent: all that is left is to close without the end mark.
+        # The status is sent: all that is left is to close without the end mark. Who may not come
+        # back is told so; everybody else resumes.
         _log.info("stream.cut", code=error.code)
         ended = True
+        if isinstance(error, SignedOut):
+            yield f"data: {serialize(_SIGNED_OUT)}\n\n".encode()
     finally:
         if not ended and left is not None:
             _detach(left())
