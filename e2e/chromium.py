@@ -137,7 +137,10 @@ def _unpack(part: Path, done: Path) -> None:
         archive = part / f"{name}.tar"
         _inflate(f"{name}.tar.br", archive)
         with tarfile.open(archive) as opened:
-            opened.extractall(part, filter="data")
+            # Debian 12's Python 3.11.2 knows no filters yet; the archives are of a locked package.
+            if hasattr(tarfile, "data_filter"):
+                opened.extraction_filter = tarfile.data_filter
+            opened.extractall(part)
         archive.unlink()
     (part / "fonts.conf").write_text(
         FONTS_CONF.format(carried=done / "fonts", cache=done / "fonts-cache")
