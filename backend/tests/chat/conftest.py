@@ -99,9 +99,19 @@ class Chat:
         return self.client.post("/api/chatkit", json={"type": kind, "params": params})
 
     def stream(
-        self, kind: str, /, *, headers: dict[str, str] | None = None, until: str = "", **params: Any
+        self,
+        kind: str,
+        /,
+        *,
+        headers: dict[str, str] | None = None,
+        until: str = "",
+        times: int = 1,
+        **params: Any,
     ) -> list[Json]:
-        """Send one request that streams and return its events; `until` a type leaves early."""
+        """Send one request that streams and return its events.
+
+        `until` leaves early: after so many events of that type, or with an update of that type.
+        """
         self.events, self.ids = [], []
         body = {"type": kind, "params": params}
         with self.client.stream("POST", "/api/chatkit", json=body, headers=headers) as answer:
@@ -112,7 +122,9 @@ class Chat:
                     self.ids.append(line[4:])
                 if line.startswith("data: "):
                     self.events.append(json.loads(line[6:]))
-                    if until and self.events[-1]["type"] == until:
+                    event = self.events[-1]
+                    times -= until in {event["type"], event.get("update", {}).get("type")}
+                    if times == 0:
                         break
         return self.events
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any, cast
+from uuid import UUID
 
 from agents import RunResultStreaming, StreamEvent
 
@@ -30,13 +31,17 @@ class OverheardTurn(RunningTurn):
             stop_requested=False,
             created_at=datetime.now(UTC),
         )
-        event_log = EventLog(database, sender="test", deliver=lambda *_: None, lost=lambda *_: None)
+        event_log = EventLog(database, sender="test", deliver=_nobody, lost=_nobody)
         super().__init__(held, database, event_log, Faults())
         self.said: list[Json] = []
 
     async def say(self, data: str) -> None:
         """Keep the event."""
         self.said.append(json.loads(data))
+
+
+def _nobody(_turn_id: UUID, _news: object) -> None:
+    """Hear nothing."""
 
 
 class PlayedRun:

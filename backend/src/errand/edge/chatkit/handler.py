@@ -2,15 +2,15 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import structlog
 from chatkit.actions import Action
 from chatkit.types import (
     ErrorEvent,
     SDKHiddenContextItem,
-    StructuredInputItem,
     ThreadCreatedEvent,
+    ThreadItem,
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
     ThreadItemReplacedEvent,
@@ -24,15 +24,13 @@ from errand.edge.chatkit.items import from_json, thread_metadata, to_row
 from errand.edge.chatkit.recorder import Recorder, kept
 from errand.edge.chatkit.sdk import as_thread, pipeline
 from errand.edge.chatkit.server import ErrandChat
-from errand.edge.chatkit.store import Context
-from errand.errors import AppError, SignedOut, Unavailable
+from errand.edge.chatkit.store import CUTS, Context
+from errand.errors import AppError
 from errand.identity import derived_uuid7
 from errand.threads.model import ThreadView
 from errand.threads.service import ThreadService
-from errand.turns.model import EndStatus, Lost
+from errand.turns.model import EndStatus
 from errand.turns.running import RunningTurn
-
-Item = TypeVar("Item", UserMessageItem, StructuredInputItem, WidgetItem)
 
 _STOPPED_NOTE = "The person stopped this answer. Do not go on with it unless they ask."
 _log = structlog.get_logger(__name__)
@@ -51,13 +49,15 @@ class ChatTurns:
         thread = _thread(turn)
         for event in self._opening(turn, thread):
             await recorder.say(event)
-        guarded = _Guarded(self._stream(turn, thread, context))
         failed = False
-        async for event in pipeline(self._chat, thread, context, guarded.events):
+        stream = _guarded(self._stream(turn, thread, context), context)
+        async for event in pipeline(self._chat, thread, context, lambda: stream):
+            if context.cut is not None:
+                continue  # the pipeline's apology
             failed = failed or isinstance(event, ErrorEvent)
             await recorder.say(event)
-        if guarded.broke is not None:
-            raise guarded.broke
+        if context.cut is not None:
+            raise context.cut
         return "failed" if failed else "done"
 
     def _opening(self, turn: RunningTurn, thread: ThreadMetadata) -> list[ThreadStreamEvent]:
@@ -77,16 +77,12 @@ class ChatTurns:
         if turn.kind == "message":
             return cast("UserMessageItem", from_json(turn.input["item"]))
         if turn.kind == "retry":
-            return await self._item(turn, turn.input["item_id"], context, UserMessageItem)
+            return cast("UserMessageItem", await self._item(turn, context))
         return None
 
-    async def _item(
-        self, turn: RunningTurn, item_id: str, context: Context, wanted: type[Item]
-    ) -> Item:
-        item = await self._chat.store.load_item(str(turn.thread_id), item_id, context)
-        if not isinstance(item, wanted):
-            raise TypeError(f"the turn needs a {wanted.__name__}")
-        return item
+    async def _item(self, turn: RunningTurn, context: Context) -> ThreadItem:
+        """Return the item that the turn is about; of which kind it is the submission has seen."""
+        return await self._chat.store.load_item(str(turn.thread_id), turn.input["item_id"], context)
 
     async def _stream(
         self, turn: RunningTurn, thread: ThreadMetadata, context: Context
@@ -96,8 +92,7 @@ class ChatTurns:
                 yield event
             return
         if turn.kind == "answers":
-            item = await self._item(turn, turn.input["item_id"], context, StructuredInputItem)
-            yield ThreadItemReplacedEvent(item=item)
+            yield ThreadItemReplacedEvent(item=await self._item(turn, context))
         asked = await self._asked(turn, context)
         async for event in self._chat.respond(thread, asked, context):
             yield event
@@ -106,8 +101,8 @@ class ChatTurns:
         self, turn: RunningTurn, thread: ThreadMetadata, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
         sender = None
-        if (item_id := turn.input.get("item_id")) is not None:
-            sender = await self._item(turn, item_id, context, WidgetItem)
+        if turn.input.get("item_id") is not None:
+            sender = cast("WidgetItem", await self._item(turn, context))
         action = Action[str, Any].model_validate(turn.input["action"])
         async for event in self._chat.action(thread, action, sender, context):
             yield event
@@ -155,21 +150,12 @@ def _thread(turn: RunningTurn) -> ThreadMetadata:
     return thread_metadata(ThreadView.model_validate(turn.input["thread"]))
 
 
-class _Guarded:
-    """Keeps from the SDK's pipeline what must not end as an apology in the stream.
-
-    A lost turn belongs to somebody else, and an unreachable database or an ended sign-in is the
-    worker's to deal with.
-    """
-
-    def __init__(self, stream: AsyncIterator[ThreadStreamEvent]) -> None:
-        self._stream = stream
-        self.broke: Exception | None = None
-
-    async def events(self) -> AsyncIterator[ThreadStreamEvent]:
-        """Give the stream's events, and end quietly where it broke."""
-        try:
-            async for event in self._stream:
-                yield event
-        except (Lost, Unavailable, SignedOut) as error:
-            self.broke = error
+async def _guarded(
+    stream: AsyncIterator[ThreadStreamEvent], context: Context
+) -> AsyncIterator[ThreadStreamEvent]:
+    """Give the stream's events, and end quietly where it was cut."""
+    try:
+        async for event in stream:
+            yield event
+    except CUTS as error:
+        context.cut = error

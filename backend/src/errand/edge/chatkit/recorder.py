@@ -98,7 +98,7 @@ def _apply_text(item: Json, kind: str, update: Json) -> None:
         content[update["content_index"]] = update["content"]
     elif kind == "done":
         part["text"] = update["content"]["text"]
-    elif kind == "annotation_added":
+    else:  # "annotation_added", the only other one
         part["annotations"] = [*part["annotations"], update["annotation"]]
 
 

@@ -30,14 +30,13 @@ from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
 from errand.edge.chatkit.items import from_json, from_row, parse_id, to_row
-from errand.edge.chatkit.store import Context, ErrandStore
+from errand.edge.chatkit.store import CUTS, Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
-from errand.errors import InvalidInput, SignedOut, Unavailable
+from errand.errors import InvalidInput
 from errand.identity import Actor
 from errand.threads.model import ItemView
 from errand.threads.service import ThreadService
 from errand.tools.tool import Tool
-from errand.turns.model import Lost
 from errand.turns.running import RunningTurn
 
 _log = structlog.get_logger(__name__)
@@ -89,7 +88,7 @@ class ErrandChat(ChatKitServer[Context]):
             async for event in Answer(turn).events(run):
                 yield event
         except (AgentsException, openai.OpenAIError) as error:
-            if isinstance(error.__cause__, Lost | Unavailable | SignedOut):
+            if isinstance(error.__cause__, CUTS):
                 # The agent's loop wraps what a tool raised; this is no answer to apologise for.
                 raise error.__cause__ from error
             _log.warning("answer.failed", error=type(error).__name__)
@@ -118,6 +117,14 @@ class ErrandChat(ChatKitServer[Context]):
             await self._act(action, context)
         if sender is not None:
             yield ThreadItemReplacedEvent(item=await self._redrawn(sender, context))
+
+    async def handle_stream_cancelled(
+        self, thread: ThreadMetadata, pending_items: list[ThreadItem], context: Context
+    ) -> None:
+        """Store nothing: it was the worker that let go of the turn, and another goes on with it.
+
+        What a person stops is kept where the queue carries out the stop.
+        """
 
     async def sync_action(
         self,

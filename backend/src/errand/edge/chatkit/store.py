@@ -14,11 +14,17 @@ from errand.edge.chatkit.items import (
     thread_metadata,
     to_row,
 )
-from errand.errors import InvalidCursor
+from errand.errors import InvalidCursor, SignedOut, Unavailable
 from errand.identity import Actor, uuid7
 from errand.threads.model import Direction, ItemNotFound, Role, ThreadNotFound
 from errand.threads.service import ThreadService
+from errand.turns.model import Lost
 from errand.turns.running import RunningTurn
+
+CUTS = (Lost, Unavailable, SignedOut)
+"""What tears a turn off without being its outcome: a lost turn belongs to somebody else, and an
+unreachable database or an ended sign-in is the worker's to deal with. The SDK's pipeline would
+make an apology of it."""
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Context:
     """What to search for in a list of conversations."""
     feedback: dict[str, str] = field(default_factory=dict[str, str])
     """Filled with what the person thought of the items that were loaded, by item id."""
+    cut: Exception | None = None
+    """Why the turn was torn off, if it was; see `CUTS`."""
 
     @property
     def turn_id(self) -> UUID | None:
@@ -108,9 +116,12 @@ class ErrandStore(Store[Context]):
 
     async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Store the item, or its newer form: the SDK adds some items twice."""
-        await self._threads.put_item(
-            context.actor, _thread_id(thread_id), to_row(item, turn_id=context.turn_id)
-        )
+        row = to_row(item, turn_id=context.turn_id)
+        try:
+            await self._threads.put_item(context.actor, _thread_id(thread_id), row)
+        except CUTS as error:
+            context.cut = error
+            raise
 
     async def save_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Store the item's newer form."""
