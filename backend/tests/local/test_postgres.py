@@ -176,6 +176,38 @@ def test_data_of_another_version_is_left_alone_with_a_sentence(root: Path) -> No
     assert [path.name for path in (root / "data").iterdir()] == ["PG_VERSION"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's database runs as another user")
+def test_programs_that_the_databases_user_cannot_reach_are_copied_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_root_is_passable(path: Path) -> bool:
+        return path == root
+
+    monkeypatch.setattr("errand.local.binaries.is_passable", only_root_is_passable)
+    server = postgres(root)
+
+    server.start()
+
+    assert asked(server.url(), "select 1") == 1
+    assert server.programs.folder.is_relative_to(root)
+    made = server.programs.folder.stat().st_ino
+    server.stop()
+    server = postgres(root)
+    server.start()
+    assert server.programs.folder.stat().st_ino == made
+    server.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's database runs as another user")
+def test_a_home_that_the_databases_user_cannot_reach_is_refused_with_a_way_out(root: Path) -> None:
+    closed = root / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / "home").mkdir(mode=0o711)
+
+    with pytest.raises(Problem, match="set ERRAND_HOME to a place such as /var/lib/errand"):
+        postgres(closed / "home").start()
+
+
 def test_what_people_write_is_not_in_the_servers_log(server: Postgres) -> None:
     with (
         psycopg.connect(server.url(), autocommit=True) as connection,
