@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openai.types.chat import ChatCompletionFunctionToolParam
 from pydantic import BaseModel, TypeAdapter
+from structlog.testing import capture_logs
 
 from errand.db import Database, Replayed
 from errand.errors import AppError, Kind, SignedOut
@@ -218,13 +219,13 @@ async def test_an_expected_failure_is_told_in_its_own_words(owner: Actor) -> Non
 
 
 async def test_an_unexpected_failure_tells_and_logs_nothing_of_its_text(
-    owner: Actor, capsys: pytest.CaptureFixture[str]
+    owner: Actor,
 ) -> None:
-    answer = await raising(RuntimeError(SECRET)).call(owner, "{}")
+    with capture_logs() as lines:
+        answer = await raising(RuntimeError(SECRET)).call(owner, "{}")
 
     assert answer["code"] == "internal_error"
-    said = capsys.readouterr()
-    logged = said.out + said.err
+    logged = str(lines)
     assert "RuntimeError" in logged
     assert SECRET not in logged + answer["error"]
 

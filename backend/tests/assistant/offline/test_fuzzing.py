@@ -1,8 +1,8 @@
 """No input makes the model raise, call a tool wrongly, or think for long."""
 
 import json
+import sys
 from datetime import UTC, datetime
-from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,8 @@ TAKES: dict[str, type[BaseModel]] = {
 }
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENT = Moment(datetime(2026, 11, 24, 7, 0, tzinfo=UTC), BERLIN)
-#: Of the processor, for a whole call; the best of some tries counts.
-MOST_SECONDS = 0.050
+#: For a whole utterance; the most that was seen is three quarters of it.
+MOST_CALLS = 200_000
 
 _CASES = [case for name in ("claimed", "asks", "refused") for case in load_cases(name)]
 _SAID = [turn for case in _CASES for turn in case.turns]
@@ -136,16 +136,24 @@ def test_no_tool_output_makes_it_raise(output: str) -> None:
 @pytest.mark.parametrize(
     "lead", ["", "add ", "rename ", "move x ", "show tasks ", "complete ", "add tasks: "]
 )
-def test_no_utterance_takes_more_than_fifty_milliseconds(lead: str, unit: str) -> None:
+def test_no_utterance_takes_more_work_than_its_length_allows(lead: str, unit: str) -> None:
+    """Counted in function calls, which no busy machine changes; `make bench` tells the time."""
     texts = [(lead + unit * length)[:length] for length in (LONGEST, 1_000, 500)]
     histories = [read_input([{"role": "user", "content": text}]) for text in texts]
 
-    best = max(min(_seconds(history) for _ in range(3)) for history in histories)
-
-    assert best < MOST_SECONDS
+    assert max(_calls(history) for history in histories) < MOST_CALLS
 
 
-def _seconds(history: Any) -> float:
-    begun = process_time()
-    decide(history, ENGLISH, MOMENT)
-    return process_time() - begun
+def _calls(history: Any) -> int:
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        decide(history, ENGLISH, MOMENT)
+    finally:
+        sys.setprofile(None)
+    return count

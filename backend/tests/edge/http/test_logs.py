@@ -68,7 +68,7 @@ def test_libraries_are_heard_from_warnings_on_and_in_the_same_form(
     configure_logs(form, stream=stream)
 
     logging.getLogger("httpx2").info("GET https://example.test/?q=private")
-    logging.getLogger("uvicorn.error").warning("gave up on %s", "a connection")
+    logging.getLogger("somebodys.library").warning("gave up on %s", "a connection")
 
     (line,) = stream.getvalue().splitlines()
     assert "gave up on a connection" in line
