@@ -7,7 +7,7 @@ import sys
 from e2e.model_server import serve_apart
 from e2e.product import running
 
-from . import first_token, sessions
+from . import first_token, offline, sessions
 from .figures import Measured, Verdict, table
 
 
@@ -28,7 +28,9 @@ async def _measure() -> list[Verdict]:
             gc.collect()
             more_rows, more_verdicts = await sessions.measure(product)
             _show(f"{sessions.PER_SECOND} requests a second of each, in turns", more_rows)
-            return verdicts + more_verdicts
+            own_rows, own_verdicts = offline.measure()
+            _show("The offline model, an utterance", own_rows)
+            return verdicts + more_verdicts + own_verdicts
 
 
 def main() -> int:
