@@ -77,6 +77,7 @@ def chat_api(
             "mock-itl20-len200",
             "mock-tools-parallel",
             "mock-500x9",
+            "mock-stall0",
             "mock-tools-unknown",
             "mock-tools-malformed",
             "mock-tools-dupids",

@@ -1,7 +1,8 @@
 """A turn whose words a test hears as they are said, and a run of the agent that it plays."""
 
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Generator, Iterable
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -11,6 +12,7 @@ from agents import RunResultStreaming, StreamEvent
 from errand.db import Database
 from errand.identity import Actor, uuid7
 from errand.turns.faults import Faults
+from errand.turns.journal import StepKey
 from errand.turns.log import EventLog
 from errand.turns.model import Claim
 from errand.turns.running import RunningTurn
@@ -34,6 +36,15 @@ class OverheardTurn(RunningTurn):
         event_log = EventLog(database, sender="test", deliver=_nobody, lost=_nobody)
         super().__init__(held, database, event_log, Faults())
         self.said: list[Json] = []
+
+    async def store_step(self, key: StepKey, kind: str, output: object) -> None:
+        """Keep the step as long as the test runs."""
+        self._steps[key] = output
+
+    @contextmanager
+    def tool_step(self, key: StepKey) -> Generator[None]:
+        """Let a tool run without a journal."""
+        yield
 
     async def say(self, data: str) -> None:
         """Keep the event."""

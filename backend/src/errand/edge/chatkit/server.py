@@ -114,7 +114,10 @@ class ErrandChat(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Do what a widget asks for, once, and show the widget as it is then."""
         with _turn(context).tool_step(ACTION_STEP):
-            await self._act(action, context)
+            try:
+                await self._act(action, context)
+            except InvalidInput as error:
+                raise CustomStreamError(error.message, allow_retry=False) from error
         if sender is not None:
             yield ThreadItemReplacedEvent(item=await self._redrawn(sender, context))
 
