@@ -1,6 +1,7 @@
 """The server goes while it answers: the next one goes on, and the person sees one answer."""
 
 import json
+import socket
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,9 +15,12 @@ from api import Api
 from chat.conftest import OURS, Chat, Json, done, message, text_of
 from databases import fresh_database
 from errand.app import create_app
-from errand.identity import Actor
+from errand.db import open_database
+from errand.edge.chatkit.stream import event_stream
+from errand.identity import Actor, SignIn, uuid7
 from errand.settings import Settings
 from errand.turns import service
+from errand.turns.hub import Hub
 from forging import ORIGIN, Issuer
 from own_tokens import BETTER_AUTH_SECRET
 from people import People
@@ -26,6 +30,7 @@ DELTA = "assistant_message.content_part.text_delta"
 WORDS = 100
 ADDING = f"mock-tools-itl20-tail{WORDS}"
 SLOW = "mock-itl20-len60"
+THINKING = "mock-tools-ttft1000"
 
 StartServer = Callable[[], AbstractContextManager[Api]]
 
@@ -58,7 +63,7 @@ def start_server(
         database_url=SecretStr(database_url),
         better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
         openai_base_url=model_server.base_url,
-        errand_model=(ADDING, SLOW),
+        errand_model=(ADDING, SLOW, THINKING),
     )
 
     @contextmanager
@@ -170,19 +175,29 @@ def test_a_server_that_goes_leaves_no_word_of_its_own_in_the_conversation(
         chat.stream("threads.resume", thread_id=heard[0]["thread"]["id"], after=None)
 
 
+@pytest.mark.parametrize(
+    ("model", "moment"),
+    [(SLOW, DELTA), (THINKING, "stream_options")],
+    ids=["while words come", "before a tool is called"],
+)
 def test_a_person_who_signs_out_in_mid_answer_hears_why_there_is_no_more(
-    start_server: StartServer, owner: Actor, people: People, monkeypatch: pytest.MonkeyPatch
+    start_server: StartServer,
+    owner: Actor,
+    people: People,
+    monkeypatch: pytest.MonkeyPatch,
+    model: str,
+    moment: str,
 ) -> None:
     monkeypatch.setattr(service, "AUTHORITY_RECHECK_SECONDS", 0.1)
     lines: list[str] = []
-    body = {"type": "threads.create", "params": {"input": message("hello", SLOW)}}
+    body = {"type": "threads.create", "params": {"input": message("add Buy oats", model)}}
 
     with start_server() as api:
         with chat_at(api, owner) as chat:
             with chat.client.stream("POST", "/api/chatkit", json=body) as answer:
                 for line in answer.iter_lines():
                     lines.append(line)
-                    if DELTA in line and chat.ids == []:
+                    if moment in line and chat.ids == []:
                         chat.ids = ["signed out"]
                         people.sign_out(owner)
             refused = chat.ask("threads.list")
@@ -191,6 +206,7 @@ def test_a_person_who_signs_out_in_mid_answer_hears_why_there_is_no_more(
             last = next(line[4:] for line in reversed(lines) if line.startswith("id: "))
             rest = again.stream("threads.resume", thread_id=thread_id, after=last)
             items = again.ask("items.list", thread_id=thread_id).json()["data"]
+            tasks = again.client.get("/api/tasks").json()["tasks"]
 
     heard = Chat(chat.client, [json.loads(line[6:]) for line in lines if line[:6] == "data: "])
     why = {
@@ -205,3 +221,17 @@ def test_a_person_who_signs_out_in_mid_answer_hears_why_there_is_no_more(
     assert rest[-1] == why | {"allow_retry": True}
     assert done(rest, "assistant_message") == []
     assert [item["type"] for item in items] == ["user_message"]
+    assert tasks == []
+
+
+async def test_a_stream_whose_database_goes_closes_in_the_middle_and_says_no_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        url = f"postgresql+psycopg://x:x@127.0.0.1:{taken.getsockname()[1]}/x"
+    gone = open_database(url, pooled=False)
+    turns = service.TurnService(gone, Hub(None))
+    reader = Actor(uuid7(), SignIn(uuid7()), "chat")
+
+    answer = event_stream(turns, reader, thread_id=uuid7(), turn_id=uuid7(), stop_when_left=True)
+
+    assert [part async for part in answer.body_iterator] == []
+    await gone.close()

@@ -122,10 +122,7 @@ def changed_view(before: ThreadView, thread: ThreadMetadata) -> ThreadView:
 
 
 def _status(view: ThreadView) -> ThreadStatus:
-    match view.status:
-        case "active":
-            return ActiveStatus()
-        case "locked":
-            return LockedStatus(reason=view.status_reason)
-        case "closed":
-            return ClosedStatus(reason=view.status_reason)
+    if view.status == "active":
+        return ActiveStatus()
+    ended = LockedStatus if view.status == "locked" else ClosedStatus
+    return ended(reason=view.status_reason)

@@ -97,7 +97,7 @@ def _placed(asked: Submission, request: Request) -> Submission:
 
 async def _submit(request: Request, actor: Actor, edge: ChatEdge, asked: Submission) -> Response:
     done = await edge.threads.submit(actor, asked)
-    edge.turns.submitted()
+    edge.turns.submitted(done.held)
     return event_stream(
         edge.turns,
         actor,
