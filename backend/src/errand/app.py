@@ -2,10 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import httpx2
 from fastapi import FastAPI
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp
 from errand import __version__
 from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
+from errand.accounts.zones import Zones
 from errand.assistant.models import HostedModels, hosted_models
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
@@ -42,7 +42,6 @@ from errand.edge.tokens import (
 )
 from errand.errors import Unavailable
 from errand.guard import refuse_unsafe
-from errand.identity import Actor
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
@@ -89,10 +88,10 @@ def build_core(settings: Settings) -> Core:
     db = open_database(sqlalchemy_url(settings.database_url), pooled=settings.may_be_pooled)
     hub = Hub(_plain(settings.direct_url))
     task_service, accounts, hosted = TaskService(db), AccountService(db), _hosted(settings)
-    thread_service = ThreadService(db, now=utc_now)
+    thread_service = ThreadService(db, now=utc_now, hub=hub)
     tools = task_tools(task_service)
     assistant = Assistant(
-        tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=_zone_of(accounts)
+        tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=Zones(accounts).of
     )
     return Core(
         db=db,
@@ -244,17 +243,6 @@ def _worker_check(worker: Worker) -> Check:
             raise Unavailable("The worker has stopped.")
 
     return check
-
-
-def _zone_of(accounts: AccountService) -> Callable[[Actor, str | None], Awaitable[ZoneInfo]]:
-    async def zone_of(actor: Actor, told: str | None) -> ZoneInfo:
-        profile = await accounts.profile(actor)
-        if told is not None and told != profile.time_zone:
-            await accounts.remember(actor, told, None)
-            profile = await accounts.profile(actor)
-        return ZoneInfo(profile.time_zone)
-
-    return zone_of
 
 
 def _signing_keys(settings: Settings) -> SigningKeys:

@@ -50,7 +50,7 @@ class Engine:
     def __init__(self, db: Database, hub: Hub, worker: Worker) -> None:
         self.db, self.hub, self.worker = db, hub, worker
         self.turns = TurnService(db, hub)
-        self.threads = ThreadService(db, now=lambda: datetime.now(UTC))
+        self.threads = ThreadService(db, now=lambda: datetime.now(UTC), hub=hub)
 
     async def submit(
         self, actor: Actor, thread_id: UUID | None = None, **given: Any
@@ -61,7 +61,7 @@ class Engine:
         done = await self.threads.submit(
             actor, Submission(NewTurn(kind="test", input=given), thread_id)
         )
-        self.turns.submitted()
+        self.turns.submitted(done.held)
         return thread_id, done.turn_id
 
     async def told(self, actor: Actor, turn_id: UUID, *, after: int = -1) -> list[Event]:

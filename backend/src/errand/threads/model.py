@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlmodel import Field, SQLModel
 
 from errand.errors import AppError, Kind
-from errand.turns.model import Key, NewTurn
+from errand.turns.model import Claim, Key, NewTurn
 
 ThreadStatus = Literal["active", "locked", "closed"]
 Role = Literal["user", "assistant", "system"]
@@ -178,3 +178,5 @@ class Submitted:
     turn_id: UUID
     thread_id: UUID
     repeated: bool
+    held: Claim | None = None
+    """The turn's claim by a worker of this process; None where it waits for one."""

@@ -21,6 +21,7 @@ from errand.threads.model import (
     ThreadView,
 )
 from errand.turns import queue
+from errand.turns.hub import Hub
 
 PAGE_LIMIT = 100
 
@@ -28,8 +29,11 @@ PAGE_LIMIT = 100
 class ThreadService:
     """What every edge asks of conversations and their items."""
 
-    def __init__(self, db: Database, *, now: Callable[[], datetime]) -> None:
-        self._db, self._now = db, now
+    def __init__(
+        self, db: Database, *, now: Callable[[], datetime], hub: Hub | None = None
+    ) -> None:
+        """`hub`: of the process whose worker may begin what is submitted; None: all is queued."""
+        self._db, self._now, self._hub = db, now, hub
 
     async def create(self, actor: Actor, *, title: str | None = None) -> ThreadView:
         """Begin an empty conversation.
@@ -227,4 +231,5 @@ class ThreadService:
             IdempotencyMismatch: The key was used for something else.
             TooManyTurns: The person has enough answers running.
         """
-        return await submitting.submit(self._db, actor, asked, now=self._now)
+        worker = self._hub.claiming_name if self._hub else None
+        return await submitting.submit(self._db, actor, asked, now=self._now, worker=worker)

@@ -1,12 +1,11 @@
 """Queries over conversations and items. Each one names the owner."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, text, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from errand.db import Session
@@ -120,12 +119,17 @@ async def of_turn(
     return (await session.scalars(query)).all()
 
 
-_NEXT_SEQ = text(
-    "update app.conversations set last_seq = last_seq + 1, message_count = message_count +"
-    " case when exists (select from app.messages m where m.owner_id = :owner"
-    " and m.conversation_id = :thread and m.id = :item) or not :counted then 0 else 1 end,"
+_UPSERT = text(
+    "with taken as (update app.conversations set last_seq = last_seq + 1, message_count ="
+    " message_count + case when exists (select from app.messages m where m.owner_id = :owner"
+    " and m.conversation_id = :thread and m.id = :id) or not :counted then 0 else 1 end,"
     " updated_at = greatest(updated_at, :now)"
-    " where owner_id = :owner and id = :thread returning last_seq"
+    " where owner_id = :owner and id = :thread returning last_seq)"
+    " insert into app.messages (owner_id, conversation_id, id, seq, role, kind, text, item,"
+    " turn_id, created_at) select :owner, :thread, :id, last_seq, :role, :kind, :text,"
+    " cast(:item as jsonb), cast(:turn_id as uuid), :created_at from taken"
+    " on conflict (owner_id, conversation_id, id) do update set role = excluded.role,"
+    " kind = excluded.kind, text = excluded.text, item = excluded.item returning seq"
 )
 
 
@@ -137,31 +141,19 @@ async def upsert(
     Returns:
         False where the owner has no such conversation.
     """
-    taken = await session.execute(
-        _NEXT_SEQ,
-        {
+    stored = await session.execute(
+        _UPSERT,
+        item.model_dump()
+        | {
             "owner": owner_id,
             "thread": thread_id,
-            "item": item.id,
             "now": now,
+            "item": json.dumps(item.item),
+            "turn_id": None if item.turn_id is None else str(item.turn_id),
             "counted": item.role in {"user", "assistant"} and item.kind.endswith("_message"),
         },
     )
-    seq = taken.scalar_one_or_none()
-    if seq is None:
-        return False
-    values: dict[str, Any] = item.model_dump() | {
-        "owner_id": owner_id,
-        "conversation_id": thread_id,
-        "seq": seq,
-    }
-    kept = {name: values[name] for name in ("role", "kind", "text", "item")}
-    await session.execute(
-        insert(Message)
-        .values(values)
-        .on_conflict_do_update(index_elements=["owner_id", "conversation_id", "id"], set_=kept)
-    )
-    return True
+    return stored.one_or_none() is not None
 
 
 async def remove_after(

@@ -17,34 +17,40 @@ from errand.threads.model import (
     Submitted,
     ThreadNotActive,
 )
-from errand.turns import queue
+from errand.turns import keys, queue
 from errand.turns.model import NewTurn
 
 
 async def submit(
-    db: Database, actor: Actor, asked: Submission, *, now: Callable[[], datetime]
+    db: Database,
+    actor: Actor,
+    asked: Submission,
+    *,
+    now: Callable[[], datetime],
+    worker: str | None,
 ) -> Submitted:
     """Do what `ThreadService.submit` promises."""
     turn_id = uuid7()
     async with db.transaction(actor) as session:
         if asked.key is not None:
-            before = await queue.take_key(session, actor, asked.key, turn_id)
+            before = await keys.take_key(session, actor, asked.key, turn_id)
             if before is not None:
-                thread_id = await queue.conversation_of(session, actor, before)
+                thread_id = await keys.conversation_of(session, actor, before)
                 return Submitted(before, thread_id, repeated=True)
         row = await _opened(session, actor, asked, now())
         # What the turn would have to look up before it can begin.
         known = {"thread": rows.view_of(row).model_dump(mode="json")}
         extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
-        await queue.submit(
+        held = await queue.submit(
             session,
             actor,
             NewTurn(kind=asked.turn.kind, input=asked.turn.input | known | extra),
             turn_id=turn_id,
             conversation_id=row.id,
             now=now(),
+            worker=worker,
         )
-        return session.answer(Submitted(turn_id, row.id, repeated=False))
+        return session.answer(Submitted(turn_id, row.id, repeated=False, held=held))
 
 
 async def _opened(session: Session, actor: Actor, asked: Submission, now: datetime) -> Conversation:

@@ -15,7 +15,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
-from errand.turns.model import Event
+from errand.turns.model import Claim, Event
 from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
 
 PROBE_SECONDS = 3
@@ -52,6 +52,8 @@ class Hub:
         """Name of this process."""
         self.listening = False
         self._readers: dict[UUID, set[Subscription]] = {}
+        self._room: Callable[[], bool] = lambda: False
+        self._begin: Callable[[Claim], None] = lambda _held: None
         self._queue_wakes: list[Callable[[], None]] = []
         self._stop_wakes: list[Callable[[UUID], None]] = []
 
@@ -72,6 +74,19 @@ class Hub:
     def on_stop(self, wake: Callable[[UUID], None]) -> None:
         """Call `wake` with the turn that somebody stopped."""
         self._stop_wakes.append(wake)
+
+    def take_over(self, *, room: Callable[[], bool], begin: Callable[[Claim], None]) -> None:
+        """Let turns that are submitted here begin here, in a worker of this process."""
+        self._room, self._begin = room, begin
+
+    @property
+    def claiming_name(self) -> str | None:
+        """Name under which a turn may be claimed as it is submitted; None: it has to queue."""
+        return self.worker_name if self._room() else None
+
+    def claimed(self, held: Claim) -> None:
+        """Begin a turn that was claimed under `claiming_name`."""
+        self._begin(held)
 
     def queued(self) -> None:
         """Tell the workers of this process that a turn may wait."""

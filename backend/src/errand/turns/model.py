@@ -70,6 +70,8 @@ class Claim:
     attempts: int
     stop_requested: bool
     created_at: datetime
+    asked: NewTurn | None = None
+    """What is asked for, where the claimer knows it already."""
 
 
 @dataclass(frozen=True)

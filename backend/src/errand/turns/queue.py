@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import text
 
 from errand.db import Session
-from errand.errors import IdempotencyMismatch
 from errand.identity import Actor, actor_from
 from errand.turns.model import (
     END_EVENT,
@@ -17,10 +16,8 @@ from errand.turns.model import (
     Claim,
     EndStatus,
     Event,
-    Key,
     NewTurn,
     TooManyTurns,
-    TurnNotFound,
 )
 
 QUEUE_CHANNEL = "errand_queue"
@@ -28,41 +25,22 @@ STOP_CHANNEL = "errand_stop"
 EVENT_CHANNEL = "errand_events"
 LEASE_SECONDS = 5
 
-_TAKE_KEY = text(
-    "insert into app.idempotency_keys (owner_id, scope, key, request_hash, turn_id)"
-    " values (:owner, :scope, :key, :hash, :turn) on conflict do nothing returning turn_id"
-)
-_KEPT_KEY = text(
-    "select request_hash, turn_id from app.idempotency_keys"
-    " where owner_id = :owner and scope = :scope and key = :key"
-)
-
-
-async def take_key(session: Session, actor: Actor, key: Key, turn_id: UUID) -> UUID | None:
-    """Bind the key to this turn; return the turn it was bound to before, or None.
-
-    Waits while another request with the same key is in its transaction.
-
-    Raises:
-        IdempotencyMismatch: The key was used for another request.
-    """
-    values = {"owner": actor.user_id, "scope": key.scope, "key": key.key}
-    taken = await session.execute(_TAKE_KEY, values | {"hash": key.request_hash, "turn": turn_id})
-    if taken.one_or_none() is not None:
-        return None
-    kept = (await session.execute(_KEPT_KEY, values)).one()
-    if kept.request_hash != key.request_hash:
-        raise IdempotencyMismatch
-    return kept.turn_id
-
-
+# A worker of the submitting process may hold the turn from its first moment, unless an earlier
+# turn of the conversation is open; its conversation is locked, so no other can come between.
 _SUBMIT = text(
     "with turn as (insert into app.turns (owner_id, id, conversation_id, kind, input, via,"
-    " authority_kind, authority_id, created_at) select :owner, :turn, :conversation, :kind,"
-    " cast(:input as jsonb), :via, :authority_kind, cast(:authority as uuid), :now"
+    " authority_kind, authority_id, created_at, status, worker, lease_until, fence, attempts)"
+    " select :owner, :turn, :conversation, :kind, cast(:input as jsonb), :via, :authority_kind,"
+    " cast(:authority as uuid), :now, case when mine then 'running' else 'queued' end,"
+    " case when mine then :worker end,"
+    " case when mine then now() + make_interval(secs => :lease) end,"
+    " cast(mine as integer), cast(mine as integer)"
+    " from (select cast(:worker as text) is not null and not exists (select from app.turns"
+    " where owner_id = :owner and conversation_id = :conversation"
+    " and status in ('queued', 'running')) as mine) as who"
     " where (select count(*) from app.turns where owner_id = :owner"
-    " and status in ('queued', 'running')) < :most returning id)"
-    " select pg_notify('errand_queue', '') from turn"
+    " and status in ('queued', 'running')) < :most returning status)"
+    " select status, case when status = 'queued' then pg_notify('errand_queue', '') end from turn"
 )
 
 
@@ -74,13 +52,17 @@ async def submit(
     turn_id: UUID,
     conversation_id: UUID,
     now: datetime,
-) -> None:
-    """Queue a turn; workers hear of it when the session commits.
+    worker: str | None = None,
+) -> Claim | None:
+    """Queue a turn, or claim it at once for `worker`; workers hear of it when this commits.
+
+    Returns:
+        The claim; None where the turn waits in the queue.
 
     Raises:
         TooManyTurns: The person has enough of them open.
     """
-    queued = await session.execute(
+    submitted = await session.execute(
         _SUBMIT,
         {
             "owner": actor.user_id,
@@ -93,10 +75,25 @@ async def submit(
             "authority": None if actor.authority_id is None else str(actor.authority_id),
             "now": now,
             "most": OPEN_TURNS_PER_PERSON,
+            "worker": worker,
+            "lease": LEASE_SECONDS,
         },
     )
-    if queued.one_or_none() is None:
+    row = submitted.one_or_none()
+    if row is None:
         raise TooManyTurns
+    if row.status == "queued":
+        return None
+    return Claim(
+        turn_id=turn_id,
+        conversation_id=conversation_id,
+        actor=actor,
+        fence=1,
+        attempts=1,
+        stop_requested=False,
+        created_at=now,
+        asked=new,
+    )
 
 
 # A worker named `d:…` holds an advisory lock on its name for as long as its process lives: who
@@ -107,7 +104,7 @@ _CLAIM = text(
     " attempts = attempts + case when stop_requested_at is null then 1 else 0 end,"
     " lease_until = now() + make_interval(secs => :lease)"
     " where id in (select t.id from app.turns t where (t.status = 'queued' or t.status = 'running'"
-    " and right(t.worker, -2) <> right(:me, -2) and (t.lease_until < now() or t.worker like 'd:%'"
+    " and (t.lease_until < now() or right(t.worker, -2) <> right(:me, -2) and t.worker like 'd:%'"
     " and pg_try_advisory_xact_lock(hashtextextended(t.worker, 0))))"
     " and not exists (select from app.turns e where e.owner_id = t.owner_id"
     " and e.conversation_id = t.conversation_id and e.status in ('queued', 'running')"
@@ -259,22 +256,6 @@ async def asked(session: Session, held: Claim) -> tuple[str, dict[str, Any]]:
     values = {"owner": held.actor.user_id, "turn": held.turn_id}
     row = (await session.execute(_INPUT, values)).one()
     return row.kind, row.input
-
-
-_CONVERSATION = text("select conversation_id from app.turns where owner_id = :owner and id = :turn")
-
-
-async def conversation_of(session: Session, actor: Actor, turn_id: UUID) -> UUID:
-    """Return the conversation of a turn.
-
-    Raises:
-        TurnNotFound: The turn went with its conversation.
-    """
-    found = await session.execute(_CONVERSATION, {"owner": actor.user_id, "turn": turn_id})
-    conversation_id = found.scalar_one_or_none()
-    if conversation_id is None:
-        raise TurnNotFound
-    return conversation_id
 
 
 _PRUNE_EVENTS = text(

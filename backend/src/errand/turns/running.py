@@ -13,7 +13,7 @@ from errand.turns import journal, log, queue
 from errand.turns.faults import Faults
 from errand.turns.journal import Fence, StepKey, ToolStep
 from errand.turns.log import EventLog
-from errand.turns.model import END_EVENT, Claim, EndStatus, Event
+from errand.turns.model import END_EVENT, Claim, EndStatus, Event, NewTurn
 
 
 class RunningTurn:
@@ -25,7 +25,8 @@ class RunningTurn:
         self._steps: dict[StepKey, Any] = {}
         self.earlier: list[dict[str, Any]] = []
         """Events of earlier attempts, oldest first."""
-        self.kind, self.input = "", dict[str, Any]()
+        asked = held.asked or NewTurn(kind="", input={})
+        self.kind, self.input = asked.kind, asked.input
 
     @property
     def turn_id(self) -> UUID:
@@ -58,6 +59,8 @@ class RunningTurn:
         Raises:
             SignedOut: The authority of the turn has ended.
         """
+        if self._held.asked is not None:
+            return
         async with self._db.reading(self.actor) as session:
             self.kind, self.input = await queue.asked(session, self._held)
             if self._held.fence > 1:

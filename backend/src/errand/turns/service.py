@@ -12,7 +12,7 @@ from errand.db import Database
 from errand.identity import Actor
 from errand.turns import journal, log, queue
 from errand.turns.hub import Hub, Subscription
-from errand.turns.model import END_EVENT, Event, TurnNotFound
+from errand.turns.model import END_EVENT, Claim, Event, TurnNotFound
 
 AUTHORITY_RECHECK_SECONDS = 30
 HEARTBEAT_SECONDS = 15
@@ -34,9 +34,12 @@ class TurnService:
     def __init__(self, db: Database, hub: Hub) -> None:
         self._db, self._hub = db, hub
 
-    def submitted(self) -> None:
-        """Tell the workers here at once; those elsewhere hear by NOTIFY."""
-        self._hub.queued()
+    def submitted(self, held: Claim | None) -> None:
+        """Begin the turn that was claimed for a worker here, or tell the workers that it waits."""
+        if held is not None:
+            self._hub.claimed(held)
+        else:
+            self._hub.queued()
 
     async def stop(self, actor: Actor, *, thread_id: UUID, turn_id: UUID | None) -> list[UUID]:
         """Stop the running and waiting turns of a conversation, or one of them.

@@ -51,6 +51,7 @@ class Worker:
         self._tasks: list[asyncio.Task[None]] = []
         hub.on_queue(self._wake.set)
         hub.on_stop(self._cancel)
+        hub.take_over(room=self._has_room, begin=self._begin)
 
     def start(self) -> None:
         """Begin to work, in tasks of the running event loop."""
@@ -94,12 +95,18 @@ class Worker:
         async with self._db.as_role("errand_worker") as session:
             claims = await queue.claim(session, worker=self._hub.worker_name, most=most)
         for held in claims:
-            self._faults.reach("turn.claimed")
-            older = self._running.get(held.turn_id)
-            if older is not None:
-                older[1].cancel()
-            self._log.open(held)
-            self._running[held.turn_id] = (held, asyncio.create_task(self._run(held)))
+            self._begin(held)
+
+    def _begin(self, held: Claim) -> None:
+        self._faults.reach("turn.claimed")
+        older = self._running.get(held.turn_id)
+        if older is not None:
+            older[1].cancel()
+        self._log.open(held)
+        self._running[held.turn_id] = (held, asyncio.create_task(self._run(held)))
+
+    def _has_room(self) -> bool:
+        return self.alive and len(self._running) < self._slots
 
     async def _beat(self) -> None:
         while True:

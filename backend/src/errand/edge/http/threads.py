@@ -139,7 +139,7 @@ async def send_message(request: Request, actor: CurrentActor, edge: Chat) -> Res
     key = key_of(request.headers.get("idempotency-key"), body, scope="messages")
     asked = message_submission(plain_message(new.message), thread_id_of(new.thread_id), key)
     done = await edge.threads.submit(actor, asked)
-    edge.turns.submitted()
+    edge.turns.submitted(done.held)
     if "text/event-stream" in request.headers.get("accept", ""):
         return event_stream(
             edge.turns,
