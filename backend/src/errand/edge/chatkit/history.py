@@ -33,7 +33,7 @@ class History(ThreadItemConverter):
         """Tell what the person typed, after what they pointed at."""
         given = await super().user_message_to_input(item, is_last_message)
         typed, *context = given if isinstance(given, list) else [given]
-        return [*(_as_context(each) for each in context), cast("TResponseInputItem", typed)]
+        return [*(_as_context(each) for each in context), _as_said(typed)]
 
     async def tag_to_message_content(self, tag: UserMessageTagContent) -> ResponseInputContentParam:
         """Tell what a tag stands for, quoted as JSON: a name cannot pretend to be more."""
@@ -71,6 +71,13 @@ class History(ThreadItemConverter):
     async def sdk_hidden_context_to_input(self, item: SDKHiddenContextItem) -> TResponseInputItem:
         """Tell the model what the person does not see."""
         return {"type": "message", "role": "system", "content": item.content}
+
+
+def _as_said(given: object) -> TResponseInputItem:
+    """Return a message of one text in the short form: the client library takes its time, several
+    times over, for each part of the long one."""
+    (part,) = cast("dict[str, Any]", given)["content"]
+    return {"role": "user", "content": part["text"]}
 
 
 def _as_context(item: object) -> TResponseInputItem:
