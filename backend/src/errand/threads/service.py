@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from errand.db import Database
@@ -154,6 +155,22 @@ class ThreadService:
         items = [rows.item_of(row) for row in found[:limit]]
         more = len(found) > limit
         return ItemPage(items, more, items[-1].id if more else None)
+
+    async def recent(
+        self, actor: Actor, thread_id: UUID, *, before_turn: UUID, limit: int
+    ) -> list[dict[str, Any]]:
+        """Return the newest items in full, oldest first, for the turn that answers them.
+
+        With what the turn was asked; without what it said itself, and what was asked after it.
+        """
+        async with self._db.reading(actor) as session:
+            return await store.recent(
+                session,
+                owner_id=actor.user_id,
+                thread_id=thread_id,
+                before_turn=before_turn,
+                limit=limit,
+            )
 
     async def of_turn(self, actor: Actor, thread_id: UUID, turn_id: UUID) -> list[ItemView]:
         """Return what was said and shown in a turn, in order; at most its first 100 items.

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, text, tuple_, update
@@ -117,6 +118,27 @@ async def of_turn(
         .limit(limit)
     )
     return (await session.scalars(query)).all()
+
+
+_RECENT = text(
+    "select item from app.messages where owner_id = :owner and conversation_id = :thread"
+    " and (turn_id is null or turn_id < cast(:turn as uuid) or turn_id = cast(:turn as uuid)"
+    " and role = 'user')"
+    " order by seq desc limit :most"
+)
+
+
+async def recent(
+    session: Session, *, owner_id: UUID, thread_id: UUID, before_turn: UUID, limit: int
+) -> list[dict[str, Any]]:
+    """Return the newest items, oldest first, before and with what this turn was asked.
+
+    What it has said itself, in an earlier attempt, and what was asked after it are left out: ids
+    of turns grow with time.
+    """
+    values = {"owner": owner_id, "thread": thread_id, "turn": str(before_turn), "most": limit}
+    newest_first = (await session.execute(_RECENT, values)).scalars().all()
+    return list(reversed(newest_first))
 
 
 _UPSERT = text(

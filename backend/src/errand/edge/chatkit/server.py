@@ -29,12 +29,11 @@ from errand.assistant.agent import Circumstances, answer
 from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
-from errand.edge.chatkit.items import from_json, from_row, parse_id, to_row
+from errand.edge.chatkit.items import from_json, parse_id, to_row
 from errand.edge.chatkit.store import CUTS, Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
 from errand.errors import InvalidInput
 from errand.identity import Actor
-from errand.threads.model import ItemView
 from errand.threads.service import ThreadService
 from errand.tools.tool import Tool
 from errand.turns.running import RunningTurn
@@ -95,15 +94,14 @@ class ErrandChat(ChatKitServer[Context]):
             raise CustomStreamError(apology(error), allow_retry=True) from error
 
     async def _recent(self, context: Context) -> list[ThreadItem]:
-        """Return the newest items, oldest first, without what this very turn added before."""
+        """Return what was said up to this turn, oldest first; its newest part."""
         turn = _turn(context)
         if turn.input.get("created"):
             return [from_json(turn.input["item"])]
-        page = await self._threads.items(turn.actor, turn.thread_id, limit=HISTORY_ITEMS)
-        rows: list[ItemView] = [
-            row for row in page.items if row.turn_id != turn.turn_id or row.role == "user"
-        ]
-        return [from_row(row) for row in reversed(rows)]
+        items = await self._threads.recent(
+            turn.actor, turn.thread_id, before_turn=turn.turn_id, limit=HISTORY_ITEMS
+        )
+        return [from_json(item) for item in items]
 
     async def action(
         self,
