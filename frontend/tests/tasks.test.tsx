@@ -162,6 +162,32 @@ describe('the tasks page', () => {
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
   })
 
+  test('keeps a task that was added while the lists were still on their way', async () => {
+    const stored: TaskView[] = []
+    let answer = (): void => undefined
+    const added = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    server.on('GET /api/tasks', async ({ query }) => {
+      const found = stored.filter(matching(query))
+      await added
+      return page(found)
+    })
+    server.on('POST /api/tasks', () => {
+      stored.push(task({ title: 'Water the plants', id: 'new' }))
+      return { json: stored[0] }
+    })
+    renderPage(<TasksPage />, { origin: server.origin, path: '/tasks' })
+    await waitFor(() => expect(server.calls('GET /api/tasks')).toHaveLength(3))
+
+    await userEvent.type(screen.getByLabelText('New task'), 'Water the plants')
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    await screen.findByText('Added.')
+    answer()
+
+    expect(await screen.findByText('Water the plants')).toBeVisible()
+  })
+
   test('asks for a title before it asks the server', async () => {
     await openTasks()
 

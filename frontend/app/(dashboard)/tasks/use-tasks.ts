@@ -43,11 +43,20 @@ export function useTasks() {
     }
   }, [state.sections])
 
+  // What the server told before a change of ours would undo the change on the page: ask again.
+  const changes = useRef(0)
+
   const reload = useCallback(async () => {
     try {
-      const [overdue, open, done] = await Promise.all(
-        SECTIONS.map((section) => listTasks(section, { already: counts.current[section] })),
-      )
+      let seen: number
+      let pages: TaskPage[]
+      do {
+        seen = changes.current
+        pages = await Promise.all(
+          SECTIONS.map((section) => listTasks(section, { already: counts.current[section] })),
+        )
+      } while (seen !== changes.current)
+      const [overdue, open, done] = pages
       if (overdue && open && done) dispatch({ type: 'loaded', pages: { overdue, open, done } })
     } catch (error) {
       dispatch({ type: 'failed', message: explain(error) })
@@ -65,7 +74,10 @@ export function useTasks() {
     [explain],
   )
 
-  const show = useCallback((task: TaskView) => dispatch({ type: 'changed', task }), [])
+  const show = useCallback((task: TaskView) => {
+    changes.current += 1
+    dispatch({ type: 'changed', task })
+  }, [])
 
   useOnReturn(reload)
 
