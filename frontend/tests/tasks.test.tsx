@@ -178,7 +178,8 @@ describe('the tasks page', () => {
       return { json: stored[0] }
     })
     renderPage(<TasksPage />, { origin: server.origin, path: '/tasks' })
-    await waitFor(() => expect(server.calls('GET /api/tasks')).toHaveLength(3))
+    // Three lists; StrictMode asks for each of them twice.
+    await waitFor(() => expect(server.calls('GET /api/tasks')).toHaveLength(6))
 
     await userEvent.type(screen.getByLabelText('New task'), 'Water the plants')
     await userEvent.click(screen.getByRole('button', { name: 'Add' }))

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef, type RefObject } from 'react'
 
 import {
   byDue,
@@ -43,21 +43,11 @@ export function useTasks() {
     }
   }, [state.sections])
 
-  // What the server told before a change of ours would undo the change on the page: ask again.
   const changes = useRef(0)
 
   const reload = useCallback(async () => {
     try {
-      let seen: number
-      let pages: TaskPage[]
-      do {
-        seen = changes.current
-        pages = await Promise.all(
-          SECTIONS.map((section) => listTasks(section, { already: counts.current[section] })),
-        )
-      } while (seen !== changes.current)
-      const [overdue, open, done] = pages
-      if (overdue && open && done) dispatch({ type: 'loaded', pages: { overdue, open, done } })
+      dispatch({ type: 'loaded', pages: await settled(counts, changes) })
     } catch (error) {
       dispatch({ type: 'failed', message: explain(error) })
     }
@@ -82,6 +72,20 @@ export function useTasks() {
   useOnReturn(reload)
 
   return { ...state, reload, loadMore, show }
+}
+
+/**
+ * The lists as they are after the last change that was shown: what the server told before a change
+ * of ours would undo it on the page.
+ */
+async function settled(
+  counts: RefObject<Record<Section, number>>,
+  changes: RefObject<number>,
+): Promise<Record<Section, TaskPage>> {
+  const seen = changes.current
+  const ask = (section: Section) => listTasks(section, { already: counts.current[section] })
+  const [overdue, open, done] = await Promise.all([ask('overdue'), ask('open'), ask('done')])
+  return seen === changes.current ? { overdue, open, done } : settled(counts, changes)
 }
 
 /** Runs now, and whenever the person comes back to this page. */
