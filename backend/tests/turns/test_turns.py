@@ -10,7 +10,7 @@ from errand.db import Database
 from errand.errors import IdempotencyMismatch
 from errand.identity import Actor
 from errand.threads.model import Submission
-from errand.turns.model import OPEN_TURNS_PER_PERSON, Key, NewTurn, TooManyTurns
+from errand.turns.model import OPEN_TURNS_PER_PERSON, Key, Lost, NewTurn, TooManyTurns
 from errand.turns.running import RunningTurn
 from errand.turns.service import end_status
 from people import People
@@ -213,3 +213,36 @@ async def test_a_person_has_only_so_many_turns_open(
 
         await engine.submit(stranger)
         await engine.turns.stop(owner, thread_id=thread_id, turn_id=None)
+
+
+async def test_who_lost_a_turn_can_say_and_store_nothing_more(
+    start_engine: StartEngine, database: Database, owner: Actor
+) -> None:
+    begun = asyncio.Queue[RunningTurn]()
+
+    async def wait_for_ever(turn: RunningTurn) -> None:
+        if turn.input.get("mine"):  # a turn that another test left goes on here, too
+            await begun.put(turn)
+        await asyncio.Event().wait()
+
+    taken = text(
+        "update app.turns set fence = fence + 1, worker = 'd:another',"
+        " lease_until = now() + interval '1 hour' where id = :turn"
+    )
+    async with start_engine(wait_for_ever) as engine:
+        _, turn_id = await engine.submit(owner, mine=True)
+        turn = await begun.get()
+        async with database.as_role("errand_worker") as session:
+            await session.execute(taken, {"turn": turn_id})
+
+        with pytest.raises(Lost), turn.fenced():
+            await turn.store_step((1, ""), "model", {})
+        with pytest.raises(Lost):
+            await _say_and_wait(turn, "too late")
+
+        assert await engine.turns.steps(owner, turn_id) == {}
+
+
+async def _say_and_wait(turn: RunningTurn, word: str) -> None:
+    await say(turn, word)
+    await turn.flushed()
