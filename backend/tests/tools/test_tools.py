@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from structlog.testing import capture_logs
 
 from errand.db import Database, Replayed
-from errand.errors import AppError, Kind, SignedOut
+from errand.errors import AppError, Kind, SignedOut, Unavailable
 from errand.identity import Actor
 from errand.tasks.service import TaskService
 from errand.tools.tasks import task_tools
@@ -236,7 +236,7 @@ async def test_what_was_done_before_is_answered_as_it_was_stored(owner: Actor) -
     assert await raising(Replayed(stored)).call(owner, "{}") == stored
 
 
-@pytest.mark.parametrize("error", [Lost(), SignedOut()])
+@pytest.mark.parametrize("error", [Lost(), SignedOut(), Unavailable("Later.")])
 async def test_a_turn_that_may_not_go_on_is_not_told_as_a_tools_failure(
     owner: Actor, error: Exception
 ) -> None:

@@ -10,6 +10,8 @@ from errand.db import Database
 from errand.errors import IdempotencyMismatch
 from errand.identity import Actor
 from errand.threads.model import Submission
+from errand.turns.hub import LISTENING_RECHECK_SECONDS
+from errand.turns.log import PAGE
 from errand.turns.model import OPEN_TURNS_PER_PERSON, Key, Lost, NewTurn, TooManyTurns
 from errand.turns.running import RunningTurn
 from errand.turns.service import end_status
@@ -162,6 +164,40 @@ async def test_a_turn_that_raises_ends_with_a_reason_and_without_its_text(
     assert end_status(events[-1]) == "failed"
     assert json.loads(events[-2].data)["message"] == "Something went wrong while answering."
     assert "a secret" not in "".join(event.data for event in events)
+
+
+async def test_a_long_turn_is_replayed_without_a_pause_between_its_pages(
+    start_engine: StartEngine, owner: Actor
+) -> None:
+    async def at_length(turn: RunningTurn) -> None:
+        await say(turn, *range(2 * PAGE + 1))
+
+    async with start_engine(at_length) as engine:
+        _, turn_id = await engine.submit(owner)
+        await engine.told(owner, turn_id)
+        engine.hub.listening = True
+        # Whoever waits for news here waits for five seconds: there are none.
+        async with asyncio.timeout(LISTENING_RECHECK_SECONDS - 1):
+            again = await engine.told(owner, turn_id)
+
+    assert words(again) == list(range(2 * PAGE + 1))
+
+
+async def test_a_turn_of_which_nothing_can_be_said_ends_all_the_same(
+    start_engine: StartEngine, owner: Actor
+) -> None:
+    async def broken(turn: RunningTurn) -> None:
+        turn.reload = broken_reload
+        raise ValueError("first")
+
+    async def broken_reload() -> None:
+        raise ValueError("second")
+
+    async with start_engine(broken) as engine:
+        _, turn_id = await engine.submit(owner)
+        events = await engine.told(owner, turn_id)
+
+    assert end_status(events[-1]) == "failed"
 
 
 async def test_a_turn_whose_person_signed_out_ends_with_that_reason(

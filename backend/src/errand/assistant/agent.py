@@ -22,7 +22,6 @@ from agents.models.interface import Model
 from agents.tool_context import ToolContext
 
 from errand.assistant.journaled import Journal, JournaledModel
-from errand.errors import Unavailable
 from errand.identity import Actor
 from errand.tools.tool import Tool
 
@@ -90,9 +89,6 @@ def _function_tool(
         if stored is None:
             with journal.tool_step(key):
                 stored = await tool.call(actor, arguments)
-            if stored.get("code") == Unavailable.code:
-                # It may have been done and its answer lost: the journal will tell, not the model.
-                raise Unavailable(str(stored["error"]))
             if not stored.get("ok", False):
                 # Nothing was committed, so nothing was journalled with it.
                 await journal.store_step(key, "tool", stored)

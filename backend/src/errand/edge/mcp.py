@@ -28,7 +28,7 @@ from starlette.types import Receive, Scope, Send
 
 from errand.edge.http.deps import MissingAuthorization, bearer_token
 from errand.edge.http.problems import problem, problem_of
-from errand.errors import AppError, Kind, SignedOut
+from errand.errors import AppError, Kind, SignedOut, Unavailable
 from errand.identity import Actor
 from errand.tools.tool import Tool, ToolResult, refused
 
@@ -111,7 +111,7 @@ def _server(tools: Sequence[Tool], version: str) -> Server[Any]:
             return _answer(refused("unknown_tool", f"The tools are: {', '.join(by_name)}."))
         try:
             result = await tool.call(_actor_of(context), json.dumps(params.arguments or {}))
-        except SignedOut as error:
+        except (SignedOut, Unavailable) as error:
             result = refused(error.code, error.message)
         return _answer(result)
 

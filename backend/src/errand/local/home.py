@@ -88,15 +88,6 @@ class Home:
             os.close(self._lock)
             self._lock = None
 
-    def is_claimed(self) -> bool:
-        """Whether some process holds it."""
-        try:
-            self.claim()
-        except Problem:
-            return True
-        self.release()
-        return False
-
     def _taken(self) -> Problem:
         state = self.read_state()
         number = state.supervisor.pid if state.supervisor else "unknown"

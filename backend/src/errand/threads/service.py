@@ -101,13 +101,13 @@ class ThreadService:
             return session.answer(rows.view_of(row))
 
     async def save(self, actor: Actor, thread: ThreadView) -> None:
-        """Store what may change of a conversation while a turn runs; makes it where it is new."""
+        """Store what may change of a conversation while a turn runs.
+
+        Raises:
+            ThreadNotFound: It does not exist or belongs to someone else.
+        """
         async with self._db.transaction(actor) as session:
-            row = await store.find(session, owner_id=actor.user_id, thread_id=thread.id, lock=True)
-            if row is None:
-                row = rows.new_conversation(
-                    session, actor, title=thread.title, now=self._now(), thread_id=thread.id
-                )
+            row = await rows.existing(session, actor, thread.id, lock=True)
             row.title, row.details = thread.title, thread.details
             row.status, row.status_reason = thread.status, thread.status_reason
 

@@ -10,7 +10,7 @@ import structlog
 from pydantic import BaseModel, ValidationError
 
 from errand.db import Replayed
-from errand.errors import AppError, SignedOut
+from errand.errors import AppError, SignedOut, Unavailable
 from errand.identity import Actor
 from errand.tools.refusal import sentence_for
 from errand.tools.schema import input_schema, output_schema
@@ -63,6 +63,7 @@ class Tool:
         Raises:
             SignedOut: The actor's authority has ended: nothing more may run for them.
             Lost: The turn that this is a part of is held by another worker.
+            Unavailable: The database does not answer; it may have been done all the same.
         """
         try:
             asked = self.takes.model_validate(_parsed(arguments_json))
@@ -74,7 +75,7 @@ class Tool:
             return (await self.run(actor, asked)).model_dump(mode="json")
         except Replayed as replayed:
             return _stored(replayed.stored)
-        except (SignedOut, Lost):
+        except (SignedOut, Lost, Unavailable):
             raise
         except AppError as error:
             return refused(error.code, error.message)

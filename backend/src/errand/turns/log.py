@@ -22,6 +22,8 @@ NOTIFY_BYTES = 7900
 WAITING_EVENTS = 2000
 """So many events of one turn may wait for a commit; then its handler waits."""
 RETRY_SECONDS = 0.2
+PAGE = 1000
+"""So many events are read at once."""
 
 # The turns are locked against a stop or a takeover for as long as the commit takes.
 _APPEND = text(
@@ -170,11 +172,9 @@ _READ = text(
 )
 
 
-async def read(
-    session: Session, *, owner_id: UUID, turn_id: UUID, after: int, most: int = 1000
-) -> list[Event]:
-    """Return events after `after` (-1: from the first), oldest first."""
+async def read(session: Session, *, owner_id: UUID, turn_id: UUID, after: int) -> list[Event]:
+    """Return events after `after` (-1: from the first), oldest first; a page of them at most."""
     rows = await session.execute(
-        _READ, {"owner": owner_id, "turn": turn_id, "after": after, "most": most}
+        _READ, {"owner": owner_id, "turn": turn_id, "after": after, "most": PAGE}
     )
     return [Event(row.seq, row.data) for row in rows]

@@ -13,7 +13,7 @@ from errand.turns import journal, log, queue
 from errand.turns.faults import Faults
 from errand.turns.journal import Fence, StepKey, ToolStep
 from errand.turns.log import EventLog
-from errand.turns.model import END_EVENT, Claim, EndStatus, Event, NewTurn
+from errand.turns.model import Claim, EndStatus, Event, NewTurn
 
 
 class RunningTurn:
@@ -47,11 +47,6 @@ class RunningTurn:
     def created_at(self) -> datetime:
         """When it was asked for."""
         return self._held.created_at
-
-    @property
-    def ended_before(self) -> bool:
-        """Whether an earlier attempt got as far as the last event."""
-        return any(event["type"] == END_EVENT for event in self.earlier)
 
     async def load(self) -> None:
         """Read what was asked and how far earlier attempts came.

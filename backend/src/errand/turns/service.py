@@ -104,7 +104,8 @@ class TurnService:
                 after = fresh[-1].seq if fresh else after
                 if fresh and is_end(fresh[-1]):
                     return
-                news = await self._news(told, after)
+                # Behind a full page there is more to read; nobody is going to tell of it again.
+                news = None if len(fresh) >= log.PAGE else await self._news(told, after)
                 if news is None or clock() - checked > AUTHORITY_RECHECK_SECONDS:
                     news, checked = await self._read(actor, turn_id, after), clock()
                 fresh = news

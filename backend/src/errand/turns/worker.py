@@ -178,9 +178,14 @@ class Worker:
             return await self._fail(turn, "Something went wrong while answering.")
 
     async def _fail(self, turn: RunningTurn, reason: str) -> EndStatus:
-        with turn.fenced():
-            async with asyncio.timeout(CLOSING_SECONDS):
-                await self._handler.fail(turn, reason)
+        try:
+            with turn.fenced():
+                async with asyncio.timeout(CLOSING_SECONDS):
+                    await self._handler.fail(turn, reason)
+        except (Lost, Unavailable):
+            raise
+        except Exception:  # noqa: BLE001  a turn must end, also when nothing can be said of it
+            _log.exception("turn.unsaid")
         return "failed"
 
     async def _end(self, held: Claim, turn: RunningTurn, status: EndStatus) -> None:

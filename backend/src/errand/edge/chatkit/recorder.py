@@ -1,12 +1,12 @@
 """Into the log of a turn: each event once, also when several workers had a hand in the turn."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, cast
 
 from chatkit.types import (
     AssistantMessageItem,
     ThreadItem,
+    ThreadItemRemovedEvent,
     ThreadStreamEvent,
     WidgetItem,
     WorkflowItem,
@@ -32,8 +32,9 @@ class Recorder:
 
     async def withdraw_open(self) -> None:
         """Take back what an earlier attempt left half-said: it is going to be said again."""
-        for item_id in list(self.open):
-            await self._say({"type": "thread.item.removed", "item_id": item_id})
+        for item_id in self.open:
+            await self.say(ThreadItemRemovedEvent(item_id=item_id))
+        self.open.clear()
 
     async def say(self, event: ThreadStreamEvent) -> None:
         """Append the event to the log, unless the log has it already."""
@@ -42,10 +43,6 @@ class Recorder:
         if kind in self._said_once or (item_id in self._done and kind != "thread.item.replaced"):
             return
         await self._turn.say(data)
-
-    async def _say(self, event: Json) -> None:
-        self.open.pop(str(event.get("item_id")), None)
-        await self._turn.say(json.dumps(event))
 
 
 def _item_id(event: ThreadStreamEvent) -> str | None:
