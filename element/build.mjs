@@ -1,32 +1,118 @@
-import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build as esbuild } from 'esbuild'
+import ts from 'typescript'
 
-const at = (path) => new URL(path, import.meta.url).pathname
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const PARTS = 'chatkit-parts'
+/** Libraries that only the core may hold: a second copy would not know the first one's templates. */
+const CORE_ONLY = /node_modules\/(lit|lit-html|lit-element|@lit)\//
 
-/**
- * One self-contained script with no exports, so that `<script>` and `<script type="module">` both
- * take it; the outer test makes it harmless where there is no DOM (an import during server rendering).
- */
-export function bundle(outfile) {
-  return build({
-    entryPoints: [at('./src/define.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    banner: { js: '/* chatkit element, Apache-2.0 */if(typeof customElements!=="undefined"){' },
-    footer: { js: '}' },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
+const COMMON = {
+  bundle: true,
+  minify: true,
+  write: false,
+  metafile: true,
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  define: { 'process.env.NODE_ENV': '"production"' },
 }
 
-if (process.argv[1] === at('./build.mjs')) {
-  const outfile = at('./dist/chatkit.js')
-  await bundle(outfile)
-  const bytes = readFileSync(outfile)
-  console.log(`dist/chatkit.js ${bytes.length} bytes, ${gzipSync(bytes).length} gzipped`)
+/** Lazy parts by name: every file in src/parts, and every catalogue but English, which the core has. */
+async function entries() {
+  const names = async (folder) =>
+    (await readdir(at(folder)).catch(() => [])).filter((file) => /^[\w-]+\.ts$/.test(file))
+  const parts = (await names('./src/parts')).map((file) => [file, `./src/parts/${file}`])
+  const locales = (await names('./src/locales/catalogues')).map((file) => [
+    `locale-${file}`,
+    `./src/locales/catalogues/${file}`,
+  ])
+  return [...parts, ...locales].map(([file, path]) => [file.replace(/\.ts$/, ''), at(path)])
+}
+
+/** One self-contained module; its name changes with its content, so that caches keep it forever. */
+async function buildPart(name, entry) {
+  const { outputFiles, metafile } = await esbuild({
+    ...COMMON,
+    entryPoints: [entry],
+    format: 'esm',
+  })
+  const shared = Object.keys(metafile.inputs).find((input) => CORE_ONLY.test(input))
+  if (shared !== undefined) throw new Error(`The part "${name}" must not import ${shared}.`)
+  const [{ contents }] = outputFiles
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10)
+  return { name, file: `${name}-${hash}.js`, contents }
+}
+
+/**
+ * One script with no static import or export, so that `<script>` and `<script type="module">` both
+ * take it; the outer test makes it harmless where there is no DOM (an import during server rendering).
+ */
+async function buildCore(parts) {
+  const files = Object.fromEntries(parts.map(({ name, file }) => [name, `${PARTS}/${file}`]))
+  const { outputFiles } = await esbuild({
+    ...COMMON,
+    entryPoints: [at('./src/define.ts')],
+    format: 'iife',
+    banner: { js: '/* chatkit element, Apache-2.0 */if(typeof customElements!=="undefined"){' },
+    footer: { js: '}' },
+    define: { ...COMMON.define, CHATKIT_PARTS: JSON.stringify(files) },
+  })
+  return outputFiles[0].contents
+}
+
+/** The types that users of the package see. */
+async function types() {
+  const source = await readFile(at('./src/public.ts'), 'utf8')
+  const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { strict: true } })
+  return outputText
+}
+
+/** Never half a file, for whoever reads it meanwhile. */
+async function put(path, contents) {
+  const unfinished = `${path}.${process.pid}.new`
+  await writeFile(unfinished, contents)
+  await rename(unfinished, path)
+}
+
+async function putCompressed(folder, path, contents) {
+  const full = join(folder, path)
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+  const gz = await promisify(gzip)(contents, { level: 9 })
+  const br = await promisify(brotliCompress)(contents, quality)
+  // The plain file first: one that is packed counts only when it is not older.
+  await put(full, contents)
+  await Promise.all([put(`${full}.gz`, gz), put(`${full}.br`, br)])
+  return { path, bytes: contents.length, gzip: gz.length, brotli: br.length }
+}
+
+/** Removes the parts of builds before; an open page that asks for one goes without it. */
+async function sweep(folder, parts) {
+  const kept = new Set(parts.flatMap(({ file }) => [file, `${file}.gz`, `${file}.br`]))
+  const there = await readdir(join(folder, PARTS))
+  const stale = there.filter((file) => !kept.has(file) && !file.endsWith('.new'))
+  await Promise.all(stale.map((file) => rm(join(folder, PARTS, file), { force: true })))
+}
+
+export async function build(folder) {
+  await mkdir(join(folder, PARTS), { recursive: true })
+  const parts = await Promise.all((await entries()).map((entry) => buildPart(...entry)))
+  const built = await Promise.all(
+    parts.map(({ file, contents }) => putCompressed(folder, `${PARTS}/${file}`, contents)),
+  )
+  const core = await putCompressed(folder, 'chatkit.js', await buildCore(parts))
+  await put(join(folder, 'index.d.ts'), await types())
+  await sweep(folder, parts)
+  return [core, ...built]
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
+  for (const { path, bytes, gzip, brotli } of await build(at('./dist')))
+    console.log(`${path} ${kb(bytes)}, gzip ${kb(gzip)}, brotli ${kb(brotli)}`)
 }

@@ -1,0 +1,29 @@
+/** What users of the package import: the published contract, and what this element has beyond it. */
+import type { Attachment, OpenAIChatKit, UserMessageContent } from '@openai/chatkit'
+
+/** What stands in the composer, in the form that `setComposerValue` takes. */
+export type ComposerValue = {
+  text: string
+  content: UserMessageContent[]
+  reply: string | null
+  attachments: Attachment[]
+  selectedToolId: string | null
+  selectedModelId: string | null
+}
+
+/**
+ * The element that this package defines as `<openai-chatkit>`.
+ *
+ * Attributes: `api-url` (where `getClientSecret` secrets are good for), `parts-url` (the folder that holds
+ * `chatkit-parts/`, where a bundler has moved the core away from it), `heading-level` (of the header's title).
+ */
+export interface OpenChatKit extends OpenAIChatKit {
+  /** Returns what stands in the composer now; nothing is sent or changed. */
+  getComposerValue(): Promise<ComposerValue>
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'openai-chatkit': OpenChatKit
+  }
+}
