@@ -105,6 +105,7 @@ def test_a_request_is_one_line_by_its_route(client: httpx2.Client, lines: Lines)
         ("/api/secret", "/api*"),
         ("/mcp", "/mcp*"),
         ("/chatkit.js", "/chatkit.js*"),
+        ("/chatkit-parts/x-1.js", "/chatkit-parts/*"),
         ("/_next/static/secret.js", "/_next/static/*"),
     ],
 )

@@ -3,6 +3,7 @@
 from starlette.types import Scope
 
 SCRIPT = "/chatkit.js"
+PARTS = "/chatkit-parts/"
 STATIC = "/_next/static/"
 _AUTH = "/api/auth"
 _HEALTH = "/api/health"
@@ -28,8 +29,8 @@ def route_of(scope: Scope) -> str:
     path: str = scope["path"]
     if is_api(path):
         return getattr(scope.get("route"), "path", None) or _first(path, _OURS)
-    if path.startswith(STATIC):
-        return f"{STATIC}*"
+    if path.startswith((STATIC, PARTS)):
+        return _first(path, (STATIC, PARTS))
     return _first(path, (SCRIPT, _AUTH)) if path.startswith((SCRIPT, _AUTH)) else "page"
 
 
