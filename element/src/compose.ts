@@ -1,6 +1,7 @@
 /** From what stands in the composer to what goes over the wire, and back. */
-import type { OpenAIChatKit } from '@openai/chatkit'
+import type { Attachment, OpenAIChatKit } from '@openai/chatkit'
 import type { UserContent, UserMessage, UserMessageInput, WireAttachment } from './events'
+import type { ComposerValue } from './public'
 import { emptyComposer, type ComposerState } from './views/view'
 
 export type SendParams = Parameters<OpenAIChatKit['sendUserMessage']>[0]
@@ -84,5 +85,20 @@ export function composed(before: ComposerState, params: ComposerParams): Compose
     attachments: params.attachments ?? [],
     toolId: params.selectedToolId === undefined ? before.toolId : params.selectedToolId,
     modelId: params.selectedModelId ?? before.modelId,
+  }
+}
+
+/** What stands in the composer, as `setComposerValue` would take it. */
+export function composerValue(state: ComposerState): ComposerValue {
+  const { content, quote, attachments, toolId, modelId } = fromComposer(state)
+  return {
+    text: content.map((part) => part.text).join(''),
+    content,
+    reply: quote,
+    attachments: attachments.map(({ type, id, name, mime_type, preview_url = '' }): Attachment =>
+      type === 'image' ? { type, id, name, mime_type, preview_url } : { type, id, name, mime_type },
+    ),
+    selectedToolId: toolId,
+    selectedModelId: modelId,
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit'
+import type { ChatKitOptions, FontObject, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { Chat } from './chat/chat'
 import { History } from './chat/history'
@@ -7,6 +7,7 @@ import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
 import {
   composed,
+  composerValue,
   fromComposer,
   fromParams,
   isEmpty,
@@ -14,10 +15,13 @@ import {
   toWire,
   type Outgoing,
 } from './compose'
-import { translator, type Translate } from './locales'
+import { Fonts } from './fonts'
+import { setPartsFolder } from './lazy'
+import { WordsKeeper } from './locales/keeper'
 import { afterListeners, hasCoarsePointer, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
+import type { ComposerValue, OpenChatKit } from './public'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
@@ -32,6 +36,8 @@ const SPOKEN = 1500
  * An open `<openai-chatkit>`: the published element's contract with no iframe and no third party.
  *
  * @attr api-url - Where `getClientSecret` secrets are good for; `/api/chatkit` of the page's origin by default.
+ * @attr parts-url - The folder with `chatkit-parts/`, where a bundler has moved the core away from it.
+ * @attr heading-level - Level of the header's title among the page's headings, 1 to 5; 2 by default.
  * @fires chatkit.ready - Options are set and the composer is usable.
  * @fires chatkit.error - Something failed; `detail.error` never holds what a person wrote.
  * @fires chatkit.response.start - An answer begins.
@@ -44,7 +50,7 @@ const SPOKEN = 1500
  * @csspart assistant-message - One message of the assistant.
  * @csspart composer - The box to write in.
  */
-export class ChatKitElement extends LitElement implements OpenAIChatKit {
+export class ChatKitElement extends LitElement implements OpenChatKit {
   static override styles = sheets
 
   #options: ChatKitOptions | null = null
@@ -55,7 +61,8 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   #composer: ComposerState = emptyComposer
   #focusNext: string | null = null
   #queue = new CommandQueue()
-  #locale: { name: string; t: Translate } = { name: 'en', t: translator('en') }
+  readonly #words = new WordsKeeper(() => this.requestUpdate())
+  readonly #fonts = new Fonts()
   readonly #emit: Emit = (name, detail) => {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
   }
@@ -92,6 +99,7 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   setOptions(options: ChatKitOptions): void {
     this.#options = options
     this.#client.configure(options.api)
+    this.#fonts.use(fontsOf(options))
     this.requestUpdate()
     this.#boot()
   }
@@ -125,6 +133,10 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     })
   }
 
+  async getComposerValue(): Promise<ComposerValue> {
+    return composerValue(this.#composer)
+  }
+
   fetchUpdates(): Promise<void> {
     return this.#command(async () => {
       await this.#chat.turns.idle()
@@ -156,6 +168,9 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    this.#words.watch()
+    const parts = this.getAttribute('parts-url')
+    if (parts !== null) setPartsFolder(absolute(parts.endsWith('/') ? parts : `${parts}/`))
     if (this.#booted) this.#chat.turns.join()
     this.#boot()
   }
@@ -164,7 +179,9 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     setTimeout(() => {
-      if (!this.isConnected) this.#chat.turns.close()
+      if (this.isConnected) return
+      this.#chat.turns.close()
+      this.#words.rest()
     }, 0)
   }
 
@@ -178,7 +195,8 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   }
 
   protected override render(): TemplateResult | undefined {
-    return this.#options === null ? undefined : root(this.#view(this.#options))
+    if (this.#options === null || !this.#words.ready(this.#localeName())) return undefined
+    return root(this.#view(this.#options))
   }
 
   protected override updated(_changes: PropertyValues): void {
@@ -204,7 +222,10 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
   #boot(): void {
     if (this.#booted || this.#options === null || !this.isConnected) return
     this.#booted = true
-    afterListeners(() => {
+    this.#words.watch()
+    const worded = this.#words.settled(this.#localeName())
+    afterListeners(async () => {
+      await worded
       this.#ready = true
       this.#emit('chatkit.ready', undefined)
       const { initialThread } = this.#known()
@@ -315,27 +336,24 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     return this.#options?.locale ?? globalThis.navigator?.language ?? 'en'
   }
 
-  #translate(): Translate {
-    const name = this.#localeName()
-    if (name !== this.#locale.name) this.#locale = { name, t: translator(name) }
-    return this.#locale.t
-  }
-
   #view(options: ChatKitOptions): View {
     const { thread, load, loadingOlder } = this.#chat
     const { streaming, stopping, waiting, finishedAnswer } = this.#chat.turns
-    const t = this.#translate()
+    const { t, lang, dir, locale } = this.#words.get(this.#localeName())
     const plain = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
     return {
       options,
       t,
+      lang,
+      dir,
+      locale,
+      headingLevel: headingLevel(this.getAttribute('heading-level')),
       thread,
       streaming,
       stopping,
       waiting,
       load,
       loadingOlder,
-      locale: 'en',
       awayFromEnd: this.#scroll.away && thread.entries.length > 0,
       announcement: streaming || plain === '' ? '' : t('answerReady', { text: plain }),
       composer: this.#composer,
@@ -356,4 +374,14 @@ export class ChatKitElement extends LitElement implements OpenAIChatKit {
     area.style.height = 'auto'
     area.style.height = `${area.scrollHeight}px`
   }
+}
+
+function fontsOf({ theme }: ChatKitOptions): FontObject[] {
+  return (typeof theme === 'object' ? theme.typography?.fontSources : undefined) ?? []
+}
+
+/** Two, unless the page says where its own headings stand. */
+function headingLevel(attribute: string | null): number {
+  const level = Number(attribute ?? 2)
+  return Number.isInteger(level) && level >= 1 && level <= 5 ? level : 2
 }

@@ -30,8 +30,8 @@ export function nextFrame(): Promise<void> {
 }
 
 /** Two tasks later: a binding adds its listeners in the task after the one that sets the options. */
-export function afterListeners(work: () => void): void {
-  setTimeout(() => setTimeout(work, 0), 0)
+export function afterListeners(work: () => void | Promise<void>): void {
+  setTimeout(() => setTimeout(() => void work(), 0), 0)
 }
 
 export function hasCoarsePointer(): boolean {

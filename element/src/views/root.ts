@@ -20,7 +20,8 @@ export function root(view: View): TemplateResult {
     data-scheme=${schemeOf(options.theme)}
     data-accent=${level}
     aria-label=${options.frameTitle ?? t('frame')}
-    lang=${view.locale}
+    lang=${view.lang}
+    dir=${view.dir}
     ${styles(themeVariables(options.theme))}
   >
     ${header(view)} ${view.history.shown ? historyPanel(view) : conversation(view)}

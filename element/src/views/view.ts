@@ -83,7 +83,13 @@ export type Actions = {
 export type View = {
   options: ChatKitOptions
   t: Translate
+  /** The language of our own words. */
+  lang: string
+  dir: 'ltr' | 'rtl'
+  /** For `Intl`: dates, numbers, lists. */
   locale: string
+  /** Level of the header's title among the page's headings; what stands below it is one deeper. */
+  headingLevel: number
   thread: ThreadState
   streaming: boolean
   stopping: boolean
