@@ -12,6 +12,10 @@ const PARTS = 'chatkit-parts'
 /** Libraries that only the core may hold: a second copy would not know the first one's templates. */
 const CORE_ONLY = /node_modules\/(lit|lit-html|lit-element|@lit)\//
 
+/** Where there is no DOM (an import during server rendering), or the tag is taken, nothing is done at all. */
+const UNLESS_DEFINED =
+  'if(typeof customElements!=="undefined"&&!customElements.get("openai-chatkit"))'
+
 const COMMON = {
   bundle: true,
   minify: true,
@@ -23,10 +27,27 @@ const COMMON = {
   define: { 'process.env.NODE_ENV': '"production"' },
 }
 
+/**
+ * Lit makes a Trusted Types policy as it is loaded, and would throw where the page does not allow one of
+ * that name, or has made it already for a Lit of its own. Ours has our name, and is made only if it may be.
+ */
+const trustedTypes = {
+  name: 'trusted-types',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/lit-html\/lit-html\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const theirs = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/
+      if (!theirs.test(source)) throw new Error('Lit makes its policy in another way now.')
+      const ours = '(()=>{try{return $1.createPolicy("chatkit",$2)}catch{}})()'
+      return { contents: source.replace(theirs, ours), loader: 'js' }
+    })
+  },
+}
+
 /** Lazy parts by name: every file in src/parts, and every catalogue but English, which the core has. */
 async function entries() {
   const names = async (folder) =>
-    (await readdir(at(folder)).catch(() => [])).filter((file) => /^[\w-]+\.ts$/.test(file))
+    (await readdir(at(folder))).filter((file) => /^[\w-]+\.ts$/.test(file))
   const parts = (await names('./src/parts')).map((file) => [file, `./src/parts/${file}`])
   const locales = (await names('./src/locales/catalogues')).map((file) => [
     `locale-${file}`,
@@ -51,15 +72,16 @@ async function buildPart(name, entry) {
 
 /**
  * One script with no static import or export, so that `<script>` and `<script type="module">` both
- * take it; the outer test makes it harmless where there is no DOM (an import during server rendering).
+ * take it.
  */
 async function buildCore(parts) {
   const files = Object.fromEntries(parts.map(({ name, file }) => [name, `${PARTS}/${file}`]))
   const { outputFiles } = await esbuild({
     ...COMMON,
     entryPoints: [at('./src/define.ts')],
+    plugins: [trustedTypes],
     format: 'iife',
-    banner: { js: '/* chatkit element, Apache-2.0 */if(typeof customElements!=="undefined"){' },
+    banner: { js: `/* chatkit element, Apache-2.0 */${UNLESS_DEFINED}{` },
     footer: { js: '}' },
     define: { ...COMMON.define, CHATKIT_PARTS: JSON.stringify(files) },
   })

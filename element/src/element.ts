@@ -1,8 +1,8 @@
 import type { ChatKitOptions, FontObject, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { Chat } from './chat/chat'
+import { Commands } from './chat/commands'
 import { History } from './chat/history'
-import { CommandQueue } from './chat/queue'
 import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
 import {
@@ -22,15 +22,13 @@ import { afterListeners, hasCoarsePointer, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
 import type { ComposerValue, OpenChatKit } from './public'
+import { viewOf } from './screen'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
 import { emptyComposer, type Actions, type ComposerState, type View } from './views/view'
 
 const OWN_API = '/api/chatkit'
-const READY_TIMEOUT_MS = 30_000
-/** Characters of an answer that are read out when it is finished. */
-const SPOKEN = 1500
 
 /**
  * An open `<openai-chatkit>`: the published element's contract with no iframe and no third party.
@@ -55,12 +53,9 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   #options: ChatKitOptions | null = null
   #booted = false
-  #ready = false
-  #tellReady: () => void = () => undefined
-  readonly #whenReady = new Promise<void>((resolve) => (this.#tellReady = resolve))
   #composer: ComposerState = emptyComposer
   #focusNext: string | null = null
-  #queue = new CommandQueue()
+  readonly #commands = new Commands()
   readonly #words = new WordsKeeper(() => this.requestUpdate())
   readonly #fonts = new Fonts()
   readonly #emit: Emit = (name, detail) => {
@@ -226,36 +221,17 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     const worded = this.#words.settled(this.#localeName())
     afterListeners(async () => {
       await worded
-      this.#ready = true
       this.#emit('chatkit.ready', undefined)
       const { initialThread } = this.#known()
       if (initialThread != null && this.#chat.thread.threadId === null)
         void this.#chat.open(initialThread)
-      this.#tellReady()
+      this.#commands.open()
     })
   }
 
   /** Runs a call of the page after those before it, and not before the element is ready. */
   #command(work: () => Promise<void>): Promise<void> {
-    return this.#queue.add(async () => {
-      await this.#untilReady()
-      await work()
-    })
-  }
-
-  async #untilReady(): Promise<void> {
-    if (this.#ready) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        () =>
-          reject(
-            new ChatKitError('The element has no options, or stands on no page.', 'integration'),
-          ),
-        READY_TIMEOUT_MS,
-      )
-    })
-    await Promise.race([this.#whenReady, late]).finally(() => clearTimeout(timer))
+    return this.#commands.run(work)
   }
 
   #known(): ChatKitOptions {
@@ -337,29 +313,16 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   #view(options: ChatKitOptions): View {
-    const { thread, load, loadingOlder } = this.#chat
-    const { streaming, stopping, waiting, finishedAnswer } = this.#chat.turns
-    const { t, lang, dir, locale } = this.#words.get(this.#localeName())
-    const plain = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
-    return {
+    return viewOf({
       options,
-      t,
-      lang,
-      dir,
-      locale,
-      headingLevel: headingLevel(this.getAttribute('heading-level')),
-      thread,
-      streaming,
-      stopping,
-      waiting,
-      load,
-      loadingOlder,
-      awayFromEnd: this.#scroll.away && thread.entries.length > 0,
-      announcement: streaming || plain === '' ? '' : t('answerReady', { text: plain }),
-      composer: this.#composer,
+      words: this.#words.get(this.#localeName()),
+      headingLevel: this.getAttribute('heading-level'),
+      chat: this.#chat,
       history: this.#history,
-      do: this.#actions,
-    }
+      composer: this.#composer,
+      awayFromEnd: this.#scroll.away,
+      actions: this.#actions,
+    })
   }
 
   #focus(name: string): void {
@@ -378,10 +341,4 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
 function fontsOf({ theme }: ChatKitOptions): FontObject[] {
   return (typeof theme === 'object' ? theme.typography?.fontSources : undefined) ?? []
-}
-
-/** Two, unless the page says where its own headings stand. */
-function headingLevel(attribute: string | null): number {
-  const level = Number(attribute ?? 2)
-  return Number.isInteger(level) && level >= 1 && level <= 5 ? level : 2
 }

@@ -1,0 +1,55 @@
+/** What is to be drawn now, put together from those who hold it. */
+import type { ChatKitOptions } from '@openai/chatkit'
+import type { Chat } from './chat/chat'
+import type { Words } from './locales'
+import type { Actions, ComposerState, HistoryView, View } from './views/view'
+
+/** Characters of an answer that are read out when it is finished. */
+const SPOKEN = 1500
+
+export type Held = {
+  options: ChatKitOptions
+  words: Words
+  /** The attribute, as the page wrote it. */
+  headingLevel: string | null
+  chat: Chat
+  history: HistoryView
+  composer: ComposerState
+  awayFromEnd: boolean
+  actions: Actions
+}
+
+export function viewOf(held: Held): View {
+  const { options, words, chat, history, composer, actions } = held
+  const { thread, load, loadingOlder } = chat
+  const { streaming, stopping, waiting } = chat.turns
+  return {
+    options,
+    ...words,
+    headingLevel: levelOf(held.headingLevel),
+    thread,
+    streaming,
+    stopping,
+    waiting,
+    load,
+    loadingOlder,
+    awayFromEnd: held.awayFromEnd && thread.entries.length > 0,
+    announcement: announcement(held),
+    composer,
+    history,
+    do: actions,
+  }
+}
+
+/** A finished answer is read out once, as words; a growing one is not. */
+function announcement({ chat, words }: Held): string {
+  const { streaming, finishedAnswer } = chat.turns
+  const text = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
+  return streaming || text === '' ? '' : words.t('answerReady', { text })
+}
+
+/** Two, unless the page says where its own headings stand. */
+function levelOf(attribute: string | null): number {
+  const level = Number(attribute ?? 2)
+  return Number.isInteger(level) && level >= 1 && level <= 5 ? level : 2
+}
