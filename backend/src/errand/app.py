@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx2
 from fastapi import FastAPI
@@ -86,9 +87,19 @@ def build_core(settings: Settings) -> Core:
     if settings.database_url is None:
         raise SettingsInvalid("DATABASE_URL: needed here; `errand up` brings its own database.")
     db = open_database(sqlalchemy_url(settings.database_url), pooled=settings.may_be_pooled)
-    hub = Hub(_plain(settings.direct_url))
-    task_service, accounts, hosted = TaskService(db), AccountService(db), _hosted(settings)
-    thread_service = ThreadService(db, now=utc_now, hub=hub)
+    return compose(db, Hub(_plain(settings.direct_url)), hosted=hosted_by(settings))
+
+
+def compose(
+    db: Database,
+    hub: Hub,
+    *,
+    hosted: HostedModels | None,
+    now: Callable[[], datetime] = utc_now,
+) -> Core:
+    """Return the services over a database, all of which go by the clock `now`."""
+    task_service, accounts = TaskService(db, now=now), AccountService(db, now=now)
+    thread_service = ThreadService(db, now=now, hub=hub)
     tools = task_tools(task_service)
     assistant = Assistant(
         tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=Zones(accounts).of
@@ -271,7 +282,8 @@ def _doors(settings: Settings, core: Core, keys: SigningKeys, key_set: KeySet) -
     )
 
 
-def _hosted(settings: Settings) -> HostedModels | None:
+def hosted_by(settings: Settings) -> HostedModels | None:
+    """Return the models that the operator has configured; None: the offline model answers."""
     if not settings.has_hosted_model:
         return None
     return hosted_models(
