@@ -1,8 +1,8 @@
 /** From what stands in the composer to what goes over the wire, and back. */
 import type { Attachment, OpenAIChatKit } from '@openai/chatkit'
+import { joined, trimmed, type ComposerState, type DraftFile } from './draft'
 import type { UserContent, UserMessage, UserMessageInput, WireAttachment } from './events'
 import type { ComposerValue } from './public'
-import { emptyComposer, type ComposerState } from './views/view'
 
 export type SendParams = Parameters<OpenAIChatKit['sendUserMessage']>[0]
 export type ComposerParams = Parameters<OpenAIChatKit['setComposerValue']>[0]
@@ -16,11 +16,9 @@ export type Outgoing = {
 }
 
 export function fromComposer(state: ComposerState): Outgoing {
-  const text = state.text.trim()
-  const words: UserContent[] = text === '' ? [] : [{ type: 'input_text', text }]
   return {
-    content: [...state.tags, ...words],
-    attachments: state.attachments,
+    content: trimmed(state.content),
+    attachments: state.files.flatMap(({ attachment }) => attachment ?? []),
     quote: state.quote,
     toolId: state.toolId,
     modelId: state.modelId,
@@ -76,15 +74,26 @@ export function optimistic(message: Outgoing, id: string): UserMessage {
 
 /** Replaces the whole value; only what is chosen (tool, model) stays when it is not named. */
 export function composed(before: ComposerState, params: ComposerParams): ComposerState {
-  const content = contentOf(params)
   return {
-    ...emptyComposer,
-    text: content.flatMap((part) => (part.type === 'input_text' ? [part.text] : [])).join(''),
-    tags: content.filter((part) => part.type === 'input_tag'),
+    content: joined(contentOf(params)),
     quote: params.reply ?? null,
-    attachments: params.attachments ?? [],
+    files: (params.attachments ?? []).map(arrived),
     toolId: params.selectedToolId === undefined ? before.toolId : params.selectedToolId,
     modelId: params.selectedModelId ?? before.modelId,
+  }
+}
+
+/** A file that is on the server already. */
+function arrived(attachment: WireAttachment): DraftFile {
+  return {
+    key: attachment.id,
+    name: attachment.name,
+    mime: attachment.mime_type,
+    image: attachment.type === 'image',
+    status: 'ready',
+    progress: 1,
+    preview: attachment.preview_url ?? null,
+    attachment,
   }
 }
 

@@ -7,7 +7,8 @@ import type { Outgoing } from './compose'
 import { copyText } from './platform'
 import { ChatKitError } from './problems'
 import type { WidgetItem } from './events'
-import type { Actions, ComposerState, WidgetAction } from './views/view'
+import type { Composer } from './chat/composing/composer'
+import type { Actions, WidgetAction } from './views/view'
 
 /** The parts of the element that actions work on. */
 export type Desk = {
@@ -15,8 +16,7 @@ export type Desk = {
   history: History
   options: () => ChatKitOptions
   emit: Emit
-  composer: () => ComposerState
-  compose: (next: ComposerState) => void
+  composer: Composer
   sendComposer: () => void
   send: (message: Outgoing) => void
   openHistory: () => void
@@ -29,20 +29,26 @@ export function actionsOf(desk: Desk): Actions {
   return { ...composerActions(desk), ...historyActions(desk), ...threadActions(desk) }
 }
 
-type Composing = Pick<Actions, 'prompt' | 'compose' | 'send' | 'stop' | 'answer'>
+type Composing = Pick<
+  Actions,
+  'prompt' | 'compose' | 'holdEditor' | 'send' | 'stop' | 'answer' | 'previewEntity' | 'openEntity'
+>
 
 function composerActions(desk: Desk): Composing {
-  const { chat } = desk
+  const { chat, composer } = desk
   return {
     prompt: (prompt) => {
       const content =
         typeof prompt === 'string' ? [{ type: 'input_text' as const, text: prompt }] : prompt
-      const { toolId, modelId } = desk.composer()
+      const { toolId, modelId } = composer.state
       if (!chat.turns.streaming)
         desk.send({ content, attachments: [], quote: null, toolId, modelId })
       desk.focusNext('composer')
     },
-    compose: (change) => desk.compose({ ...desk.composer(), ...change }),
+    compose: (change) => composer.change(change),
+    holdEditor: (editor) => (composer.editor = editor),
+    previewEntity: () => undefined,
+    openEntity: (entity) => desk.options().entities?.onClick?.(entity),
     send: () => desk.sendComposer(),
     stop: () => {
       chat.turns.stop()

@@ -1,6 +1,7 @@
 import type { ChatKitOptions, FontObject, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { Chat } from './chat/chat'
+import { Composer } from './chat/composing/composer'
 import { Commands } from './chat/commands'
 import { History } from './chat/history'
 import type { Emit } from './chat/turns'
@@ -26,7 +27,7 @@ import { viewOf } from './screen'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
-import { emptyComposer, type Actions, type ComposerState, type View } from './views/view'
+import type { Actions, View } from './views/view'
 
 const OWN_API = '/api/chatkit'
 
@@ -53,7 +54,6 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   #options: ChatKitOptions | null = null
   #booted = false
-  #composer: ComposerState = emptyComposer
   #focusNext: string | null = null
   readonly #commands = new Commands()
   readonly #words = new WordsKeeper(() => this.requestUpdate())
@@ -76,6 +76,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     emit: this.#emit,
     changed: () => this.#changed(),
     uuid,
+    giveBack: (message) => this.#takeBack(message),
   })
   readonly #history = new History({
     client: this.#client,
@@ -83,6 +84,11 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     report: (error) => this.#chat.turns.report(error),
     renamed: (id, title) => this.#chat.renamed(id, title),
     removed: (id) => void (this.#chat.thread.threadId === id && this.#chat.open(null)),
+  })
+  readonly #composer = new Composer({
+    options: () => this.#known(),
+    emit: this.#emit,
+    changed: () => this.requestUpdate(),
   })
   readonly #scroll = new ScrollKeeper(
     () => this.shadowRoot,
@@ -123,13 +129,13 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
         return Promise.reject(
           new ChatKitError('This element does not upload files yet.', 'integration'),
         )
-      this.#compose(composed(this.#composer, params))
+      this.#composer.change(composed(this.#composer.state, params))
       return this.updateComplete.then(() => undefined)
     })
   }
 
   async getComposerValue(): Promise<ComposerValue> {
-    return composerValue(this.#composer)
+    return composerValue(this.#composer.state)
   }
 
   fetchUpdates(): Promise<void> {
@@ -203,7 +209,6 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       sentCount,
       follow: this.#options?.thread?.autoScroll === true && this.#chat.turns.streaming,
     })
-    this.#growComposer()
     this.#moveFocus()
   }
 
@@ -251,20 +256,12 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   /** Sends what stands in the composer and empties it; a chosen tool stays only when it is persistent. */
   #sendComposer(): void {
-    const message = fromComposer(this.#composer)
-    if (this.#chat.turns.streaming || this.#chat.load === 'loading' || isEmpty(message)) return
-    const tool = this.#known().composer?.tools?.find((one) => one.id === this.#composer.toolId)
-    const { modelId } = this.#composer
-    this.#compose({ ...emptyComposer, modelId, toolId: tool?.persistent ? tool.id : null })
+    if (this.#chat.turns.streaming || this.#chat.load === 'loading') return
+    const value = this.#composer.take()
+    if (value === null) return
+    const message = fromComposer(value)
     this.#focusNext = 'composer'
     void this.#command(() => this.#send(message, false)).catch(() => undefined)
-  }
-
-  #compose(next: ComposerState): void {
-    const { toolId } = this.#composer
-    this.#composer = next
-    this.requestUpdate()
-    if (toolId !== next.toolId) this.#emit('chatkit.tool.change', { toolId: next.toolId })
   }
 
   #openHistory(): void {
@@ -288,8 +285,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       history: this.#history,
       options: () => this.#known(),
       emit: this.#emit,
-      composer: () => this.#composer,
-      compose: (next) => this.#compose(next),
+      composer: this.#composer,
       sendComposer: () => this.#sendComposer(),
       send: (message) =>
         void this.#command(() => this.#send(message, false)).catch(() => undefined),
@@ -305,6 +301,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   #changed(): void {
     this.#history.note(this.#chat.thread)
+    this.#composer.follow(this.#chat.thread)
     this.requestUpdate()
   }
 
@@ -319,7 +316,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       headingLevel: this.getAttribute('heading-level'),
       chat: this.#chat,
       history: this.#history,
-      composer: this.#composer,
+      composer: this.#composer.state,
       awayFromEnd: this.#scroll.away,
       actions: this.#actions,
     })
@@ -327,15 +324,6 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   #focus(name: string): void {
     this.shadowRoot?.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus()
-  }
-
-  /** For browsers whose text areas do not grow by themselves. */
-  #growComposer(): void {
-    if (globalThis.CSS?.supports?.('field-sizing', 'content') !== false) return
-    const area = this.shadowRoot?.querySelector<HTMLTextAreaElement>('[data-focus="composer"]')
-    if (area == null) return
-    area.style.height = 'auto'
-    area.style.height = `${area.scrollHeight}px`
   }
 }
 

@@ -2,7 +2,7 @@
 import type { ChatKitOptions } from '@openai/chatkit'
 import type { Chat } from './chat/chat'
 import type { Words } from './locales'
-import type { Actions, ComposerState, HistoryView, View } from './views/view'
+import type { Actions, ComposerView, HistoryView, View } from './views/view'
 
 /** Characters of an answer that are read out when it is finished. */
 const SPOKEN = 1500
@@ -14,7 +14,7 @@ export type Held = {
   headingLevel: string | null
   chat: Chat
   history: HistoryView
-  composer: ComposerState
+  composer: ComposerView
   awayFromEnd: boolean
   actions: Actions
 }
@@ -22,7 +22,7 @@ export type Held = {
 export function viewOf(held: Held): View {
   const { options, words, chat, history, composer, actions } = held
   const { thread, load, loadingOlder } = chat
-  const { streaming, stopping, waiting } = chat.turns
+  const { streaming, stopping, waiting, connection } = chat.turns
   return {
     options,
     ...words,
@@ -31,6 +31,7 @@ export function viewOf(held: Held): View {
     streaming,
     stopping,
     waiting,
+    connection,
     load,
     loadingOlder,
     awayFromEnd: held.awayFromEnd && thread.entries.length > 0,

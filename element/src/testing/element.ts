@@ -1,5 +1,6 @@
 /** Puts the element on a page and reads it the way a person does: by role and by text. */
 import type { ChatKitOptions } from '@openai/chatkit'
+import './browser'
 import '../define'
 import type { ChatKitElement } from '../element'
 
@@ -67,14 +68,20 @@ export function press(root: ParentNode, label: string): void {
   found.click()
 }
 
-export function type(root: ParentNode, text: string): HTMLTextAreaElement {
-  const area = root.querySelector<HTMLTextAreaElement>('textarea[data-focus="composer"]')!
-  area.value = text
-  area.dispatchEvent(new Event('input', { bubbles: true }))
-  return area
+/** The box to write in. */
+export function box(root: ParentNode): HTMLElement {
+  return root.querySelector<HTMLElement>('[data-focus="composer"]')!
 }
 
-export function enter(area: HTMLTextAreaElement, init: KeyboardEventInit = {}): KeyboardEvent {
+/** Pastes, which is how a person without keys writes. */
+export function type(root: ParentNode, text: string): HTMLElement {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  const data = { files: [], getData: (kind: string) => (kind === 'text/plain' ? text : '') }
+  box(root).dispatchEvent(Object.assign(event, { clipboardData: data }))
+  return box(root)
+}
+
+export function enter(area: HTMLElement, init: KeyboardEventInit = {}): KeyboardEvent {
   const event = new KeyboardEvent('keydown', {
     key: 'Enter',
     bubbles: true,

@@ -1,34 +1,18 @@
 /** What the views are given: everything to show, and everything a person may do. */
 import type { ChatKitOptions } from '@openai/chatkit'
+import type { ComposerState, Editor } from '../draft'
+import type { EntityEvents } from './entity'
 import type {
   Feedback,
   StructuredAnswer,
   Thread,
   UserContent,
   WidgetItem,
-  WireAttachment,
 } from '../events'
 import type { Translate } from '../locales'
 import type { ThreadState } from '../state'
 
-export type ComposerState = {
-  text: string
-  /** Tags that stand before the text. */
-  tags: Extract<UserContent, { type: 'input_tag' }>[]
-  quote: string | null
-  attachments: WireAttachment[]
-  toolId: string | null
-  modelId: string | null
-}
-
-export const emptyComposer: ComposerState = {
-  text: '',
-  tags: [],
-  quote: null,
-  attachments: [],
-  toolId: null,
-  modelId: null,
-}
+export type ComposerView = ComposerState
 
 export type HistoryView = {
   shown: boolean
@@ -48,7 +32,7 @@ export type WidgetAction = {
   streaming?: boolean
 }
 
-export type Actions = {
+export type Actions = EntityEvents & {
   newChat(): void
   toggleHistory(): void
   openThread(id: string): void
@@ -60,6 +44,8 @@ export type Actions = {
   removeThread(id: string): void
   prompt(prompt: string | UserContent[]): void
   compose(change: Partial<ComposerState>): void
+  /** Takes the box on the screen; null when it is gone. */
+  holdEditor(editor: Editor | null): void
   send(): void
   stop(): void
   retryAnswer(itemId: string): void
@@ -94,11 +80,13 @@ export type View = {
   streaming: boolean
   stopping: boolean
   waiting: boolean
+  /** Of the turn that is followed: lost means that it is sought again, silent that nothing has come for long. */
+  connection: 'live' | 'lost' | 'silent'
   load: 'none' | 'loading' | 'failed' | 'missing'
   loadingOlder: boolean
   awayFromEnd: boolean
   announcement: string
-  composer: ComposerState
+  composer: ComposerView
   history: HistoryView
   do: Actions
 }

@@ -29,7 +29,7 @@ export const composer = css`
   .composer.simple > .composer-tools {
     grid-column: 1 / -1;
   }
-  .composer.simple textarea:not(.field) {
+  .composer.simple .input {
     padding: 0.36rem 0;
   }
   .composer:focus-within {
@@ -39,17 +39,35 @@ export const composer = css`
     background: var(--surface-2);
     box-shadow: none;
   }
-  .composer textarea:not(.field) {
-    width: 100%;
+  .input {
+    position: relative;
+    min-width: 0;
     min-height: 1.6em;
     max-height: min(40vh, 14em);
     padding: calc(var(--u) * 0.5) calc(var(--u) * 2);
-    border: 0;
     outline: 0;
-    resize: none;
-    background: none;
-    field-sizing: content;
+    overflow: hidden auto;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+    white-space: break-spaces;
+    font-variant-ligatures: none;
     scrollbar-width: thin;
+  }
+  .input p {
+    margin: 0;
+  }
+  .input.empty::before {
+    content: attr(data-placeholder);
+    position: absolute;
+    color: var(--text-3);
+    pointer-events: none;
+  }
+  .input img.ProseMirror-separator {
+    display: inline !important;
+    width: 0;
+    height: 0;
+    margin: 0;
+    border: 0;
   }
   ::placeholder {
     color: var(--text-3);
@@ -194,7 +212,7 @@ export const composer = css`
       padding-inline: calc(var(--u) * 2.5);
       padding-bottom: max(calc(var(--u) * 2.5), env(safe-area-inset-bottom));
     }
-    .composer textarea:not(.field) {
+    .input {
       font-size: max(16px, 1em);
     }
   }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
-import { contextOf } from './context'
-import { icon } from './dom'
-import { markdown } from './markdown'
-import type { View } from './view'
+import { contextOf } from '../context'
+import { isBlank } from '../../draft'
+import { icon } from '../dom'
+import { editor } from './editor'
+import { markdown } from '../markdown'
+import type { View } from '../view'
 
 export function composer(view: View): TemplateResult {
   const { status } = view.thread
@@ -28,21 +29,33 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
   }
   const { tools = [], models = [] } = view.options.composer ?? {}
   const simple = tools.length === 0 && models.length === 0
+  const hint = locked ? (reason ?? t('lockedComposer')) : placeholder(view)
   const look = `composer${simple ? ' simple' : ''}${locked ? ' locked' : ''}`
   return html`<form class=${look} part="composer" @submit=${submit} @pointerdown=${focusInput}>
     ${chips(view)}
-    <textarea
+    <div
       part="input"
       data-focus="composer"
-      rows="1"
+      role="textbox"
+      aria-multiline="true"
       aria-label=${t('composer')}
-      placeholder=${locked ? (reason ?? t('lockedComposer')) : placeholder(view)}
-      .value=${live(view.composer.text)}
-      ?disabled=${locked}
+      aria-disabled=${locked}
+      aria-placeholder=${hint}
+      data-placeholder=${hint}
       enterkeyhint="send"
-      @input=${(event: Event) => view.do.compose({ text: (event.target as HTMLTextAreaElement).value })}
-      @keydown=${(event: KeyboardEvent) => onKey(event, view)}
-    ></textarea>
+      autocapitalize="sentences"
+      ${editor({
+        content: view.composer.content,
+        locked,
+        entities: view.do,
+        hold: view.do.holdEditor,
+        onChange: (content) => view.do.compose({ content }),
+        onTrigger: () => undefined,
+        onKey: () => false,
+        onSend: view.do.send,
+        onFiles: () => undefined,
+      })}
+    ></div>
     ${
       simple
         ? sendButton(view, locked)
@@ -54,18 +67,11 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
   </form>`
 }
 
-/** Enter sends, Shift+Enter breaks the line; while an input method composes, Enter is its own. */
-function onKey(event: KeyboardEvent, view: View): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
-  event.preventDefault()
-  view.do.send()
-}
-
 function focusInput(event: Event): void {
   const target = event.target as HTMLElement
-  if (target.closest('button, textarea, select, a') !== null) return
+  if (target.closest('button, [role=textbox], select, a') !== null) return
   event.preventDefault()
-  ;(event.currentTarget as HTMLElement).querySelector('textarea')?.focus()
+  ;(event.currentTarget as HTMLElement).querySelector<HTMLElement>('[role=textbox]')?.focus()
 }
 
 function placeholder(view: View): string {
@@ -88,8 +94,7 @@ function sendButton(view: View, locked: boolean): TemplateResult {
     >
       ${icon('stop')}
     </button>`
-  const { text, tags, attachments } = view.composer
-  const empty = text.trim() === '' && tags.length === 0 && attachments.length === 0
+  const empty = isBlank(view.composer)
   return html`<button
     class="send"
     part="send"
@@ -103,22 +108,17 @@ function sendButton(view: View, locked: boolean): TemplateResult {
 }
 
 function chips(view: View): TemplateResult | typeof nothing {
-  const { quote, tags, attachments } = view.composer
-  if (quote === null && tags.length === 0 && attachments.length === 0) return nothing
+  const { quote, files } = view.composer
+  if (quote === null && files.length === 0) return nothing
   return html`<div class="chips">
     ${
       quote === null
         ? nothing
         : chip('quote', quote, view.t('removeQuote'), () => view.do.compose({ quote: null }))
     }
-    ${tags.map((tag) =>
-      chip('user', tag.text, view.t('removeAttachment', { name: tag.text }), () =>
-        view.do.compose({ tags: tags.filter((other) => other !== tag) }),
-      ),
-    )}
-    ${attachments.map((file) =>
+    ${files.map((file) =>
       chip('paperclip', file.name, view.t('removeAttachment', { name: file.name }), () =>
-        view.do.compose({ attachments: attachments.filter((other) => other !== file) }),
+        view.do.compose({ files: files.filter((other) => other !== file) }),
       ),
     )}
   </div>`
