@@ -54,7 +54,7 @@ export default tseslint.config(
     rules: forbid(HOLDERS, NETWORK, DRAWING),
   },
   {
-    files: ["element/src/{events,sse,problems,secret}.ts"],
+    files: ["element/src/{events,shape,sse,problems,secret}.ts"],
     rules: forbid(HOLDERS, DRAWING, STATE),
   },
   {

@@ -165,11 +165,13 @@ export function absolute(url: string): string {
 
 function streamBody(response: Response, operation: Operation): ReadableStream<Uint8Array> {
   const kind = response.headers.get('content-type') ?? ''
-  if (!kind.startsWith('text/event-stream') || response.body === null)
+  if (!kind.startsWith('text/event-stream') || response.body === null) {
+    response.body?.cancel().catch(() => undefined)
     throw new ChatKitError(
       `The server did not answer ${operation.type} with an event stream.`,
-      'http',
+      'protocol',
     )
+  }
   return response.body
 }
 
@@ -178,7 +180,7 @@ function failure(error: unknown, operation: Operation, wanted?: AbortSignal): un
   if (error instanceof ChatKitError) return error
   if (wanted?.aborted) return error
   if (isAbort(error)) return new ChatKitError(`No answer to ${operation.type} in time.`, 'timeout')
-  return new ChatKitError(`The answer to ${operation.type} could not be read.`, 'http')
+  return new ChatKitError(`The answer to ${operation.type} could not be read.`, 'protocol')
 }
 
 export function isAbort(error: unknown): boolean {

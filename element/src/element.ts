@@ -3,6 +3,7 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { Chat } from './chat/chat'
 import { Composer } from './chat/composing/composer'
 import { Commands } from './chat/commands'
+import { withMessage } from './chat/giveback'
 import { History } from './chat/history'
 import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
@@ -18,6 +19,7 @@ import {
 } from './compose'
 import { Fonts } from './fonts'
 import { setPartsFolder } from './lazy'
+import type { UserMessage } from './events'
 import { WordsKeeper } from './locales/keeper'
 import { afterListeners, hasCoarsePointer, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
@@ -262,6 +264,11 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     const message = fromComposer(value)
     this.#focusNext = 'composer'
     void this.#command(() => this.#send(message, false)).catch(() => undefined)
+  }
+
+  #takeBack(message: UserMessage): void {
+    this.#composer.change(withMessage(this.#composer.state, message))
+    this.#focusNext = 'composer'
   }
 
   #openHistory(): void {

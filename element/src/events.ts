@@ -1,5 +1,7 @@
 /** The wire: what a ChatKit server sends. Field names are the protocol's. */
 import type { Widgets } from '@openai/chatkit'
+import { lookup } from './lookup'
+import { isObject, shapedItem, shapedThread } from './shape'
 
 export type Page<T> = { data: T[]; has_more: boolean; after?: string | null }
 
@@ -198,22 +200,59 @@ export class ProtocolError extends Error {
   override name = 'ProtocolError'
 }
 
+/** Fields without which an event says nothing; events of other types are unknown. */
+const NEEDED: Readonly<
+  Record<ThreadEvent['type'], readonly [string, (value: unknown) => boolean]>
+> = {
+  'thread.created': ['thread', isObject],
+  'thread.updated': ['thread', isObject],
+  'thread.item.added': ['item', isObject],
+  'thread.item.done': ['item', isObject],
+  'thread.item.replaced': ['item', isObject],
+  'thread.item.updated': ['update', isObject],
+  'thread.item.removed': ['item_id', isText],
+  stream_options: ['stream_options', isObject],
+  progress_update: ['text', isText],
+  client_effect: ['name', isText],
+  error: ['type', isText],
+  notice: ['message', isText],
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+export type UnknownEvent = { type: 'unknown'; name: string }
+
 /**
- * Reads one frame's data.
+ * Reads one frame's data. What is no event of ours, or lacks what it is about, is `unknown`: it changes nothing.
  * @throws {ProtocolError} It is not a JSON object with a type.
  */
-export function parseEvent(data: string): ThreadEvent {
+export function parseEvent(data: string): ThreadEvent | UnknownEvent {
   let value: unknown
   try {
     value = JSON.parse(data)
   } catch {
     throw new ProtocolError('The server sent an event that is not JSON.')
   }
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    typeof (value as { type?: unknown }).type !== 'string'
-  )
+  if (!isObject(value) || typeof value['type'] !== 'string')
     throw new ProtocolError('The server sent an event without a type.')
-  return value as ThreadEvent
+  return shapedEvent(value as Readonly<Record<string, unknown>> & { type: string })
+}
+
+function shapedEvent(
+  value: Readonly<Record<string, unknown>> & { type: string },
+): ThreadEvent | UnknownEvent {
+  const unknown: UnknownEvent = { type: 'unknown', name: value.type }
+  const needed = lookup(NEEDED, value.type)
+  if (needed === undefined || !needed[1](value[needed[0]])) return unknown
+  if ('item' in value) {
+    const item = shapedItem(value['item'])
+    return item === null ? unknown : ({ ...value, item } as unknown as ThreadEvent)
+  }
+  if ('thread' in value) {
+    const thread = shapedThread(value['thread'])
+    return thread === null ? unknown : ({ ...value, thread } as unknown as ThreadEvent)
+  }
+  return value as unknown as ThreadEvent
 }

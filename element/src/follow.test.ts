@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { Client } from './client'
 import type { Operation, ThreadEvent } from './events'
-import { follow, type Cursor, type FollowOptions } from './follow'
+import { follow, type Cursor, type FollowOptions, type Heard } from './follow'
 import { added, asked, created, delta, done, said } from './testing/items'
 import { startServer, type Asked, type Reply, type Stream, type TestServer } from './testing/server'
 
@@ -46,8 +46,8 @@ async function listen(
   }
 }
 
-async function all(options: FollowOptions): Promise<ThreadEvent[]> {
-  const events: ThreadEvent[] = []
+async function all(options: FollowOptions): Promise<Heard[]> {
+  const events: Heard[] = []
   for await (const event of follow(options)) events.push(event)
   return events
 }
@@ -287,7 +287,7 @@ describe('a send', () => {
       { abort },
     )
 
-    const seen: ThreadEvent[] = []
+    const seen: Heard[] = []
     const reading = (async () => {
       for await (const event of follow(options)) if (seen.push(event) === 2) abort.abort()
     })()

@@ -1,7 +1,13 @@
 /** Follows one turn to its end, over as many connections as it takes. */
 import type { Client } from './client'
 import { isAbort } from './client'
-import { parseEvent, ProtocolError, type Operation, type ThreadEvent } from './events'
+import {
+  parseEvent,
+  ProtocolError,
+  type Operation,
+  type ThreadEvent,
+  type UnknownEvent,
+} from './events'
 import { ChatKitError } from './problems'
 import { readFrames, type Frame } from './sse'
 
@@ -11,6 +17,8 @@ const SILENCE_MS = 45_000
 const MAX_TRIES = 8
 const LONGEST_PAUSE_MS = 10_000
 
+/** What a turn consists of; an unknown event is handed on to be told of. */
+export type Heard = ThreadEvent | UnknownEvent
 export type Cursor = { threadId: string | null; after: string | null; turnId: string | null }
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>
 
@@ -22,25 +30,30 @@ export type FollowOptions = {
   signal: AbortSignal
   idempotencyKey?: string
   onOpen?: () => void
+  /** Something has come, a heartbeat included. */
+  onBytes?: () => void
+  /** The connection is lost; another one is tried. */
+  onLost?: () => void
   onLog?: (name: string, data?: Record<string, unknown>) => void
   pause?: Pause
   silenceMs?: number
 }
 
-type Progress = { tries: number; begun: boolean }
+type Progress = { tries: number; begun: boolean; waitMs: number }
 
 /**
  * Yields the turn's events, each once.
  * @throws {ChatKitError} It could not be started, or was lost for good.
  * @throws An abort, when the signal says so.
  */
-export async function* follow(options: FollowOptions): AsyncGenerator<ThreadEvent> {
-  const progress: Progress = { tries: 0, begun: false }
+export async function* follow(options: FollowOptions): AsyncGenerator<Heard> {
+  const progress: Progress = { tries: 0, begun: false, waitMs: 0 }
   while (!(yield* attempt(options, progress))) {
     progress.tries += 1
     if (progress.tries > MAX_TRIES) throw new ChatKitError('The connection was lost.', 'network')
     options.onLog?.('stream.again', { tries: progress.tries })
-    await (options.pause ?? pause)(delay(progress.tries), options.signal)
+    options.onLost?.()
+    await (options.pause ?? pause)(delay(progress), options.signal)
   }
 }
 
@@ -48,7 +61,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<ThreadEven
 async function* attempt(
   options: FollowOptions,
   progress: Progress,
-): AsyncGenerator<ThreadEvent, boolean> {
+): AsyncGenerator<Heard, boolean> {
   const connection = linked(options.signal)
   try {
     const body = await open(options, progress.begun, connection.signal)
@@ -58,6 +71,7 @@ async function* attempt(
     return yield* readTurn(body, options, progress)
   } catch (error) {
     if (!mayTryAgain(error, options, progress.begun)) throw plain(error)
+    progress.waitMs = askedToWait(error)
     return false
   } finally {
     connection.close()
@@ -130,11 +144,11 @@ function plain(error: unknown): unknown {
  */
 async function* readTurn(
   body: ReadableStream<Uint8Array>,
-  { client, cursor, silenceMs = SILENCE_MS }: FollowOptions,
+  { client, cursor, silenceMs = SILENCE_MS, onBytes }: FollowOptions,
   progress: Progress,
-): AsyncGenerator<ThreadEvent, boolean> {
+): AsyncGenerator<Heard, boolean> {
   let ended = false
-  for await (const frame of watched(body, client.offers('heartbeat') ? silenceMs : 0)) {
+  for await (const frame of watched(body, client.offers('heartbeat') ? silenceMs : 0, onBytes)) {
     if (frame.kind === 'comment') {
       ended ||= frame.text === 'end'
       continue
@@ -151,9 +165,13 @@ async function* readTurn(
 async function* watched(
   body: ReadableStream<Uint8Array>,
   silenceMs: number,
+  onBytes?: () => void,
 ): AsyncGenerator<Frame> {
   const dog = new Watchdog(silenceMs)
-  const frames = readFrames(body, () => dog.pet())
+  const frames = readFrames(body, () => {
+    dog.pet()
+    onBytes?.()
+  })
   try {
     for (
       let next = await dog.guard(frames.next());
@@ -168,7 +186,7 @@ async function* watched(
 }
 
 /** Event ids are `<turn id>:<sequence>`. */
-function note(cursor: Cursor, id: string | null, event: ThreadEvent): void {
+function note(cursor: Cursor, id: string | null, event: Heard): void {
   if (event.type === 'thread.created') cursor.threadId = event.thread.id
   if (id === null) return
   cursor.after = id
@@ -206,9 +224,15 @@ class Watchdog {
   }
 }
 
-function delay(tries: number): number {
+function delay({ tries, waitMs }: Progress): number {
   const full = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** (tries - 1))
-  return full / 2 + (Math.random() * full) / 2
+  return Math.max(waitMs, full / 2 + (Math.random() * full) / 2)
+}
+
+/** What Retry-After asks for; a turn that runs is not left alone for longer than its own pauses, though. */
+function askedToWait(error: unknown): number {
+  const seconds = error instanceof ChatKitError ? (error.details.retryAfterSeconds ?? 0) : 0
+  return Math.min(seconds * 1000, LONGEST_PAUSE_MS)
 }
 
 /** Waits, but no longer than until the network is back or nobody wants to wait. */

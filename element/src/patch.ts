@@ -9,6 +9,7 @@ import type {
   WorkflowItem,
   Task,
 } from './events'
+import { isAnnotation, isObject, shapedPart, shapedTask } from './shape'
 
 /** Bound on an index the server names, so that one bad number cannot fill the memory. */
 const MAX_INDEX = 10_000
@@ -18,20 +19,21 @@ export function patchItem(item: ThreadItem, update: ItemUpdate): ThreadItem {
   if (item.type === 'widget') return patchWidget(item, update)
   if (item.type === 'workflow') return patchWorkflow(item, update)
   if (item.type === 'generated_image' && update.type === 'generated_image.updated')
-    return { ...item, image: update.image, progress: update.progress ?? null }
+    return { ...item, image: update.image ?? item.image ?? null, progress: update.progress ?? null }
   return item
 }
 
 function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMessage {
   switch (update.type) {
     case 'assistant_message.content_part.added':
-      return withPart(item, update.content_index, () => normalPart(update.content))
+      return withPart(item, update.content_index, () => partOf(update.content))
     case 'assistant_message.content_part.text_delta':
       return withPart(item, update.content_index, (part) => ({
         ...part,
-        text: part.text + update.delta,
+        text: part.text + textOf(update.delta),
       }))
     case 'assistant_message.content_part.annotation_added':
+      if (!isAnnotation(update.annotation)) return item
       return withPart(item, update.content_index, (part) => ({
         ...part,
         annotations: placed(part.annotations, update.annotation_index, update.annotation),
@@ -44,15 +46,12 @@ function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMess
 }
 
 const emptyPart = (): OutputText => ({ type: 'output_text', text: '', annotations: [] })
-const normalPart = (part: OutputText): OutputText => ({
-  ...part,
-  text: part.text ?? '',
-  annotations: part.annotations ?? [],
-})
+const partOf = (part: unknown): OutputText => shapedPart(isObject(part) ? part : {})
+const textOf = (delta: unknown): string => (typeof delta === 'string' ? delta : '')
 
 /** The end of a part may come without the annotations that were sent one by one before it. */
 function keepAnnotations(before: OutputText, done: OutputText): OutputText {
-  const part = normalPart(done)
+  const part = partOf(done)
   return part.annotations.length > 0 ? part : { ...part, annotations: before.annotations }
 }
 
@@ -64,7 +63,7 @@ function withPart(
   if (!usable(index)) return item
   const content = [...(item.content ?? [])]
   while (content.length <= index) content.push(emptyPart())
-  content[index] = change(normalPart(content[index] ?? emptyPart()))
+  content[index] = change(content[index] ?? emptyPart())
   return { ...item, content }
 }
 
@@ -82,21 +81,22 @@ function placed<T>(list: readonly T[], index: number, value: T): T[] {
 function patchWidget(item: WidgetItem, update: ItemUpdate): WidgetItem {
   switch (update.type) {
     case 'widget.root.updated':
-      return { ...item, widget: update.widget }
+      return isObject(update.widget) ? { ...item, widget: update.widget } : item
     case 'widget.streaming_text.value_delta':
       return withNode(item, update.component_id, (node) => ({
         ...node,
-        value: String(node['value'] ?? '') + update.delta,
+        value: textOf(node['value']) + textOf(update.delta),
         streaming: !update.done,
       }))
     case 'widget.component.updated':
+      if (!isObject(update.component)) return item
       return withNode(item, update.component_id, () => update.component as unknown as Node)
     default:
       return item
   }
 }
 
-type Node = Record<string, unknown>
+type Node = Readonly<Record<string, unknown>>
 
 function withNode(item: WidgetItem, id: string, change: (node: Node) => Node): WidgetItem {
   const widget = replaceNode(item.widget as unknown as Node, id, change)
@@ -109,24 +109,20 @@ function replaceNode(node: Node, id: string, change: (node: Node) => Node): Node
   const children = node['children']
   if (Array.isArray(children)) {
     const next = children.map((child: unknown) =>
-      isNode(child) ? replaceNode(child, id, change) : child,
+      isObject(child) ? replaceNode(child, id, change) : child,
     )
     return next.some((child, at) => child !== children[at]) ? { ...node, children: next } : node
   }
-  if (isNode(children)) {
+  if (isObject(children)) {
     const next = replaceNode(children, id, change)
     return next === children ? node : { ...node, children: next }
   }
   return node
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null
-}
-
 function patchWorkflow(item: WorkflowItem, update: ItemUpdate): WorkflowItem {
   if (update.type !== 'workflow.task.added' && update.type !== 'workflow.task.updated') return item
   const { workflow } = item
-  const tasks: Task[] = placed(workflow.tasks ?? [], update.task_index, update.task)
+  const tasks: Task[] = placed(workflow.tasks, update.task_index, shapedTask(update.task))
   return { ...item, workflow: { ...workflow, tasks } }
 }

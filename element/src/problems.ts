@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'unauthorized'
   | 'http'
   | 'incomplete'
+  | 'protocol'
   | 'integration'
   | 'stream.error'
   | 'custom'
@@ -43,16 +44,27 @@ const MAX_SENTENCE = 300
 /** Reads a problem document, or whatever else came with a bad status. */
 export async function errorFrom(response: Response, operation: string): Promise<ChatKitError> {
   const shown = await sentenceOf(response)
-  const seconds = Number(response.headers.get('retry-after'))
+  const seconds = secondsIn(response.headers.get('retry-after'))
   return new ChatKitError(
     `The server answered ${response.status} to ${operation}.`,
     response.status === 401 || response.status === 403 ? 'unauthorized' : 'http',
     {
       status: response.status,
       ...(shown === null ? {} : { shown }),
-      ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {}),
+      ...(seconds > 0 ? { retryAfterSeconds: seconds } : {}),
     },
   )
+}
+
+const LONGEST_WAIT_SECONDS = 24 * 60 * 60
+
+/** Retry-After comes as seconds or as a date; 0 for what is neither. */
+function secondsIn(header: string | null): number {
+  if (header === null) return 0
+  const seconds = /^\d+$/.test(header.trim())
+    ? Number(header)
+    : (Date.parse(header) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), LONGEST_WAIT_SECONDS) : 0
 }
 
 async function sentenceOf(response: Response): Promise<string | null> {

@@ -281,11 +281,12 @@ describe('what is said beside the items', () => {
   it('offers a retry only where the server does', () => {
     expect(
       fold([{ type: 'error', code: 'custom', message: 'No.', allow_retry: true }]).problem,
-    ).toEqual({ code: 'custom', message: 'No.', retry: 'answer' })
+    ).toEqual({ code: 'custom', message: 'No.', retry: 'answer', retryAt: null })
     expect(fold([{ type: 'error', code: 'stream.error' }]).problem).toEqual({
       code: 'stream.error',
       message: null,
       retry: null,
+      retryAt: null,
     })
   })
 

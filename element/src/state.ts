@@ -17,7 +17,10 @@ export type Problem = {
   /** Null: the built-in sentence of this language. */
   message: string | null
   code: string
-  retry: 'answer' | 'send' | 'resume' | null
+  /** What the button does: ask for another answer, send again, follow on, take the message back to the composer, or to a new thread. */
+  retry: 'answer' | 'send' | 'resume' | 'edit' | 'startOver' | null
+  /** Milliseconds of our clock, before which the server wants to hear nothing. */
+  retryAt: number | null
 }
 
 export type ThreadState = {
@@ -100,6 +103,7 @@ function problemOf(event: Extract<ThreadEvent, { type: 'error' }>): Problem {
     code: event.code ?? 'custom',
     message: event.message ?? null,
     retry: event.allow_retry ? 'answer' : null,
+    retryAt: null,
   }
 }
 
@@ -189,7 +193,7 @@ export function withOptimistic(state: ThreadState, item: UserMessage): ThreadSta
 }
 
 /** Takes back a message that was never accepted. */
-function withoutOptimistic(state: ThreadState): ThreadState {
+export function withoutOptimistic(state: ThreadState): ThreadState {
   if (state.optimisticId === null) return state
   const entries = state.entries.filter((entry) => entry.id !== state.optimisticId)
   return { ...state, entries, optimisticId: null }

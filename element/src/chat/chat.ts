@@ -1,7 +1,8 @@
 /** One conversation as the element holds it: what it shows, and what can be done to it. */
 import type { Client } from '../client'
-import type { Feedback, Operation, StructuredAnswer, ThreadItem, UserMessage } from '../events'
+import type { Feedback, Operation, StructuredAnswer, UserMessage } from '../events'
 import { ChatKitError } from '../problems'
+import { shapedItem } from '../shape'
 import {
   changeItem,
   emptyThread,
@@ -11,13 +12,19 @@ import {
   reduce,
   truncateAfter,
   withOptimistic,
+  withoutOptimistic,
   withThread,
+  type Problem,
   type ThreadState,
 } from '../state'
 import { loadOlder, loadThread } from './loading'
 import { Turns, type TurnHost } from './turns'
 
-export type ChatHost = TurnHost & { client: Client }
+export type ChatHost = TurnHost & {
+  client: Client
+  /** Puts a message that was not taken back into the composer. */
+  giveBack: (message: UserMessage) => void
+}
 
 export type LoadState = 'none' | 'loading' | 'failed' | 'missing'
 
@@ -31,7 +38,11 @@ export class Chat {
   #older: string | null = null
 
   constructor(private readonly host: ChatHost) {
-    this.turns = new Turns(host, { read: () => this.thread, write: (state) => this.#set(state) })
+    const turnHost = { ...host, refresh: () => this.refresh() }
+    this.turns = new Turns(turnHost, {
+      read: () => this.thread,
+      write: (state) => this.#set(state),
+    })
   }
 
   /** Sends a message and resolves when the server has it. */
@@ -58,11 +69,67 @@ export class Chat {
   retryProblem(): void {
     const { problem } = this.thread
     if (problem === null || this.turns.streaming) return
-    if (problem.retry === 'answer') return this.retryAnswer(null)
     this.#set({ ...this.thread, problem: null })
-    if (problem.retry === 'send') this.turns.sendAgain()
-    else this.turns.join()
+    switch (problem.retry) {
+      case 'answer':
+      case 'send':
+        return void this.#goOn(problem)
+      case 'resume':
+        return this.turns.join()
+      default:
+        return this.#giveBack(problem.retry === 'startOver')
+    }
   }
+
+  /** Asks for an answer to what the server has, and sends what it has not. */
+  async #goOn(problem: Problem): Promise<void> {
+    if (this.thread.optimisticId === null) {
+      if (problem.retry === 'answer') this.retryAnswer(null)
+      else this.turns.sendAgain()
+      return
+    }
+    try {
+      if (await this.#hasArrived()) this.#answerLast()
+      else if (problem.retry === 'send' || this.thread.threadId !== null) this.turns.sendAgain()
+      else this.#giveBack()
+    } catch (error) {
+      this.turns.report(error)
+      this.#set({ ...this.thread, problem })
+    }
+  }
+
+  /**
+   * Looks whether a message arrived although its answer did not, so that it is never sent twice. A server
+   * that knows keys needs no look, and without a thread there is nowhere to look.
+   */
+  async #hasArrived(): Promise<boolean> {
+    const { threadId, entries } = this.thread
+    if (threadId === null || this.host.client.offers('idempotency')) return false
+    const { thread, items, older } = await loadThread(this.host.client, threadId)
+    const known = new Set(entries.map((entry) => entry.id))
+    const arrived = items.some((item) => item.type === 'user_message' && !known.has(item.id))
+    if (!arrived || this.thread.threadId !== threadId) return false
+    const shown = withThread(withoutOptimistic(this.thread), thread)
+    this.#set(mergeNewest(shown, items, older === null))
+    this.turns.forget()
+    return true
+  }
+
+  #answerLast(): void {
+    const last = this.thread.entries.findLast((entry) => entry.type !== 'notice')
+    if (last?.type === 'user_message') this.retryAnswer(last.id)
+  }
+
+  /** Takes a message that did not arrive back to where it was written. */
+  #giveBack(toNewThread = false): void {
+    const { optimisticId, entries } = this.thread
+    const message = entries.find((entry) => entry.id === optimisticId)
+    this.turns.forget()
+    this.#set(withoutOptimistic(this.thread))
+    if (toNewThread) void this.open(null)
+    if (message?.type === 'user_message') this.host.giveBack(message)
+  }
+
   answerInput(
     itemId: string,
     status: 'answered' | 'skipped',
@@ -92,18 +159,19 @@ export class Chat {
     itemId: string | undefined,
   ): Promise<void> {
     const params = { thread_id: this.thread.threadId, action, ...itemOf(itemId) }
-    const answer = await this.host.client.call<{ updated_item?: ThreadItem }>({
+    const answer = await this.host.client.call<{ updated_item?: unknown } | null>({
       type: 'threads.sync_custom_action',
       params,
     })
-    const item = answer.updated_item
-    if (item !== undefined && item !== null)
+    const item = shapedItem(answer?.updated_item)
+    if (item !== null && item.thread_id === this.thread.threadId)
       this.#set(reduce(this.thread, { type: 'thread.item.replaced', item }))
   }
 
   /** Shows another thread; null shows an empty one. */
   async open(threadId: string | null): Promise<void> {
     if (threadId === this.thread.threadId && this.load === 'none') return
+    if (this.thread.optimisticId !== null && !this.turns.streaming) this.#giveBack()
     this.turns.leave()
     this.#set({ ...emptyThread, threadId })
     this.load = threadId === null ? 'none' : 'loading'
@@ -166,7 +234,7 @@ export class Chat {
     const { threadId } = this.thread
     if (threadId === null || this.load !== 'none') return
     const { thread, items, older } = await loadThread(this.host.client, threadId)
-    if (this.thread.threadId !== threadId) return
+    if (this.thread.threadId !== threadId || this.turns.streaming) return
     const merged = mergeNewest(withThread(this.thread, thread), items, older === null)
     // Where nothing older is left standing, paging goes on from the page that was just read.
     if (older === null || merged.entries[0]?.id === items[0]?.id) this.#older = older

@@ -1,6 +1,7 @@
 /** The list of conversations behind the history panel. */
 import type { Client } from '../client'
-import type { Page, Thread } from '../events'
+import type { Thread } from '../events'
+import { shapedPage, shapedThread } from '../shape'
 
 const PAGE = 20
 /** Typing pauses this long before it is a question to the server. */
@@ -70,10 +71,11 @@ export class History {
     this.status = 'loading'
     this.host.changed()
     try {
-      const page = await this.host.client.call<Page<Thread>>({
+      const answer = await this.host.client.call({
         type: 'threads.list',
         params: this.#params(after),
       })
+      const page = shapedPage(answer, shapedThread)
       if (asked !== this.#asked) return
       this.threads = after === null ? page.data : [...this.threads, ...page.data]
       this.#after = page.has_more ? (page.after ?? null) : null

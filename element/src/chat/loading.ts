@@ -1,6 +1,8 @@
 /** Reads a thread and its items, newest first, page by page. */
 import type { Client } from '../client'
-import type { Page, Thread, ThreadItem } from '../events'
+import type { Operation, Thread, ThreadItem } from '../events'
+import { ChatKitError } from '../problems'
+import { shapedItem, shapedPage, shapedThread } from '../shape'
 import { isHidden } from '../state'
 
 const PAGE = 30
@@ -12,10 +14,10 @@ export type Loaded = { thread: Thread; items: ThreadItem[]; older: string | null
 
 /** Reads a thread with its newest items, oldest of them first. */
 export async function loadThread(client: Client, threadId: string): Promise<Loaded> {
-  const thread = await client.call<Thread>({
-    type: 'threads.get_by_id',
-    params: { thread_id: threadId },
-  })
+  const thread = shapedThread(
+    await client.call({ type: 'threads.get_by_id', params: { thread_id: threadId } }),
+  )
+  if (thread === null) throw new ChatKitError('The server sent no thread.', 'protocol')
   if (thread.items !== undefined && !thread.items.has_more)
     return { thread, items: thread.items.data, older: null }
   return { thread, ...(await loadOlder(client, threadId, null)) }
@@ -30,18 +32,18 @@ export async function loadOlder(
   const items: ThreadItem[] = []
   let cursor = after
   for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const page = await client.call<Page<ThreadItem>>({
-      type: 'items.list',
-      params: {
-        thread_id: threadId,
-        limit: PAGE,
-        order: 'desc',
-        ...(cursor === null ? {} : { after: cursor }),
-      },
-    })
+    const page = shapedPage(await client.call(pageOf(threadId, cursor)), shapedItem)
     items.push(...page.data)
     cursor = page.has_more ? (page.after ?? null) : null
     if (cursor === null || items.filter((item) => !isHidden(item)).length >= ENOUGH) break
   }
   return { items: items.reverse(), older: cursor }
+}
+
+function pageOf(threadId: string, cursor: string | null): Operation {
+  const after = cursor === null ? {} : { after: cursor }
+  return {
+    type: 'items.list',
+    params: { thread_id: threadId, limit: PAGE, order: 'desc', ...after },
+  }
 }

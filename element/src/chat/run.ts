@@ -1,6 +1,6 @@
 /** One turn that is followed, and what to say when it is over. */
 import { isAbort } from '../client'
-import type { Operation } from '../events'
+import { ProtocolError, type Operation } from '../events'
 import type { Cursor } from '../follow'
 import { ChatKitError } from '../problems'
 import type { Problem, ThreadState } from '../state'
@@ -32,7 +32,7 @@ export function judge(run: Run, error: unknown, thread: ThreadState, resumable: 
 }
 
 const INCOMPLETE: Verdict = {
-  problem: { code: 'incomplete', message: null, retry: 'answer' },
+  problem: { code: 'incomplete', message: null, retry: 'answer', retryAt: null },
   error: new ChatKitError('The answer ended too early.', 'incomplete'),
 }
 
@@ -45,18 +45,52 @@ function broken(run: Run, error: unknown, resumable: boolean): Verdict {
   return { problem: { ...described(error), retry: wayOut(run, error, resumable) }, error: known }
 }
 
-function described(error: unknown): { code: string; message: string | null } {
-  if (!(error instanceof ChatKitError)) return { code: 'custom', message: null }
-  return { code: error.code, message: error.details.shown ?? null }
+function described(error: unknown): Omit<Problem, 'retry'> {
+  const code = kindOf(error)
+  if (!(error instanceof ChatKitError)) return { code, message: null, retryAt: null }
+  const { shown = null, retryAfterSeconds } = error.details
+  const retryAt = retryAfterSeconds === undefined ? null : Date.now() + retryAfterSeconds * 1000
+  return { code, message: shown, retryAt }
 }
+
+const KINDS: Readonly<Record<number, string>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'missing',
+  410: 'missing',
+  413: 'tooLarge',
+  429: 'busy',
+}
+
+/** The sort of failure, for the sentence that the person reads. */
+function kindOf(error: unknown): string {
+  if (error instanceof ProtocolError) return 'protocol'
+  if (!(error instanceof ChatKitError)) return 'custom'
+  const { code, status } = error
+  if (status === undefined || (code !== 'http' && code !== 'unauthorized')) return code
+  return KINDS[status] ?? (status >= 500 ? 'server' : 'refused')
+}
+
+/** Answers that the same words would get again. */
+const FINAL: ReadonlySet<string> = new Set(['forbidden', 'tooLarge', 'refused'])
 
 function wayOut(run: Run, error: unknown, resumable: boolean): Problem['retry'] {
-  if (!run.opened) return run.sent === null ? 'resume' : 'send'
-  const lost = error instanceof ChatKitError && error.code === 'network'
-  return lost && resumable ? 'resume' : 'answer'
+  if (run.opened) {
+    const lost = error instanceof ChatKitError && error.code === 'network'
+    return lost && resumable ? 'resume' : 'answer'
+  }
+  if (run.sent === null) return 'resume'
+  const kind = kindOf(error)
+  if (!isMessage(run.sent)) return FINAL.has(kind) || kind === 'missing' ? null : 'send'
+  if (kind === 'missing') return 'startOver'
+  return FINAL.has(kind) ? 'edit' : 'send'
 }
 
-/** What has to be sent once more, when a retry means that. */
-export function unsent(run: Run, problem: Problem | null): Sent | null {
-  return problem?.retry === 'send' ? run.sent : null
+function isMessage({ operation: { type } }: Sent): boolean {
+  return type === 'threads.create' || type === 'threads.add_user_message'
+}
+
+/** What has to be sent once more, when a retry means that; also what may have arrived, as long as nobody knows. */
+export function unsent(run: Run, problem: Problem | null, thread: ThreadState): Sent | null {
+  return problem?.retry === 'send' || thread.optimisticId !== null ? run.sent : null
 }

@@ -1,11 +1,12 @@
 /** Starts turns, follows them to their end, and stops them. One at a time. */
 import type { ChatKitEvents, ChatKitOptions } from '@openai/chatkit'
 import type { Client } from '../client'
-import type { Operation, ThreadEvent } from '../events'
-import { follow } from '../follow'
+import type { Operation } from '../events'
+import { follow, type Heard } from '../follow'
 import { ChatKitError } from '../problems'
 import { afterStream, reduce, type ThreadState } from '../state'
 import { claimOnce } from './once'
+import { Pulse } from './pulse'
 import { judge, unsent, type Run, type Sent } from './run'
 import { runTool } from './tool'
 
@@ -19,6 +20,8 @@ export type TurnHost = {
   /** The state has changed; draw it. */
   changed: () => void
   uuid: () => string
+  /** Lays what the server has over what is shown. */
+  refresh?: () => Promise<void>
 }
 
 export type Held = { read: () => ThreadState; write: (state: ThreadState) => void }
@@ -28,11 +31,18 @@ export class Turns {
   finishedAnswer = ''
   #run: Run | null = null
   #unsent: Sent | null = null
+  readonly #pulse: Pulse
 
   constructor(
     private readonly host: TurnHost,
     private readonly held: Held,
-  ) {}
+  ) {
+    this.#pulse = new Pulse(() => host.changed())
+  }
+
+  get connection(): Pulse['state'] {
+    return this.#pulse.state
+  }
 
   get #thread(): ThreadState {
     return this.held.read()
@@ -98,6 +108,7 @@ export class Turns {
     const run = this.#run
     if (run === null) return
     this.#run = null
+    this.#pulse.stop()
     if (this.host.client.offers('resume')) run.abort.abort()
     if (run.opened) this.host.emit('chatkit.response.end', undefined)
   }
@@ -130,6 +141,11 @@ export class Turns {
     if (this.#unsent !== null) void this.#begin(this.#unsent)
   }
 
+  /** Lets go of what did not arrive: the person has it back. */
+  forget(): void {
+    this.#unsent = null
+  }
+
   #begin(sent: Sent): Promise<void> {
     this.held.write({ ...this.#thread, problem: null })
     const accepted = new Promise<void>((resolve, reject) => this.#follow(sent, resolve, reject))
@@ -152,6 +168,7 @@ export class Turns {
     }
     this.#run = run
     this.finishedAnswer = ''
+    if (sent !== null) this.#pulse.beat()
     run.done = this.#hear(run, accept).then(accept, refuse)
   }
 
@@ -165,11 +182,12 @@ export class Turns {
     }
     if (run !== this.#run) return
     this.#run = null
+    this.#pulse.stop()
     this.#ended(run, problem)
     if (problem !== null && !run.opened) throw problem
   }
 
-  #events(run: Run, accept: () => void): AsyncGenerator<ThreadEvent> {
+  #events(run: Run, accept: () => void): AsyncGenerator<Heard> {
     return follow({
       client: this.host.client,
       start: run.sent?.operation ?? null,
@@ -180,6 +198,8 @@ export class Turns {
         this.#opened(run)
         accept()
       },
+      onBytes: () => void (run === this.#run && this.#pulse.beat()),
+      onLost: () => void (run === this.#run && this.#pulse.lose()),
       onLog: (name, data) =>
         this.host.emit('chatkit.log', data === undefined ? { name } : { name, data }),
     })
@@ -193,8 +213,9 @@ export class Turns {
     this.#halt(run)
   }
 
-  #take(event: ThreadEvent, run: Run): void {
+  #take(event: Heard, run: Run): void {
     run.events += 1
+    if (event.type === 'unknown') return this.#skip(event.name)
     const before = this.#thread.threadId
     this.held.write(reduce(this.#thread, event))
     if (event.type === 'client_effect') {
@@ -210,6 +231,11 @@ export class Turns {
     }
   }
 
+  /** A newer server may say what this element does not know; the name of it says nothing about anybody. */
+  #skip(type: string): void {
+    this.host.emit('chatkit.log', { name: 'event.unknown', data: { type: type.slice(0, 80) } })
+  }
+
   #ended(run: Run, error: unknown): void {
     const { problem, error: told } = judge(
       run,
@@ -218,12 +244,26 @@ export class Turns {
       this.host.client.offers('resume'),
     )
     if (told !== null) this.report(told)
-    this.#unsent = unsent(run, problem)
+    this.#unsent = unsent(run, problem, this.#thread)
     this.held.write({ ...afterStream(this.#thread), problem })
+    if (problem?.code === 'incomplete' && this.host.client.offers('resume')) void this.#lookAgain()
     const well = run.opened && error === null && problem === null
     if (well) this.finishedAnswer = lastAnswer(this.#thread)
     if (run.opened) this.host.emit('chatkit.response.end', undefined)
     if (well && !run.stopped) void this.#runClientTool()
+  }
+
+  /** A turn that is over for the server may have been finished there: what it keeps is what counts. */
+  async #lookAgain(): Promise<void> {
+    const seen = await this.host.refresh?.().then(
+      () => true,
+      () => false,
+    )
+    if (seen !== true) return
+    const thread = this.#thread
+    const answered = thread.entries.findLast((entry) => entry.type !== 'notice')
+    if (this.streaming || thread.problem?.code !== 'incomplete') return
+    if (answered?.type !== 'user_message') this.held.write({ ...thread, problem: null })
   }
 
   /** Runs the client tool that the turn ended on, and hands its result back. */

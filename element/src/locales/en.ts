@@ -66,6 +66,7 @@ export const en = {
   stalledText: 'Nothing has come for a while.',
   tooLargeText: 'It is too large for the server.',
   tryAgainIn: 'Try again in {time}',
+  unknownItem: 'This part of the conversation cannot be shown here.',
   networkText: 'The connection was lost. Check your network and try again.',
   sendText: 'Your message did not arrive.',
   unauthorizedText: 'You are signed out. Please sign in again.',
@@ -116,7 +117,8 @@ export const en = {
   dictateListening: 'Listening',
   dictateMissing: 'No microphone was found.',
   dictateNothing: 'Nothing was heard.',
-  dictateRefused: 'The microphone is blocked. Allow it for this page in your browser, then try again.',
+  dictateRefused:
+    'The microphone is blocked. Allow it for this page in your browser, then try again.',
   dictateUnsupported: 'This browser cannot record sound on this page.',
   dictateWriting: 'Writing it down…',
   dismiss: 'Dismiss',

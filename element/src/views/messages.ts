@@ -18,7 +18,7 @@ import { task, urlChip, workflow } from './tasks'
 import type { View } from './view'
 import { widgetItem } from '../widgets/item'
 
-/** Draws one entry; a kind that we do not know draws nothing. */
+/** Draws one entry; of a kind that we do not know, only that it is there. */
 export function entryView(
   entry: Entry,
   pending: boolean,
@@ -45,8 +45,12 @@ export function entryView(
       return entry.status === 'pending' && view.streaming
         ? html`<p class="progress shimmer">${view.t('toolPending')}</p>`
         : nothing
-    default:
+    case 'end_of_turn':
+    case 'hidden_context_item':
+    case 'sdk_hidden_context':
       return nothing
+    default:
+      return html`<p class="unknown-item">${view.t('unknownItem')}</p>`
   }
 }
 

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Entry, Problem } from '../state'
+import type { Entry } from '../state'
 import { icon } from './dom'
 import { copyButton } from './markdown'
 import { entryView } from './messages'
+import { connectionLine, problemCard } from './problem'
 import type { View } from './view'
 
 type Turn = { key: string; entries: Entry[] }
@@ -60,7 +61,7 @@ function turnView(turn: Turn, last: boolean, view: View): TemplateResult {
         return guard(inputs, () => entryView(entry, pending, view))
       },
     )}
-    ${last ? liveLine(view) : nothing}
+    ${last ? liveLine(view) : nothing} ${last && view.streaming ? connectionLine(view) : nothing}
     ${last && view.thread.problem ? problemCard(view.thread.problem, view) : nothing}
     ${busy ? nothing : turnActions(turn, view)}
   </div>`
@@ -134,30 +135,4 @@ function thumbs(answers: readonly Entry[], ids: string[], view: View): TemplateR
 function textOf(entry: Entry): string {
   if (entry.type === 'assistant_message') return entry.content.map((part) => part.text).join('\n')
   return entry.type === 'widget' ? (entry.copy_text ?? '') : ''
-}
-
-function problemCard(problem: Problem, view: View): TemplateResult {
-  const { t } = view
-  return html`<div class="problem" part="error" role="alert">
-    ${icon('warning')}
-    <div>
-      <strong>${t('errorTitle')}</strong>
-      <p>${problem.message ?? defaultText(problem, view)}</p>
-    </div>
-    ${
-      problem.retry === null
-        ? nothing
-        : html`<button class="button" type="button" @click=${view.do.retryProblem}>
-            ${t('retryButton')}
-          </button>`
-    }
-  </div>`
-}
-
-function defaultText(problem: Problem, { t }: View): string {
-  if (problem.code === 'unauthorized') return t('unauthorizedText')
-  if (problem.code === 'network' || problem.code === 'timeout')
-    return problem.retry === 'send' ? `${t('sendText')} ${t('networkText')}` : t('networkText')
-  if (problem.code === 'incomplete') return t('incompleteText')
-  return problem.retry === 'send' ? t('sendText') : t('errorText')
 }
