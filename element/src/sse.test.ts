@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readFrames, SseParser, type Frame } from './sse'
 
@@ -62,6 +63,13 @@ describe('the event stream parser', () => {
     expect(() => parser.push('x'.repeat(17 * 1024 * 1024))).toThrow(RangeError)
   })
 
+  it('refuses an event without an end', () => {
+    const parser = new SseParser()
+    const line = `data: ${'x'.repeat(1024 * 1024)}\n`
+
+    expect(() => Array.from({ length: 20 }, () => parser.push(line))).toThrow(RangeError)
+  })
+
   it('tells of bytes that are no frame yet, so that a heartbeat counts as life', async () => {
     let pets = 0
     const frames = readFrames(
@@ -74,3 +82,72 @@ describe('the event stream parser', () => {
     expect(pets).toBe(2)
   })
 })
+
+/** Text that a field may hold: anything but a line end. */
+const words = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n\uFEFF]/g, ' '))
+const lineEnd = fc.constantFrom('\n', '\r\n', '\r')
+const sentFrame = fc.oneof(
+  fc.record({ kind: fc.constant('comment' as const), text: words }),
+  fc.record({
+    kind: fc.constant('event' as const),
+    id: fc.option(fc.stringMatching(/^[\w:-]{1,12}$/)),
+    data: fc.array(words, { minLength: 1, maxLength: 4 }),
+    extra: fc.option(fc.constantFrom('event: odd', 'retry: 5', 'unheard: of', 'nameless')),
+  }),
+)
+type SentFrame = Parameters<Parameters<(typeof sentFrame)['map']>[0]>[0]
+
+/** Every line with a line end of its own kind, as a careless proxy may leave them. */
+function written(frames: readonly SentFrame[], ends: readonly string[]): string {
+  const lines = frames.flatMap((frame) =>
+    frame.kind === 'comment'
+      ? [`: ${frame.text}`]
+      : [
+          ...(frame.id === null ? [] : [`id: ${frame.id}`]),
+          ...(frame.extra === null ? [] : [frame.extra]),
+          ...frame.data.map((line) => `data: ${line}`),
+          '',
+        ],
+  )
+  return lines.map((line, at) => line + (ends[at % ends.length] ?? '\n')).join('')
+}
+
+function expected(frames: readonly SentFrame[]): Frame[] {
+  let id: string | null = null
+  return frames.map((frame): Frame => {
+    if (frame.kind === 'comment') return { kind: 'comment', text: frame.text }
+    id = frame.id ?? id
+    return { kind: 'event', id, data: frame.data.join('\n') }
+  })
+}
+
+describe('any stream, split anywhere', () => {
+  it('brings the frames that were sent', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sentFrame, { maxLength: 6 }),
+        fc.array(lineEnd, { minLength: 1, maxLength: 7 }),
+        fc.array(fc.nat(), { maxLength: 8 }),
+        fc.boolean(),
+        async (frames, ends, cuts, marked) => {
+          // Two line ends of different kinds next to each other may read as one: \r followed by \n.
+          const stream = (marked ? '\uFEFF' : '') + written(frames, ends)
+          fc.pre(!mergesLineEnds(frames, ends))
+          const bytes = new TextEncoder().encode(stream)
+          const places = cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b)
+          const chunks = [0, ...places].map((from, at) => bytes.slice(from, places[at]))
+
+          expect(await framesOf(chunks)).toEqual(expected(frames))
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+})
+
+/** A lone \r before an empty line that ends in \n is one line end, not two. */
+function mergesLineEnds(frames: readonly SentFrame[], ends: readonly string[]): boolean {
+  const text = written(frames, ends)
+  const wanted = written(frames, ['\n']).split('\n').length
+  return text.split(/\r\n|\r|\n/).length !== wanted
+}

@@ -3,12 +3,13 @@
 export type Frame =
   { kind: 'event'; id: string | null; data: string } | { kind: 'comment'; text: string }
 
-/** Characters; a line this long is a broken peer, not an event. */
-const MAX_LINE = 16 * 1024 * 1024
+/** Characters; a line, or an event, this long is a broken peer's. */
+const MAX_LENGTH = 16 * 1024 * 1024
 
 export class SseParser {
   #line = ''
   #data: string[] = []
+  #length = 0
   #lastId: string | null = null
   #afterCr = false
 
@@ -24,8 +25,8 @@ export class SseParser {
       this.#line = ''
     }
     this.#line += rest
-    if (this.#line.length > MAX_LINE)
-      throw new RangeError('A line of the event stream is too long.')
+    if (this.#line.length + this.#length > MAX_LENGTH)
+      throw new RangeError('An event of the stream is too long.')
     return frames
   }
 
@@ -42,11 +43,14 @@ export class SseParser {
     if (this.#data.length > 0)
       frames.push({ kind: 'event', id: this.#lastId, data: this.#data.join('\n') })
     this.#data = []
+    this.#length = 0
   }
 
   #field(name: string, value: string): void {
-    if (name === 'data') this.#data.push(value)
-    else if (name === 'id' && !value.includes('\0')) this.#lastId = value === '' ? null : value
+    if (name === 'data') {
+      this.#data.push(value)
+      this.#length += value.length + 1
+    } else if (name === 'id' && !value.includes('\0')) this.#lastId = value === '' ? null : value
   }
 }
 
