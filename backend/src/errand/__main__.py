@@ -1,11 +1,13 @@
-"""The command line: `errand up | down | api | worker | migrate`."""
+"""The command line: `errand up | down | api | worker | migrate | parse | eval`."""
 
 # Each command imports what it needs when it runs, so that `up` starts at once.
 # ruff: noqa: PLC0415, T201
 
+import json
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -75,6 +77,72 @@ def worker() -> None:
     from errand.app import run_worker
 
     run_worker(_with_secrets(load_settings()))
+
+
+@cli.command()
+def parse(
+    text: Annotated[
+        str, typer.Argument(help="One phrase. Left out: JSON lines from standard input.")
+    ] = "",
+    now: Annotated[
+        str, typer.Option(help="The wall clock, such as 2026-11-24T08:00. Default: this moment.")
+    ] = "",
+    timezone: Annotated[str, typer.Option(help="IANA name, such as Europe/Berlin.")] = "UTC",
+    date_order: Annotated[
+        str, typer.Option(help="How 3/4 is meant: dmy, mdy or ymd. Default: both ways.")
+    ] = "",
+    week_start: Annotated[str, typer.Option(help="monday, sunday or saturday.")] = "monday",
+) -> None:
+    """Show what is understood of dates and times in a phrase, or in each line from stdin."""
+    from errand.evaluation import reading
+
+    if not text:
+        broken = False
+        for line, good in reading.parsed_lines(sys.stdin):
+            print(line, flush=True)
+            broken = broken or not good
+        raise typer.Exit(int(broken))
+    given = {"text": text, "now": now or _this_moment(), "timezone": timezone}
+    given |= {"date_order": date_order or None, "week_start": week_start}
+    try:
+        asked = reading.asked_of(json.dumps(given))
+        shown = list(reading.as_text(asked, reading.read(asked)))
+    except ValueError as error:
+        raise Problem(f"That cannot be read: {error}.") from None
+    for line in shown:
+        print(line)
+
+
+@cli.command(name="eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Cases, one JSON object a line.")],
+    model: Annotated[
+        str, typer.Option(help="A hosted model, configured as for the API. Default: offline.")
+    ] = "",
+    in_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    summary: Annotated[bool, typer.Option(help="The figures alone, no failures.")] = False,
+    database: Annotated[
+        str, typer.Option(help="PostgreSQL on which to make a database. Default: an embedded one.")
+    ] = "",
+) -> None:
+    """Judge the assistant by conversations and phrases: right, asked, silently wrong."""
+    from errand.evaluation.commands import run_eval
+
+    status = run_eval(
+        load_settings(),
+        file,
+        model=model or None,
+        in_json=in_json,
+        summary=summary,
+        server_url=database or None,
+    )
+    raise typer.Exit(status)
+
+
+def _this_moment() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat()
 
 
 def _with_secrets(settings: Settings) -> Settings:

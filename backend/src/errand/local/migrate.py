@@ -4,6 +4,7 @@ import subprocess
 
 from alembic import command
 from alembic.config import Config
+from pydantic import SecretStr
 
 from errand.local.environment import for_frontend, node_program
 from errand.local.problems import Problem
@@ -23,11 +24,16 @@ def migrate(settings: Settings) -> None:
         raise Problem(
             "There is no DATABASE_URL: set it, or run `make up`, which has a database of its own."
         )
+    upgrade(settings.direct_url)
+    _migrate_sign_in(settings)
+
+
+def upgrade(url: SecretStr) -> None:
+    """Bring our own tables at this `postgresql://` address up to date."""
     config = Config()
     config.set_main_option("script_location", str(REPOSITORY / "backend" / "migrations"))
-    config.attributes["url"] = sqlalchemy_url(settings.direct_url)
+    config.attributes["url"] = sqlalchemy_url(url)
     command.upgrade(config, "head")
-    _migrate_sign_in(settings)
 
 
 def _migrate_sign_in(settings: Settings) -> None:

@@ -1,0 +1,201 @@
+"""The cases: lines of JSON to typed values, each bad line named with the field that is wrong."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, model_validator
+
+from errand.assistant.offline.parsing import DateOrder, WeekStart
+from errand.evaluation.fields import (
+    Day,
+    Due,
+    Named,
+    Notes,
+    Reminder,
+    Repeat,
+    Shape,
+    Zone,
+    as_object,
+    local_now,
+)
+from errand.fields import zone_named
+
+Status = Literal["open", "in_progress", "waiting", "done", "cancelled"]
+Priority = Literal["urgent", "high", "medium", "low", "none"]
+Kind = Literal[
+    "date", "datetime", "time", "duration", "interval", "recurrence", "none", "ambiguous"
+]
+Names = Annotated[
+    list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+]
+
+
+class _TaskFields(Shape):
+    notes: Notes = Field(default=None, validation_alias=AliasChoices("notes", "description"))
+    status: Status = "open"
+    priority: Annotated[Priority, BeforeValidator(lambda value: value or "none")] = "none"
+    due: Due = None
+    deadline: Day = None
+    defer_until: Day = None
+    recurrence: Repeat = Field(default=None, validation_alias=AliasChoices("recurrence", "rrule"))
+    reminders: list[Reminder] = Field(default_factory=list[str])
+    labels: Names = Field(
+        default_factory=list[str], validation_alias=AliasChoices("labels", "tags")
+    )
+    project: Named = None
+    section: Named = None
+    parent: str | None = None
+    """Title of the task above it."""
+    estimate_minutes: int | None = None
+
+
+class SeededTask(_TaskFields):
+    """A task that is there before."""
+
+    title: str
+    number: int | None = None
+    """Only a reminder of what the server counts itself: they are numbered from 1."""
+
+
+class ExpectedTask(_TaskFields):
+    """Fields that must hold afterwards, of a task that was there or of a new one."""
+
+    title: str | None = None
+    number: int | None = None
+    new: bool = False
+    """It is a new one, though a task of this title was there."""
+    deleted: bool = Field(default=False, validation_alias=AliasChoices("deleted", "absent"))
+
+    @model_validator(mode="after")
+    def _is_told_apart(self) -> Self:
+        if self.title is None and self.number is None:
+            raise ValueError("needs a title or a number")
+        return self
+
+
+class Expectation(Shape):
+    """What must hold after a conversation; what is not named must be as it was."""
+
+    tasks: list[ExpectedTask] = Field(default_factory=list[ExpectedTask])
+    asks: bool | None = None
+    says: list[str | list[str]] = Field(default_factory=list[str | list[str]])
+    """Phrases of the last answer; of a list of them, any."""
+    says_not: list[str] = Field(default_factory=list[str])
+    projects: list[str] = Field(default_factory=list[str])
+    absent_projects: list[str] = Field(default_factory=list[str])
+
+
+class ParseExpectation(Shape):
+    """What must be read in a phrase; what is left out is not looked at."""
+
+    kind: Annotated[
+        list[Kind], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+    ]
+    value: str | list[str] | None = None
+    rrule: str | None = None
+    anchor: str | None = None
+    span: tuple[int, int] | None = None
+    candidates: list[str | list[str]] = Field(default_factory=list[str | list[str]])
+    rest: str | None = None
+
+
+class _Case(Shape):
+    id: str = ""
+    category: str = "uncategorised"
+    now: datetime
+    """The person's wall clock, naive."""
+    timezone: Zone
+    date_order: DateOrder | None = None
+    week_start: WeekStart | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _on_the_wall_clock(cls, row: object) -> object:
+        given = as_object(row)
+        zone = given.get("timezone") if given else None
+        if given is None or not isinstance(zone, str) or zone_named(zone) is None:
+            return row
+        return given | {"now": local_now(given["now"], zone)} if "now" in given else row
+
+    @property
+    def instant(self) -> datetime:
+        """Now, aware."""
+        return self.now.replace(tzinfo=ZoneInfo(self.timezone))
+
+
+class Talk(_Case):
+    """A conversation."""
+
+    tasks: list[SeededTask] = Field(default_factory=list[SeededTask])
+    projects: list[str] = Field(default_factory=list[str])
+    """Projects that are there, beside those of the tasks."""
+    turns: list[str] = Field(min_length=1)
+    expect: Expectation
+
+
+class Phrase(_Case):
+    """One phrase for the grammar of times."""
+
+    text: str
+    expect: ParseExpectation
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """A line that is no case."""
+
+    line: int
+    why: str
+
+
+def read_cases(path: Path) -> tuple[list[Talk | Phrase], list[BadLine]]:
+    """Return the cases of a file, and the lines that are none.
+
+    Raises:
+        OSError: The file cannot be read.
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    cases: list[Talk | Phrase] = []
+    bad: list[BadLine] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            cases.append(read_case(line, number))
+        except ValueError as error:
+            bad.append(BadLine(number, str(error)))
+    return cases, bad
+
+
+def read_case(line: str, number: int = 0) -> Talk | Phrase:
+    """Return one case.
+
+    Raises:
+        ValueError: It is none; the message says which field is wrong.
+    """
+    try:
+        row: Any = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise ValueError("is not a JSON object")  # noqa: TRY004  the file is wrong, not a type
+    kind = Phrase if "text" in row and "turns" not in row else Talk
+    try:
+        case = kind.model_validate(row)
+    except ValidationError as error:
+        raise ValueError("; ".join(_told(error))) from None
+    return case if case.id else case.model_copy(update={"id": f"line-{number}"})
+
+
+def _told(error: ValidationError) -> Iterable[str]:
+    for each in error.errors(include_input=False, include_url=False):
+        place = "".join(f"[{at}]" if isinstance(at, int) else f".{at}" for at in each["loc"])
+        words = {"extra_forbidden": "no such field", "missing": "is missing"}.get(
+            each["type"], each["msg"].removeprefix("Value error, ")
+        )
+        yield f"{place.lstrip('.') or 'the case'}: {words}"

@@ -1,0 +1,62 @@
+"""The person of a case and what they have before the conversation begins."""
+
+from typing import Any
+
+from errand.accounts.views import ProfileChange
+from errand.app import Core
+from errand.errors import AppError
+from errand.evaluation.cases import SeededTask, Talk
+from errand.evaluation.fields import DueWish
+from errand.identity import Actor
+from errand.tasks.inputs import AddTasks, SetStatus
+
+
+class CannotSeed(Exception):
+    """The tasks of a case could not be put there; the message says why."""
+
+
+async def seed(core: Core, actor: Actor, case: Talk) -> None:
+    """Give the person of the case their settings and tasks, numbered from 1 in their order.
+
+    Raises:
+        CannotSeed: They make no sense to the services.
+    """
+    try:
+        wanted = {"time_zone": case.timezone, "date_order": case.date_order}
+        wanted |= {"week_start": case.week_start}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        await core.accounts.change(actor, ProfileChange.model_validate(given))
+        for task in case.tasks:
+            asked = AddTasks.model_validate({"tasks": [_new(task, case.timezone)]})
+            added = (await core.tasks.add(actor, asked)).tasks[0]
+            if task.status != "open":
+                change = SetStatus(ids=[added.id], status=task.status)
+                await core.tasks.set_status(actor, change)
+    except (ValueError, AppError) as error:
+        raise CannotSeed(str(error)) from error
+
+
+def _new(task: SeededTask, zone: str) -> dict[str, Any]:
+    """Return the task as add_tasks takes it, with what the case says of it alone."""
+    said = task.model_dump(mode="json", include=task.model_fields_set - {"number", "status"})
+    given = {name: value for name, value in said.items() if value not in (None, [])}
+    if task.due is not None:
+        given["due"] = _due(task.due, zone)
+    if task.notes is not None:
+        given["notes"] = task.notes.text or ""
+    if task.recurrence is not None:
+        anchor = task.recurrence.anchor or "schedule"
+        given["recurrence"] = {"rrule": task.recurrence.rrule, "anchor": anchor}
+    if task.reminders:
+        given["reminders"] = [_reminder(each, zone) for each in task.reminders]
+    return given
+
+
+def _due(due: DueWish, zone: str) -> dict[str, str]:
+    return {"local": due.at, "tz": due.tz or zone} if "T" in due.at else {"date": due.at}
+
+
+def _reminder(reminder: str, zone: str) -> dict[str, Any]:
+    if reminder.startswith("-"):
+        return {"minutes_before": int(reminder[1:])}
+    return {"local": reminder, "tz": zone}
