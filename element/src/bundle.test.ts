@@ -71,11 +71,16 @@ describe('the built script', () => {
       new Set([
         'http://www.w3.org',
         'http://localhost',
-        ...origins.filter((one) => one === 'https://lit.dev'),
+        // In sentences for developers.
+        ...origins.filter((one) => one === 'https://lit.dev' || one === 'https://prosemirror.net'),
       ]),
     )
     expect(script).not.toMatch(/\beval\(|new Function\(/)
     expect(script).not.toMatch(/^\s*export\b/m)
+    expect([...script.matchAll(/createPolicy\("([^"]+)"/g)].map(([, name]) => name)).toContain(
+      'chatkit',
+    )
+    expect(script).not.toContain('createPolicy("lit-html"')
   })
 
   it('stays small', () => {

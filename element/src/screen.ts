@@ -2,10 +2,8 @@
 import type { ChatKitOptions } from '@openai/chatkit'
 import type { Chat } from './chat/chat'
 import type { Words } from './locales'
+import { spoken } from './speech'
 import type { Actions, ComposerView, HistoryView, View } from './views/view'
-
-/** Characters of an answer that are read out when it is finished. */
-const SPOKEN = 1500
 
 export type Held = {
   options: ChatKitOptions
@@ -45,7 +43,7 @@ export function viewOf(held: Held): View {
 /** A finished answer is read out once, as words; a growing one is not. */
 function announcement({ chat, words }: Held): string {
   const { streaming, finishedAnswer } = chat.turns
-  const text = finishedAnswer.replace(/[*_`#>|]+/g, '').slice(0, SPOKEN)
+  const text = spoken(finishedAnswer)
   return streaming || text === '' ? '' : words.t('answerReady', { text })
 }
 
