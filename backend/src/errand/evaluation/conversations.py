@@ -1,13 +1,14 @@
 """One conversation: held, and judged by what became of the tasks."""
 
 import re
+from dataclasses import dataclass, field
 
 from errand.app import Core
 from errand.evaluation.cases import Expectation, Talk
 from errand.evaluation.comparing import difference
 from errand.evaluation.fields import plain
 from errand.evaluation.seeding import CannotSeed, seed
-from errand.evaluation.state import projects_of, state_of
+from errand.evaluation.state import State, projects_of, state_of
 from errand.evaluation.talking import Conversation, Reply
 from errand.evaluation.verdict import Verdict, Word
 from errand.identity import Actor
@@ -20,50 +21,72 @@ _NOT_DONE = re.compile(
 )
 
 
+@dataclass
+class Course:
+    """How a conversation went."""
+
+    states: list[State]
+    """The tasks before it, and after each turn."""
+    replies: list[Reply] = field(default_factory=list[Reply])
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the tasks are as they were before."""
+        return self.states[-1] == self.states[0]
+
+    @property
+    def idle(self) -> bool:
+        """Whether the last turn has changed nothing."""
+        return self.states[-1] == self.states[-2]
+
+    @property
+    def held_back(self) -> bool:
+        """Whether the last answer asks, or says that something was not done."""
+        last = self.replies[-1]
+        return last.asks or bool(last.failed) or bool(_NOT_DONE.search(last.text))
+
+    def lost_unasked(self) -> bool:
+        """Whether a task that was there is gone, without a question before it went."""
+        asked = [False, *(reply.asks for reply in self.replies)]
+        steps = zip(self.states, self.states[1:], asked, strict=False)
+        still = self.states[-1].keys()
+        return any((was.keys() - now.keys()) - still and not ask for was, now, ask in steps)
+
+
 async def judge(core: Core, actor: Actor, case: Talk) -> Verdict:
     """Hold the conversation of a case and judge it."""
     said: list[str] = []
     try:
         await seed(core, actor, case)
-        before = last = await state_of(core, actor)
-        talk, reply = Conversation(core, actor), Reply()
+        course, talk = Course([await state_of(core, actor)]), Conversation(core, actor)
         for turn in case.turns:
-            last = await state_of(core, actor)
-            reply = await talk.say(turn)
-            said += [f"> {turn}", _answered(reply)]
-        after = await state_of(core, actor)
+            said.append(f"> {turn}")
+            course.replies.append(await talk.say(turn))
+            said.append(_answered(course.replies[-1]))
+            course.states.append(await state_of(core, actor))
         projects = await projects_of(core, actor)
     except CannotSeed as error:
         return _verdict(case, "asked", [f"the tasks of the case cannot be: {error}"], said)
     except Exception as error:  # noqa: BLE001  one case must not keep the others from theirs
         return _verdict(case, "asked", [f"broke: {type(error).__name__}: {error}"], said)
-    wrong = [*difference(case.expect.tasks, before, after), *_projects(case.expect, projects)]
-    word, why = _judged(case.expect, wrong, reply, idle=after == last, untouched=after == before)
+    wrong = difference(case.expect.tasks, course.states[0], course.states[-1])
+    word, why = _judged(case.expect, [*wrong, *_projects(case.expect, projects)], course)
     return _verdict(case, word, why, said)
 
 
-def _judged(
-    expect: Expectation, wrong: list[str], reply: Reply, *, idle: bool, untouched: bool
-) -> tuple[Word, list[str]]:
-    """Return the verdict.
-
-    Args:
-        expect: What should hold.
-        wrong: How the tasks are not as they should be.
-        reply: The last answer.
-        idle: The last turn has changed nothing.
-        untouched: No turn has.
-    """
-    held_back = reply.asks or bool(reply.failed) or bool(_NOT_DONE.search(reply.text))
+def _judged(expect: Expectation, wrong: list[str], course: Course) -> tuple[Word, list[str]]:
+    """Return the verdict; `wrong` says how the tasks are not as they should be."""
     if wrong:
-        return ("asked" if untouched or (idle and held_back) else "wrong"), wrong
+        stopped = course.idle and course.held_back and not course.lost_unasked()
+        return ("asked" if course.untouched or stopped else "wrong"), wrong
+    reply = course.replies[-1]
     if expect.asks is not None and expect.asks != reply.asks:
         return "asked", ["should have asked" if expect.asks else "should not have asked"]
     missing = _missing(expect, reply)
     if not missing:
         return "right", []
     # Where nothing was to change, the words are all there is to be right or wrong.
-    return ("asked" if held_back or expect.tasks else "wrong"), missing
+    return ("asked" if course.held_back or expect.tasks else "wrong"), missing
 
 
 def _missing(expect: Expectation, reply: Reply) -> list[str]:
