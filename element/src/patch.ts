@@ -1,6 +1,7 @@
 /** Applies one item update. Pure; what does not fit the item changes nothing. */
 import type {
   AssistantMessage,
+  GeneratedImage,
   ItemUpdate,
   OutputText,
   ThreadItem,
@@ -18,9 +19,12 @@ export function patchItem(item: ThreadItem, update: ItemUpdate): ThreadItem {
   if (item.type === 'assistant_message') return patchMessage(item, update)
   if (item.type === 'widget') return patchWidget(item, update)
   if (item.type === 'workflow') return patchWorkflow(item, update)
-  if (item.type === 'generated_image' && update.type === 'generated_image.updated')
-    return { ...item, image: update.image ?? item.image ?? null, progress: update.progress ?? null }
-  return item
+  return item.type === 'generated_image' ? patchImage(item, update) : item
+}
+
+function patchImage(item: GeneratedImage, update: ItemUpdate): GeneratedImage {
+  if (update.type !== 'generated_image.updated') return item
+  return { ...item, image: update.image ?? item.image ?? null, progress: update.progress ?? null }
 }
 
 function patchMessage(item: AssistantMessage, update: ItemUpdate): AssistantMessage {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseEvent, type ThreadEvent } from './events'
 import { shapedItem, shapedPage, shapedThread, zoned } from './shape'
-import { emptyThread, reduce, type ThreadState } from './state'
+import { emptyThread, reduce, type Entry, type ThreadState } from './state'
 
 const TYPES = [
   'user_message',
@@ -90,23 +90,29 @@ function fold(sent: readonly unknown[]): ThreadState {
   }, emptyThread)
 }
 
+const strings = (values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value === 'string')
+const things = (values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value === 'object' && value !== null)
+
+/** What the views rely on, kind by kind. */
+function expectShaped(entry: Entry): void {
+  expect(typeof entry.id).toBe('string')
+  if (entry.type === 'user_message')
+    expect(strings(entry.content.map(({ text }) => text))).toBe(true)
+  if (entry.type === 'workflow') expect(things(entry.workflow.tasks)).toBe(true)
+  if (entry.type === 'widget') expect(things([entry.widget])).toBe(true)
+  if (entry.type !== 'assistant_message') return
+  expect(strings(entry.content.map(({ text }) => text))).toBe(true)
+  const annotations = entry.content.flatMap((part) => part.annotations)
+  expect(things(annotations.map(({ source }) => source))).toBe(true)
+}
+
 describe('whatever a server sends', () => {
   it('is folded without an error, and every item keeps its proper shape', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (sent) => {
-        for (const entry of fold(sent).entries) {
-          expect(typeof entry.id).toBe('string')
-          if (entry.type === 'assistant_message')
-            for (const part of entry.content) {
-              expect(typeof part.text).toBe('string')
-              for (const { source } of part.annotations) expect(typeof source).toBe('object')
-            }
-          if (entry.type === 'user_message')
-            for (const part of entry.content) expect(typeof part.text).toBe('string')
-          if (entry.type === 'workflow')
-            for (const task of entry.workflow.tasks) expect(typeof task).toBe('object')
-          if (entry.type === 'widget') expect(typeof entry.widget).toBe('object')
-        }
+        for (const entry of fold(sent).entries) expectShaped(entry)
       }),
       { numRuns: 500 },
     )

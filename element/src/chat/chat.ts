@@ -17,7 +17,7 @@ import {
   type Problem,
   type ThreadState,
 } from '../state'
-import { loadOlder, loadThread } from './loading'
+import { loadOlder, loadThread, type Loaded } from './loading'
 import { Turns, type TurnHost } from './turns'
 
 export type ChatHost = TurnHost & {
@@ -43,6 +43,20 @@ export class Chat {
       read: () => this.thread,
       write: (state) => this.#set(state),
     })
+  }
+
+  /** Nothing stands in the way of another message: no turn, no trouble, and no tool that the server waits for. */
+  get free(): boolean {
+    const { status, problem, entries } = this.thread
+    const last = entries.at(-1)
+    const held = last?.type === 'client_tool_call' && last.status === 'pending'
+    return (
+      !this.turns.busy &&
+      this.load === 'none' &&
+      status.type === 'active' &&
+      !held &&
+      problem === null
+    )
   }
 
   /** Sends a message and resolves when the server has it. */
@@ -105,13 +119,13 @@ export class Chat {
   async #hasArrived(): Promise<boolean> {
     const { threadId, entries } = this.thread
     if (threadId === null || this.host.client.offers('idempotency')) return false
-    const { thread, items, older } = await loadThread(this.host.client, threadId)
+    const loaded = await loadThread(this.host.client, threadId)
     const known = new Set(entries.map((entry) => entry.id))
-    const arrived = items.some((item) => item.type === 'user_message' && !known.has(item.id))
+    const arrived = loaded.items.some(({ type, id }) => type === 'user_message' && !known.has(id))
     if (!arrived || this.thread.threadId !== threadId) return false
-    const shown = withThread(withoutOptimistic(this.thread), thread)
-    this.#set(mergeNewest(shown, items, older === null))
     this.turns.forget()
+    this.#set(withoutOptimistic(this.thread))
+    this.#lay(loaded)
     return true
   }
 
@@ -233,13 +247,17 @@ export class Chat {
   async refresh(): Promise<void> {
     const { threadId } = this.thread
     if (threadId === null || this.load !== 'none') return
-    const { thread, items, older } = await loadThread(this.host.client, threadId)
+    const loaded = await loadThread(this.host.client, threadId)
     if (this.thread.threadId !== threadId || this.turns.streaming) return
+    this.#lay(loaded)
+    this.turns.join()
+  }
+
+  #lay({ thread, items, older }: Loaded): void {
     const merged = mergeNewest(withThread(this.thread, thread), items, older === null)
     // Where nothing older is left standing, paging goes on from the page that was just read.
     if (older === null || merged.entries[0]?.id === items[0]?.id) this.#older = older
     this.#set({ ...merged, hasOlder: this.#older !== null })
-    this.turns.join()
   }
 
   async rate(itemIds: string[], kind: Feedback): Promise<void> {

@@ -79,11 +79,14 @@ function wayOut(run: Run, error: unknown, resumable: boolean): Problem['retry'] 
     const lost = error instanceof ChatKitError && error.code === 'network'
     return lost && resumable ? 'resume' : 'answer'
   }
-  if (run.sent === null) return 'resume'
-  const kind = kindOf(error)
-  if (!isMessage(run.sent)) return FINAL.has(kind) || kind === 'missing' ? null : 'send'
+  return run.sent === null ? 'resume' : wayOn(run.sent, kindOf(error))
+}
+
+function wayOn(sent: Sent, kind: string): Problem['retry'] {
+  const final = FINAL.has(kind)
+  if (!isMessage(sent)) return final || kind === 'missing' ? null : 'send'
   if (kind === 'missing') return 'startOver'
-  return FINAL.has(kind) ? 'edit' : 'send'
+  return final ? 'edit' : 'send'
 }
 
 function isMessage({ operation: { type } }: Sent): boolean {

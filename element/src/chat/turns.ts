@@ -52,6 +52,11 @@ export class Turns {
     return this.#run !== null && (this.#run.opened || !this.#run.joined)
   }
 
+  /** A turn is begun, followed or sought. */
+  get busy(): boolean {
+    return this.#run !== null
+  }
+
   get stopping(): boolean {
     return this.#run?.stopped ?? false
   }
@@ -237,17 +242,16 @@ export class Turns {
   }
 
   #ended(run: Run, error: unknown): void {
-    const { problem, error: told } = judge(
-      run,
-      error,
-      this.#thread,
-      this.host.client.offers('resume'),
-    )
+    const resumable = this.host.client.offers('resume')
+    const { problem, error: told } = judge(run, error, this.#thread, resumable)
     if (told !== null) this.report(told)
     this.#unsent = unsent(run, problem, this.#thread)
     this.held.write({ ...afterStream(this.#thread), problem })
-    if (problem?.code === 'incomplete' && this.host.client.offers('resume')) void this.#lookAgain()
-    const well = run.opened && error === null && problem === null
+    if (problem?.code === 'incomplete' && resumable) void this.#lookAgain()
+    this.#close(run, run.opened && error === null && problem === null)
+  }
+
+  #close(run: Run, well: boolean): void {
     if (well) this.finishedAnswer = lastAnswer(this.#thread)
     if (run.opened) this.host.emit('chatkit.response.end', undefined)
     if (well && !run.stopped) void this.#runClientTool()
