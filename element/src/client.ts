@@ -2,6 +2,7 @@
 import type { Operation } from './events'
 import { ChatKitError, errorFrom } from './problems'
 import { SecretKeeper } from './secret'
+import { upload, type UploadTarget, type UploadWatch } from './upload'
 
 export type Extension = 'resume' | 'stop' | 'heartbeat' | 'idempotency' | 'time-zone' | 'search'
 const OURS = 'resume, stop, heartbeat, idempotency, time-zone, search'
@@ -33,9 +34,15 @@ export class Client {
 
   /** Takes new options; a secret survives as long as there is still one to ask for. */
   configure(api: Api): void {
+    if (addressOf(this.#api) !== addressOf(api)) this.#announced = new Set()
     this.#api = api
     if (!('getClientSecret' in api)) this.#secret = null
     else this.#secret ??= new SecretKeeper((current) => this.#mint(current))
+  }
+
+  /** Asks for the secret that the first request will want, so that it need not wait for it. */
+  async warm(): Promise<void> {
+    await this.#secret?.get()
   }
 
   /** True when the server said in its last answer that it knows this. */
@@ -83,6 +90,34 @@ export class Client {
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  /**
+   * Sends a file to where the server said, and returns the JSON that came back; null when it was none.
+   * @throws {ChatKitError}
+   */
+  async upload(file: File, target: UploadTarget, watch: UploadWatch): Promise<unknown> {
+    this.settings.log('upload', { bytes: file.size })
+    const own = 'fetch' in this.#api ? this.#api.fetch : undefined
+    return upload(
+      file,
+      target,
+      {
+        fetch: own === undefined ? null : (...args) => own(...args),
+        authorization: (url, refused) => this.#bearer(url, refused),
+      },
+      watch,
+    )
+  }
+
+  /** Our secret is for our own server: an address elsewhere is signed in its own way. */
+  async #bearer(url: string, refused: string | null): Promise<string | null> {
+    const keeper = this.#secret
+    if (keeper === null || new URL(url).origin !== new URL(this.settings.ownUrl()).origin)
+      return null
+    const secret =
+      refused === null ? await keeper.get() : await keeper.replace(refused.slice('Bearer '.length))
+    return `Bearer ${secret}`
   }
 
   async #send(operation: Operation, options: SendOptions): Promise<Response> {
@@ -157,6 +192,10 @@ export class Client {
     this.settings.log('secret.renew')
     return Promise.resolve(this.#api.getClientSecret(current))
   }
+}
+
+function addressOf(api: Api): string | null {
+  return 'url' in api ? api.url : null
 }
 
 export function absolute(url: string): string {

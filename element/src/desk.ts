@@ -9,6 +9,7 @@ import { ChatKitError } from './problems'
 import type { WidgetItem } from './events'
 import type { Composer } from './chat/composing/composer'
 import type { Actions, WidgetAction } from './views/view'
+import { writingActions } from './writing'
 
 /** The parts of the element that actions work on. */
 export type Desk = {
@@ -31,7 +32,7 @@ export function actionsOf(desk: Desk): Actions {
 
 type Composing = Pick<
   Actions,
-  'prompt' | 'compose' | 'holdEditor' | 'send' | 'stop' | 'answer' | 'previewEntity' | 'openEntity'
+  'prompt' | 'compose' | 'writing' | 'send' | 'stop' | 'answer' | 'previewEntity' | 'openEntity'
 >
 
 function composerActions(desk: Desk): Composing {
@@ -46,8 +47,8 @@ function composerActions(desk: Desk): Composing {
       desk.focusNext('composer')
     },
     compose: (change) => composer.change(change),
-    holdEditor: (editor) => (composer.editor = editor),
-    previewEntity: () => undefined,
+    writing: writingActions(desk),
+    previewEntity: (entity, beside) => composer.previews.point(entity, beside),
     openEntity: (entity) => desk.options().entities?.onClick?.(entity),
     send: () => desk.sendComposer(),
     stop: () => {

@@ -1,5 +1,13 @@
 /** What a person is about to say: the composer's value, as data. */
 import type { UserContent, WireAttachment } from './events'
+import type { MessageKey } from './locales'
+
+/** Something to tell the person, in words of the catalogue; `bytes` becomes `{size}`. */
+export type Sentence = {
+  key: MessageKey
+  values?: Record<string, string | number>
+  bytes?: number
+}
 
 /** A reference inside the text. Its icon is for the eye; the wire knows none. */
 export type Tag = Extract<UserContent, { type: 'input_tag' }> & { icon?: string }
@@ -45,8 +53,8 @@ export type Trigger = {
 /** What the editor lets others do to it. */
 export type Editor = {
   focus(): void
-  /** Writes where the caret stands, or over what is selected. */
-  insert(content: readonly Piece[]): void
+  /** Writes words where the caret stands, apart from the word before them. */
+  say(text: string): void
   /** Writes over a trigger; a space follows, unless the content ends in the trigger's own character. */
   complete(trigger: Trigger, content: readonly Piece[]): void
   /** Where a position stands on the screen; null where that cannot be told. */

@@ -1,5 +1,6 @@
 import type { ChatKitOptions, FontObject, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import { builtIns } from './built-ins'
 import { Chat } from './chat/chat'
 import { Composer } from './chat/composing/composer'
 import { Commands } from './chat/commands'
@@ -8,7 +9,6 @@ import { History } from './chat/history'
 import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
 import {
-  composed,
   composerValue,
   fromComposer,
   fromParams,
@@ -26,6 +26,7 @@ import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
 import type { ComposerValue, OpenChatKit } from './public'
 import { viewOf } from './screen'
+import { composerView } from './writing'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
@@ -87,10 +88,17 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     renamed: (id, title) => this.#chat.renamed(id, title),
     removed: (id) => void (this.#chat.thread.threadId === id && this.#chat.open(null)),
   })
-  readonly #composer = new Composer({
+  readonly #composer: Composer = new Composer({
+    client: this.#client,
     options: () => this.#known(),
+    settings: () => this.#options?.composer ?? null,
     emit: this.#emit,
     changed: () => this.requestUpdate(),
+    report: (error) => this.#chat.turns.report(error),
+    uuid,
+    builtIns: () => builtIns(this.#composer, this.#known(), this.#words.get(this.#localeName()).t),
+    free: () => this.#chat.free,
+    send: (state) => this.#command(() => this.#send(fromComposer(state), false)),
   })
   readonly #scroll = new ScrollKeeper(
     () => this.shadowRoot,
@@ -103,6 +111,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     this.#options = options
     this.#client.configure(options.api)
     this.#fonts.use(fontsOf(options))
+    if (options.history?.enabled === false) this.#closeHistory()
     this.requestUpdate()
     this.#boot()
   }
@@ -126,13 +135,9 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   setComposerValue(params: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
-    return this.#command(() => {
-      if ((params.files ?? []).length > 0)
-        return Promise.reject(
-          new ChatKitError('This element does not upload files yet.', 'integration'),
-        )
-      this.#composer.change(composed(this.#composer.state, params))
-      return this.updateComplete.then(() => undefined)
+    return this.#command(async () => {
+      this.#composer.set(params)
+      await this.updateComplete
     })
   }
 
@@ -184,6 +189,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     setTimeout(() => {
       if (this.isConnected) return
       this.#chat.turns.close()
+      this.#composer.rest()
       this.#words.rest()
     }, 0)
   }
@@ -229,6 +235,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     afterListeners(async () => {
       await worded
       this.#emit('chatkit.ready', undefined)
+      this.#client.warm().catch((error: unknown) => this.#chat.turns.report(error))
       const { initialThread } = this.#known()
       if (initialThread != null && this.#chat.thread.threadId === null)
         void this.#chat.open(initialThread)
@@ -256,14 +263,15 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     await this.#chat.send(toWire(message), optimistic(message, `local-${uuid()}`))
   }
 
-  /** Sends what stands in the composer and empties it; a chosen tool stays only when it is persistent. */
+  /** Sends what stands in the composer; while an answer comes, it waits for its end. */
   #sendComposer(): void {
-    if (this.#chat.turns.streaming || this.#chat.load === 'loading') return
+    const { load, thread, turns } = this.#chat
+    if (load === 'loading' || thread.status.type !== 'active' || this.#composer.queue.full) return
     const value = this.#composer.take()
     if (value === null) return
-    const message = fromComposer(value)
     this.#focusNext = 'composer'
-    void this.#command(() => this.#send(message, false)).catch(() => undefined)
+    this.#composer.queue.add(value)
+    if (!turns.streaming) this.#composer.queue.next()
   }
 
   #takeBack(message: UserMessage): void {
@@ -309,6 +317,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   #changed(): void {
     this.#history.note(this.#chat.thread)
     this.#composer.follow(this.#chat.thread)
+    this.#composer.queue.flush()
     this.requestUpdate()
   }
 
@@ -323,7 +332,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       headingLevel: this.getAttribute('heading-level'),
       chat: this.#chat,
       history: this.#history,
-      composer: this.#composer.state,
+      composer: composerView(this.#composer),
       awayFromEnd: this.#scroll.away,
       actions: this.#actions,
     })

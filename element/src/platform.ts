@@ -59,3 +59,20 @@ function copyBySelection(text: string): boolean {
   holder.remove()
   return done
 }
+
+/** Opens the browser's file dialogue; resolves with nothing when it is closed without a choice. */
+export function askForFiles(accept: string, several: boolean): Promise<File[]> {
+  const input = document.createElement('input')
+  Object.assign(input, { type: 'file', accept, multiple: several, hidden: true })
+  // Safari forgets an input that stands nowhere, and its answer with it.
+  document.body.append(input)
+  return new Promise((resolve) => {
+    const done = (): void => {
+      input.remove()
+      resolve([...(input.files ?? [])])
+    }
+    input.addEventListener('change', done)
+    input.addEventListener('cancel', done)
+    input.click()
+  })
+}

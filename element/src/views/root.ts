@@ -5,6 +5,7 @@ import { styles } from './dom'
 import { header } from './header'
 import { historyPanel } from './history'
 import { icon } from './dom'
+import { entityPreview } from './preview'
 import { pendingInput, questions } from './questions'
 import { startScreen } from './start'
 import { schemeOf, themeVariables } from './theme'
@@ -25,6 +26,7 @@ export function root(view: View): TemplateResult {
     ${styles(themeVariables(options.theme))}
   >
     ${header(view)} ${view.history.shown ? historyPanel(view) : conversation(view)}
+    ${entityPreview(view)}
     <div class="sr-only" role="status" aria-live="polite">${view.announcement}</div>
   </section>`
 }

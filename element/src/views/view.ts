@@ -1,6 +1,6 @@
 /** What the views are given: everything to show, and everything a person may do. */
-import type { ChatKitOptions } from '@openai/chatkit'
-import type { ComposerState, Editor } from '../draft'
+import type { ChatKitOptions, Entity } from '@openai/chatkit'
+import type { ComposerState, Editor, Sentence, Trigger, Waiting } from '../draft'
 import type { EntityEvents } from './entity'
 import type {
   Feedback,
@@ -8,11 +8,55 @@ import type {
   Thread,
   UserContent,
   WidgetItem,
+  WidgetRoot,
 } from '../events'
 import type { Translate } from '../locales'
+import type { CaretMenu } from '../menu'
 import type { ThreadState } from '../state'
 
-export type ComposerView = ComposerState
+export type ComposerView = ComposerState & {
+  editor: Editor | null
+  notes: readonly Sentence[]
+  menu: CaretMenu | null
+  /** The menu of a button that is open. */
+  panel: 'add' | 'models' | null
+  waiting: readonly Waiting[]
+  dictation: {
+    status: 'idle' | 'asking' | 'recording' | 'writing'
+    /** When the recording began, on the clock of `performance.now()`. */
+    startedAt: number
+    level(): number
+  }
+  preview: { entity: Entity; beside: HTMLElement; widget: WidgetRoot } | null
+}
+
+/** What the controls in and around the box do. */
+export type WritingActions = {
+  /** Takes the box on the screen; null when it is gone. */
+  hold(editor: Editor | null): void
+  triggered(trigger: Trigger | null): void
+  moveInMenu(steps: number): void
+  activate(option: number): void
+  choose(option?: number): void
+  backInMenu(): void
+  closeMenu(): void
+  open(panel: ComposerView['panel']): void
+  /** @param back - The focus goes back to the button that opened it. */
+  close(panel: ComposerView['panel'], back: boolean): void
+  /** Writes the sign that opens a menu. */
+  type(sign: '@' | '/'): void
+  askForFiles(): void
+  addFiles(files: readonly File[]): void
+  retryFile(key: string): void
+  removeFile(key: string): void
+  dismissNotes(): void
+  dictate(act: 'start' | 'finish' | 'cancel'): void
+  sendWaiting(key: string): void
+  editWaiting(key: string): void
+  dropWaiting(key: string): void
+  keepPreview(): void
+  closePreview(): void
+}
 
 export type HistoryView = {
   shown: boolean
@@ -44,8 +88,7 @@ export type Actions = EntityEvents & {
   removeThread(id: string): void
   prompt(prompt: string | UserContent[]): void
   compose(change: Partial<ComposerState>): void
-  /** Takes the box on the screen; null when it is gone. */
-  holdEditor(editor: Editor | null): void
+  writing: WritingActions
   send(): void
   stop(): void
   retryAnswer(itemId: string): void

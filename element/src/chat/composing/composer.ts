@@ -1,36 +1,85 @@
-/** The composer's value: a draft for each thread, and what is chosen for the next message. */
-import type { ChatKitOptions } from '@openai/chatkit'
+/** All that stands behind the composer: its value, and everybody who helps to write it. */
+import type { ChatKitOptions, ComposerOption, ModelOption } from '@openai/chatkit'
+import { composed, type ComposerParams } from '../../compose'
+import type { Client } from '../../client'
 import {
   emptyDraft,
   isBlank,
   isUploading,
+  joined,
   plain,
   type ComposerState,
+  type Draft,
+  type DraftFile,
   type Editor,
-  type Piece,
+  type Sentence,
 } from '../../draft'
+import { choose } from '../../limits'
+import { ChatKitError } from '../../problems'
 import type { ThreadState } from '../../state'
 import type { Emit } from '../turns'
+import { CaretMenu, type BuiltIn } from './caret-menu'
+import { Dictation } from './dictation'
 import { Drafts } from './drafts'
+import { Previews } from './previews'
+import { Queue } from './queue'
+import { Uploads } from './uploads'
 
 export type ComposerHost = {
+  client: Client
   options: () => ChatKitOptions
+  /** Null while there are no options. */
+  settings: () => ComposerOption | null
   emit: Emit
   changed: () => void
+  report: (error: unknown) => void
+  uuid: () => string
+  builtIns: () => readonly BuiltIn[]
+  /** Nothing stands in the way of a message now. */
+  free: () => boolean
+  send: (state: ComposerState) => Promise<void>
 }
 
 export class Composer {
   /** The box on the screen, while there is one. */
   editor: Editor | null = null
-  #drafts = new Drafts()
+  /** What the person has to know about what they just did. */
+  notes: readonly Sentence[] = []
+  /** The menu of a button that is open. */
+  panel: 'add' | 'models' | null = null
+  readonly menu: CaretMenu
+  readonly previews: Previews
+  readonly dictation: Dictation
+  readonly queue: Queue
   #threadId: string | null = null
   #toolId: string | null = null
   #modelId: string | null = null
+  #drafts = new Drafts((draft) => this.#discard(draft.files))
+  #uploads: Uploads
 
-  constructor(private readonly host: ComposerHost) {}
+  constructor(private readonly host: ComposerHost) {
+    this.#uploads = new Uploads({
+      ...host,
+      moved: (key, change) => this.#moved(key, change),
+      tell: (sentence) => this.tell([...this.notes, sentence]),
+    })
+    this.menu = new CaretMenu({ ...host, editor: () => this.editor })
+    this.previews = new Previews(host)
+    this.queue = new Queue(host)
+    this.dictation = new Dictation({
+      ...host,
+      tell: (notes) => this.tell(notes),
+      insert: (text) => this.say(text),
+    })
+  }
 
   get state(): ComposerState {
-    return { ...this.#drafts.current, toolId: this.#toolId, modelId: this.#modelId }
+    const settings = this.host.settings()
+    return {
+      ...this.#drafts.current,
+      toolId: settings?.tools?.some(({ id }) => id === this.#toolId) ? this.#toolId : null,
+      modelId: modelIn(settings?.models ?? [], this.#modelId),
+    }
   }
 
   change(change: Partial<ComposerState>): void {
@@ -40,39 +89,136 @@ export class Composer {
     this.host.changed()
   }
 
+  /**
+   * Replaces the whole value.
+   * @throws {ChatKitError} Files that cannot be added; nothing is changed then.
+   */
+  set(params: ComposerParams): void {
+    const next = composed(this.state, params)
+    const files = params.files ?? []
+    const { taken, problems } = choose(files, this.#attachments, next.files.length)
+    if (taken.length < files.length) {
+      this.tell(problems)
+      throw new ChatKitError('Not all of the files can be attached here.', 'integration')
+    }
+    const { current } = this.#drafts
+    // What the page read from here and gives back is the same file, not another one.
+    const given = next.files.map((file) => sameFile(current, file) ?? file)
+    this.#discard(current.files.filter((file) => !given.includes(file)))
+    const modelId = params.selectedModelId ?? this.#modelId
+    this.change({
+      ...next,
+      modelId,
+      files: [...given, ...taken.map((file) => this.#uploads.add(file))],
+    })
+  }
+
   /** Turns to the draft of the thread that is shown now. */
   follow({ threadId, entries }: ThreadState): void {
     const before = this.#threadId
     if (threadId === before) return
     this.#threadId = threadId
+    this.notes = []
     // A first message has made the thread: this is still the same conversation.
-    if (before === null && threadId !== null && entries.length > 0) this.#drafts.rename(threadId)
-    else this.#drafts.turnTo(threadId)
+    const renamed = before === null && threadId !== null && entries.length > 0
+    this.queue.turnTo(threadId, renamed)
+    if (renamed) return this.#drafts.rename(threadId)
+    this.#drafts.turnTo(threadId)
+    this.previews.close()
+    this.dictation.cancel()
   }
 
   /** Empties the composer for what comes next and returns what stood in it; null when that cannot be sent. */
   take(): ComposerState | null {
     const { state } = this
     if (isBlank(state) || isUploading(state)) return null
-    this.#drafts.current = emptyDraft
+    const sent = state.files.filter(({ status }) => status === 'ready')
+    // A file that could not be uploaded stays, to be tried again or removed.
+    this.#drafts.current = {
+      ...emptyDraft,
+      files: state.files.filter((file) => !sent.includes(file)),
+    }
+    for (const { key } of sent) this.#uploads.release(key)
     this.#afterSend()
+    this.tell([])
+    return { ...state, files: sent }
+  }
+
+  addFiles(files: readonly File[]): void {
+    const { current } = this.#drafts
+    const { taken, problems } = choose(files, this.#attachments, current.files.length)
+    this.notes = problems
+    this.change({ files: [...current.files, ...taken.map((file) => this.#uploads.add(file))] })
+  }
+
+  retryFile(key: string): void {
+    this.tell([])
+    this.#uploads.retry(key)
+  }
+
+  removeFile(key: string): void {
+    this.#uploads.discard(key)
+    this.notes = []
+    this.change({ files: this.#drafts.current.files.filter((file) => file.key !== key) })
+  }
+
+  tell(notes: readonly Sentence[]): void {
+    this.notes = notes
     this.host.changed()
-    return state
   }
 
-  /** Writes at the caret, or at the end where there is no box. */
-  insert(content: readonly Piece[]): void {
-    if (this.editor !== null) this.editor.insert(content)
-    else this.change({ content: [...this.#drafts.current.content, ...content] })
+  open(panel: Composer['panel']): void {
+    this.panel = panel
+    this.host.changed()
   }
 
-  insertText(text: string): void {
-    this.insert(plain(text))
+  /** Brings back what waits; what is being written meanwhile follows it. */
+  fetchBack(key: string): void {
+    const state = this.queue.remove(key)
+    if (state === null) return
+    const { content, quote, files } = this.#drafts.current
+    const gap = content.length > 0 ? plain('\n') : []
+    this.change({
+      ...state,
+      content: joined([...state.content, ...gap, ...content]),
+      quote: state.quote ?? quote,
+      files: [...state.files, ...files],
+    })
+  }
+
+  /** Writes words at the caret, or at the end where there is no box. */
+  say(text: string): void {
+    if (this.editor !== null) this.editor.say(text)
+    else this.change({ content: joined([...this.#drafts.current.content, ...plain(text)]) })
+  }
+
+  /** The element leaves the page. */
+  rest(): void {
+    this.dictation.cancel()
+    this.previews.close()
+    this.menu.follow(null)
+  }
+
+  get #attachments(): ComposerOption['attachments'] {
+    return this.host.settings()?.attachments
+  }
+
+  #moved(key: string, change: Partial<DraftFile>): void {
+    const holds = ({ files }: Draft): boolean => files.some((file) => file.key === key)
+    this.#drafts.change(holds, (draft) => ({
+      ...draft,
+      files: draft.files.map((file) => (file.key === key ? { ...file, ...change } : file)),
+    }))
+    this.host.changed()
+  }
+
+  #discard(files: readonly DraftFile[]): void {
+    for (const { key } of files) this.#uploads.discard(key)
   }
 
   /** A chosen tool stays for the next message only when it is persistent. */
   #afterSend(): void {
-    const tool = this.host.options().composer?.tools?.find(({ id }) => id === this.#toolId)
+    const tool = this.host.settings()?.tools?.find(({ id }) => id === this.#toolId)
     if (tool?.persistent !== true) this.#choose(null, this.#modelId)
   }
 
@@ -82,4 +228,15 @@ export class Composer {
     this.#modelId = modelId
     if (other) this.host.emit('chatkit.tool.change', { toolId })
   }
+}
+
+/** What was chosen, if it is still there; else the one that answers where nobody chose. */
+function modelIn(models: readonly ModelOption[], chosen: string | null): string | null {
+  if (models.some(({ id }) => id === chosen)) return chosen
+  const open = models.filter(({ disabled }) => disabled !== true)
+  return (open.find((model) => model.default === true) ?? open[0])?.id ?? null
+}
+
+function sameFile({ files }: Draft, { key }: DraftFile): DraftFile | undefined {
+  return files.find(({ attachment }) => attachment?.id === key)
 }

@@ -3,7 +3,7 @@ import { history, redo, undo } from 'prosemirror-history'
 import { Slice } from 'prosemirror-model'
 import { EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import type { Editor, Piece, Trigger } from '../../draft'
+import { plain, type Editor, type Piece, type Trigger } from '../../draft'
 import { clipboard } from './clipboard'
 import { contentOf, documentOf } from './document'
 import { drawTag, type TagEvents } from './tag'
@@ -66,9 +66,10 @@ export class TextBox implements Editor {
     this.#view.focus()
   }
 
-  insert(content: readonly Piece[]): void {
-    const { from, to } = this.#view.state.selection
-    this.#write(from, to, content)
+  say(text: string): void {
+    const { $from, from, to } = this.#view.state.selection
+    const before = $from.parent.textBetween(0, $from.parentOffset, null, '\ufffc')
+    this.#write(from, to, plain(/\S$/.test(before) ? ` ${text}` : text))
   }
 
   complete({ from, to }: Trigger, content: readonly Piece[]): void {

@@ -1,77 +1,111 @@
+/** Where a person writes: the box, what is added to it, and the buttons around it. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { contextOf } from '../context'
-import { isBlank } from '../../draft'
 import { icon } from '../dom'
-import { editor } from './editor'
 import { markdown } from '../markdown'
 import type { View } from '../view'
+import { addButton, pinnedTools } from './add-menu'
+import { caretMenu, onCaretMenuKey, optionId } from './caret-menu'
+import { dictateButton, dictation } from './dictation'
+import { dropTarget } from './drop'
+import { editor } from './editor'
+import { fileStrip, notes, quoteChip } from './files'
+import { modelButton } from './models'
+import { sendButton } from './send'
+import { waitingList } from './waiting'
 
 export function composer(view: View): TemplateResult {
   const { status } = view.thread
-  const reason = 'reason' in status ? status.reason : null
+  const reason = 'reason' in status ? (status.reason ?? null) : null
   return html`<div class="composer-area">
+    ${waitingList(view)} ${notes(view)}
     ${
       status.type === 'closed'
         ? html`<p class="banner" role="note">
             ${icon('lock')}${reason ?? view.t('closedComposer')}
           </p>`
-        : form(view, status.type === 'locked', reason ?? null)
+        : form(view, status.type === 'locked', reason)
     }
     ${disclaimer(view)}
   </div>`
 }
 
 function form(view: View, locked: boolean, reason: string | null): TemplateResult {
-  const { t } = view
+  const { t, composer: value } = view
   const submit = (event: Event): void => {
     event.preventDefault()
     view.do.send()
   }
-  const { tools = [], models = [] } = view.options.composer ?? {}
-  const simple = tools.length === 0 && models.length === 0
+  const speaking = value.dictation.status !== 'idle'
+  const look = ['composer', isTall(view) && 'tall', locked && 'locked', speaking && 'speaking']
   const hint = locked ? (reason ?? t('lockedComposer')) : placeholder(view)
-  const look = `composer${simple ? ' simple' : ''}${locked ? ' locked' : ''}`
-  return html`<form class=${look} part="composer" @submit=${submit} @pointerdown=${focusInput}>
-    ${chips(view)}
-    <div
-      part="input"
-      data-focus="composer"
-      role="textbox"
-      aria-multiline="true"
-      aria-label=${t('composer')}
-      aria-disabled=${locked}
-      aria-placeholder=${hint}
-      data-placeholder=${hint}
-      enterkeyhint="send"
-      autocapitalize="sentences"
-      ${editor({
-        content: view.composer.content,
-        locked,
-        entities: view.do,
-        hold: view.do.holdEditor,
-        onChange: (content) => view.do.compose({ content }),
-        onTrigger: () => undefined,
-        onKey: () => false,
-        onSend: view.do.send,
-        onFiles: () => undefined,
-      })}
-    ></div>
+  return html`<form
+    class=${look.filter(Boolean).join(' ')}
+    part="composer"
+    @submit=${submit}
+    @pointerdown=${(event: Event) => focusBox(event, view)}
+    ${dropTarget(locked ? null : view.do.writing.addFiles, takesFiles(view))}
+  >
+    ${quoteChip(view)} ${fileStrip(view)} ${box(view, locked, hint)}
     ${
-      simple
-        ? sendButton(view, locked)
-        : html`<div class="composer-row">
-            <div class="composer-tools">${toolMenu(view)} ${modelMenu(view)}</div>
-            ${sendButton(view, locked)}
-          </div>`
+      speaking
+        ? dictation(view)
+        : html`<div class="lead">${locked ? nothing : [addButton(view), mentionButton(view), pinnedTools(view)]}</div>
+            <div class="trail">
+              ${locked ? nothing : [modelButton(view), dictateButton(view)]} ${sendButton(view, locked)}
+            </div>`
     }
+    ${caretMenu(view)}
+    <div class="drop-hint" aria-hidden="true">${icon('paperclip')}${t('dropFiles')}</div>
   </form>`
 }
 
-function focusInput(event: Event): void {
+function box(view: View, locked: boolean, hint: string): TemplateResult {
+  const { menu, content } = view.composer
+  const { writing } = view.do
+  return html`<div
+    part="input"
+    data-focus="composer"
+    role="textbox"
+    aria-multiline="true"
+    aria-label=${view.t('composer')}
+    aria-disabled=${locked}
+    aria-placeholder=${hint}
+    aria-autocomplete=${menu === null ? nothing : 'list'}
+    aria-controls=${menu === null ? nothing : 'caret-menu'}
+    aria-activedescendant=${menu === null || menu.options.length === 0 ? nothing : optionId(menu.active)}
+    data-placeholder=${hint}
+    enterkeyhint="send"
+    autocapitalize="sentences"
+    ${editor({
+      content,
+      locked,
+      entities: view.do,
+      hold: writing.hold,
+      onChange: (next) => view.do.compose({ content: next }),
+      onTrigger: writing.triggered,
+      onKey: (event) => onCaretMenuKey(event, view),
+      onSend: view.do.send,
+      onFiles: writing.addFiles,
+    })}
+  ></div>`
+}
+
+/** With words on its buttons, the box stands above them; with icons alone, between them. */
+function isTall({ options, composer: value }: View): boolean {
+  const { tools = [], models = [] } = options.composer ?? {}
+  return models.length > 1 || value.toolId !== null || tools.some(({ pinned }) => pinned === true)
+}
+
+function takesFiles({ options }: View): boolean {
+  return options.composer?.attachments?.enabled === true
+}
+
+function focusBox(event: Event, view: View): void {
   const target = event.target as HTMLElement
-  if (target.closest('button, [role=textbox], select, a') !== null) return
+  if (target.closest('button, [role=textbox], a, [popover], canvas') !== null) return
   event.preventDefault()
-  ;(event.currentTarget as HTMLElement).querySelector<HTMLElement>('[role=textbox]')?.focus()
+  view.composer.editor?.focus()
 }
 
 function placeholder(view: View): string {
@@ -80,98 +114,18 @@ function placeholder(view: View): string {
   return tool?.placeholderOverride ?? settings?.placeholder ?? view.t('placeholder')
 }
 
-function sendButton(view: View, locked: boolean): TemplateResult {
-  const { t } = view
-  if (view.streaming && view.thread.allowCancel)
-    return html`<button
-      class="send stop"
-      part="stop"
-      type="button"
-      data-focus="send"
-      aria-label=${t('stop')}
-      ?disabled=${view.stopping}
-      @click=${view.do.stop}
-    >
-      ${icon('stop')}
-    </button>`
-  const empty = isBlank(view.composer)
+function mentionButton(view: View): TemplateResult | typeof nothing {
+  const { onTagSearch, showComposerMenu } = view.options.entities ?? {}
+  if (onTagSearch === undefined || showComposerMenu !== true) return nothing
   return html`<button
-    class="send"
-    part="send"
-    type="submit"
-    data-focus="send"
-    aria-label=${t('send')}
-    ?disabled=${locked || empty || view.streaming}
+    type="button"
+    class="tool-button"
+    aria-label=${view.t('mention')}
+    title=${view.t('mention')}
+    @click=${() => view.do.writing.type('@')}
   >
-    ${icon('arrow-up')}
+    ${icon('at')}
   </button>`
-}
-
-function chips(view: View): TemplateResult | typeof nothing {
-  const { quote, files } = view.composer
-  if (quote === null && files.length === 0) return nothing
-  return html`<div class="chips">
-    ${
-      quote === null
-        ? nothing
-        : chip('quote', quote, view.t('removeQuote'), () => view.do.compose({ quote: null }))
-    }
-    ${files.map((file) =>
-      chip('paperclip', file.name, view.t('removeAttachment', { name: file.name }), () =>
-        view.do.compose({ files: files.filter((other) => other !== file) }),
-      ),
-    )}
-  </div>`
-}
-
-function chip(name: string, text: string, label: string, remove: () => void): TemplateResult {
-  return html`<span class="chip"
-    >${icon(name)}<span>${text}</span>
-    <button type="button" class="chip-x" aria-label=${label} @click=${remove}>
-      ${icon('close')}
-    </button></span
-  >`
-}
-
-function toolMenu(view: View): TemplateResult | typeof nothing {
-  const tools = view.options.composer?.tools ?? []
-  if (tools.length === 0) return nothing
-  const chosen = view.composer.toolId
-  return html`<div class="pills" role="group" aria-label=${view.t('tools')}>
-    ${tools.map(
-      (tool) =>
-        html`<button
-          type="button"
-          class=${tool.id === chosen ? 'pill chosen' : 'pill'}
-          aria-pressed=${tool.id === chosen}
-          @click=${() => view.do.compose({ toolId: tool.id === chosen ? null : tool.id })}
-        >
-          ${icon(tool.icon)}<span>${tool.shortLabel ?? tool.label}</span>
-        </button>`,
-    )}
-  </div>`
-}
-
-function modelMenu(view: View): TemplateResult | typeof nothing {
-  const models = view.options.composer?.models ?? []
-  if (models.length === 0) return nothing
-  const chosen = view.composer.modelId ?? models.find((model) => model.default)?.id ?? models[0]?.id
-  return html`<select
-    class="pill"
-    aria-label=${view.t('model')}
-    @change=${(event: Event) => view.do.compose({ modelId: (event.target as HTMLSelectElement).value })}
-  >
-    ${models.map(
-      (model) =>
-        html`<option
-          value=${model.id}
-          ?selected=${model.id === chosen}
-          ?disabled=${model.disabled ?? false}
-        >
-          ${model.label}
-        </option>`,
-    )}
-  </select>`
 }
 
 function disclaimer(view: View): TemplateResult | typeof nothing {

@@ -10,27 +10,24 @@ export const composer = css`
     padding-bottom: max(calc(var(--u) * 4), env(safe-area-inset-bottom));
   }
   .composer {
+    position: relative;
     display: grid;
-    gap: calc(var(--u) * 1);
-    padding: calc(var(--u) * 3);
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-areas: 'reply reply reply' 'files files files' 'lead input trail';
+    align-items: end;
+    padding: calc(var(--u) * 2);
     border: 1px solid var(--line);
     border-radius: var(--r-xl);
     background: var(--raised);
     box-shadow: var(--shadow);
     cursor: text;
-    transition: border-color 120ms;
+    transition:
+      border-color 120ms,
+      box-shadow 120ms;
   }
-  .composer.simple {
-    grid-template-columns: 1fr auto;
-    align-items: end;
-    padding-inline-start: calc(var(--u) * 4);
-  }
-  .composer.simple > .chips,
-  .composer.simple > .composer-tools {
-    grid-column: 1 / -1;
-  }
-  .composer.simple .input {
-    padding: 0.36rem 0;
+  .composer.tall {
+    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-areas: 'reply reply' 'files files' 'input input' 'lead trail';
   }
   .composer:focus-within {
     border-color: var(--line-strong);
@@ -38,13 +35,14 @@ export const composer = css`
   .composer.locked {
     background: var(--surface-2);
     box-shadow: none;
+    cursor: default;
   }
   .input {
+    grid-area: input;
     position: relative;
     min-width: 0;
-    min-height: 1.6em;
     max-height: min(40vh, 14em);
-    padding: calc(var(--u) * 0.5) calc(var(--u) * 2);
+    padding: 0.35rem calc(var(--u) * 1.5);
     outline: 0;
     overflow: hidden auto;
     overflow-wrap: anywhere;
@@ -52,6 +50,10 @@ export const composer = css`
     white-space: break-spaces;
     font-variant-ligatures: none;
     scrollbar-width: thin;
+    scrollbar-color: var(--line-strong) transparent;
+  }
+  .tall .input {
+    padding: calc(var(--u) * 1) calc(var(--u) * 2) calc(var(--u) * 2);
   }
   .input p {
     margin: 0;
@@ -59,8 +61,26 @@ export const composer = css`
   .input.empty::before {
     content: attr(data-placeholder);
     position: absolute;
+    inset-inline: calc(var(--u) * 1.5);
+    overflow: hidden;
     color: var(--text-3);
+    text-overflow: ellipsis;
+    white-space: nowrap;
     pointer-events: none;
+  }
+  .tall .input.empty::before {
+    inset-inline: calc(var(--u) * 2);
+  }
+  .locked .input {
+    color: var(--text-3);
+  }
+  .input .tag {
+    cursor: default;
+    user-select: all;
+  }
+  .input .tag.ProseMirror-selectednode {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
   }
   .input img.ProseMirror-separator {
     display: inline !important;
@@ -69,41 +89,102 @@ export const composer = css`
     margin: 0;
     border: 0;
   }
-  ::placeholder {
-    color: var(--text-3);
-    opacity: 1;
-  }
-  .composer-row {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.5rem;
-  }
-  .composer-tools,
-  .pills {
+  .lead,
+  .trail {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.35rem;
+    align-items: center;
+    gap: calc(var(--u) * 1);
     min-width: 0;
+  }
+  .lead {
+    grid-area: lead;
+  }
+  .trail {
+    grid-area: trail;
+    flex-wrap: nowrap;
+    justify-content: end;
+  }
+  .composer:not(.tall) .lead:not(:has(button)) {
+    width: calc(var(--u) * 1.5);
+  }
+  .pills {
+    display: contents;
+  }
+  .tool-button,
+  .mini {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 2.25rem;
+    height: 2.25rem;
+    border-radius: min(var(--r-control), 50%);
+    color: var(--text-2);
+    transition:
+      background-color 120ms,
+      color 120ms;
+  }
+  .mini {
+    width: 1.75rem;
+    height: 1.75rem;
+    font-size: 0.88em;
+  }
+  .tool-button:hover,
+  .tool-button[aria-expanded='true'],
+  .mini:hover {
+    background: var(--surface-3);
+    color: var(--text);
+  }
+  .tool-button .icon {
+    transition: rotate 160ms;
+  }
+  .add[aria-expanded='true'] .icon {
+    rotate: 45deg;
   }
   .pill {
     display: inline-flex;
     align-items: center;
-    gap: 0.4em;
-    padding: 0.3em 0.8em;
+    gap: 0.45em;
+    min-height: 2.25rem;
+    max-width: 100%;
+    padding: 0 0.85em;
     border: 1px solid var(--line);
     border-radius: var(--r-control);
-    background: transparent;
     color: var(--text-2);
-    font-size: 0.85em;
+    font-size: 0.88em;
+    transition:
+      background-color 120ms,
+      color 120ms;
   }
-  .pill:hover {
+  .pill span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .pill:hover,
+  .pill[aria-expanded='true'] {
     background: var(--surface-3);
+    color: var(--text);
+  }
+  .pill.quiet {
+    min-width: 0;
+    border-color: transparent;
+    gap: 0.25em;
+    padding-inline: 0.7em 0.5em;
   }
   .pill.chosen {
     border-color: transparent;
-    background: color-mix(in oklab, var(--accent) var(--soft), var(--raised));
+    background: color-mix(in oklab, var(--accent) calc(var(--soft) + 2%), var(--raised));
     color: var(--text);
+  }
+  .pill.chosen .icon:last-child {
+    width: 0.95em;
+    height: 0.95em;
+    margin-inline-end: -0.2em;
+    opacity: 0.6;
+  }
+  .pill.chosen:hover .icon:last-child {
+    opacity: 1;
   }
   .send {
     display: grid;
@@ -115,8 +196,12 @@ export const composer = css`
     background: var(--accent);
     color: var(--on-accent);
     transition:
-      opacity 120ms,
-      background-color 120ms;
+      background-color 120ms,
+      color 120ms,
+      scale 120ms;
+  }
+  .send:active:not(:disabled) {
+    scale: 0.94;
   }
   .send:disabled {
     background: var(--surface-3);
@@ -126,6 +211,23 @@ export const composer = css`
   .send.stop .icon {
     width: 0.8em;
     height: 0.8em;
+  }
+  .drop-hint {
+    position: absolute;
+    z-index: 1;
+    inset: -1px;
+    display: none;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6em;
+    border: 2px dashed var(--accent);
+    border-radius: inherit;
+    background: color-mix(in oklab, var(--accent) 6%, var(--raised));
+    font-weight: 500;
+    pointer-events: none;
+  }
+  [data-dropping] .drop-hint {
+    display: flex;
   }
   .disclaimer {
     padding-top: calc(var(--u) * 2);
@@ -155,58 +257,6 @@ export const composer = css`
     color: var(--text-2);
     font-size: 0.92em;
   }
-  .questions {
-    gap: calc(var(--u) * 4);
-    padding: calc(var(--u) * 5);
-    max-height: 60vh;
-    overflow-y: auto;
-    cursor: default;
-  }
-  .questions fieldset {
-    display: grid;
-    gap: calc(var(--u) * 2);
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-width: 0;
-  }
-  .questions legend {
-    padding: 0 0 calc(var(--u) * 2);
-    font-weight: 600;
-  }
-  .questions small {
-    display: block;
-    color: var(--text-3);
-    font-weight: 400;
-  }
-  .questions .hint {
-    margin: 0;
-    color: var(--text-2);
-    font-size: 0.9em;
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: 0.7em;
-    padding: 0.55em 0.8em;
-    border: 1px solid var(--line);
-    border-radius: var(--r-m);
-    cursor: pointer;
-  }
-  .choice:hover {
-    background: var(--surface-2);
-  }
-  .choice:has(:checked) {
-    border-color: var(--accent);
-  }
-  input[type='checkbox'],
-  input[type='radio'] {
-    width: 1.05em;
-    height: 1.05em;
-    margin: 0;
-    flex: none;
-    accent-color: var(--accent);
-  }
   @media (max-width: 30rem) {
     .composer-area {
       padding-inline: calc(var(--u) * 2.5);
@@ -214,6 +264,14 @@ export const composer = css`
     }
     .input {
       font-size: max(16px, 1em);
+    }
+  }
+  @media (pointer: coarse) {
+    .tool-button,
+    .send,
+    .pill {
+      min-width: 2.5rem;
+      min-height: 2.5rem;
     }
   }
 `

@@ -1,11 +1,27 @@
+import { additions } from './additions'
 import { base } from './base'
 import { composer } from './composer'
 import { controls } from './controls'
 import { history } from './history'
 import { layout } from './layout'
+import { menus } from './menus'
 import { parts } from './parts'
 import { prose } from './prose'
+import { questions } from './questions'
 import { thread } from './thread'
 import { widgets } from './widgets'
 
-export const sheets = [base, parts, layout, composer, history, thread, prose, widgets, controls]
+export const sheets = [
+  base,
+  parts,
+  layout,
+  composer,
+  additions,
+  menus,
+  questions,
+  history,
+  thread,
+  prose,
+  widgets,
+  controls,
+]

@@ -1,0 +1,103 @@
+/** What `@` and `/` offer, above the line that is being written. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { CaretMenu, MenuOption } from '../../menu'
+import { icon } from '../dom'
+import { popover } from '../popover'
+import type { View } from '../view'
+import { reveal } from './reveal'
+
+export function optionId(at: number): string {
+  return `caret-option-${at}`
+}
+
+/** Keys that belong to the menu while it is open; true means that the editor has nothing to do with it. */
+export function onCaretMenuKey(event: KeyboardEvent, view: View): boolean {
+  const { menu } = view.composer
+  const { writing } = view.do
+  if (menu === null) return false
+  if (event.key === 'Escape') writing.closeMenu()
+  else if (event.key === 'ArrowLeft' && menu.parent !== null && menu.trigger.query === '')
+    writing.backInMenu()
+  else if (menu.options.length === 0) return false
+  else if (event.key === 'ArrowDown') writing.moveInMenu(1)
+  else if (event.key === 'ArrowUp') writing.moveInMenu(-1)
+  else if (event.key === 'Tab' || event.key === 'Enter') {
+    if (event.shiftKey) return false
+    writing.choose()
+  } else return false
+  event.preventDefault()
+  return true
+}
+
+export function caretMenu(view: View): TemplateResult | typeof nothing {
+  const { menu, editor } = view.composer
+  if (menu === null) return nothing
+  const label = view.t(menu.trigger.kind === 'tag' ? 'mentions' : 'commands')
+  return html`<div
+    class="popover menu caret-menu"
+    @pointerdown=${(event: Event) => event.preventDefault()}
+    ${popover({
+      beside: (self) => editor?.place(menu.trigger.from) ?? self.closest('form'),
+      side: 'above',
+      align: 'start',
+      onLeave: view.do.writing.closeMenu,
+    })}
+  >
+    ${menu.parent === null ? nothing : backRow(menu.parent, view)}
+    <div id="caret-menu" role="listbox" aria-label=${label} aria-busy=${menu.status === 'running'}>
+      ${menu.options.map((option, at) => [heading(menu, at), row(option, at, menu, view)])}
+    </div>
+    ${status(menu, view)}
+  </div>`
+}
+
+function backRow(parent: string, view: View): TemplateResult {
+  return html`<button type="button" class="menu-back" tabindex="-1" @click=${view.do.writing.backInMenu}>
+    ${icon('chevron-left')}<span>${parent}</span>
+  </button>`
+}
+
+function heading({ options }: CaretMenu, at: number): TemplateResult | typeof nothing {
+  const group = options[at]?.group
+  if (group === undefined || group === options[at - 1]?.group) return nothing
+  return html`<div class="menu-group" role="presentation">${group}</div>`
+}
+
+function row(
+  { label, description, icon: name }: MenuOption,
+  at: number,
+  menu: CaretMenu,
+  view: View,
+): TemplateResult {
+  const active = at === menu.active
+  return html`<div
+    id=${optionId(at)}
+    class=${active ? 'option active' : 'option'}
+    role="option"
+    aria-selected=${active}
+    ${reveal(active)}
+    @pointermove=${() => (active ? undefined : view.do.writing.activate(at))}
+    @click=${() => view.do.writing.choose(at)}
+  >
+    ${name === undefined ? nothing : icon(name)}
+    <span class="option-words">
+      <span dir="auto">${label}</span>
+      ${description === undefined ? nothing : html`<small dir="auto">${description}</small>`}
+    </span>
+    ${active && menu.status === 'running' ? html`<i class="spinner"></i>` : nothing}
+  </div>`
+}
+
+function status(menu: CaretMenu, view: View): TemplateResult {
+  const { t } = view
+  const { options, trigger } = menu
+  const failed = trigger.kind === 'tag' ? t('searchFailed') : t('commandFailed')
+  const words = {
+    failed,
+    loading: options.length === 0 ? t('loading') : '',
+    running: '',
+    ready: options.length === 0 ? t('searchNone', { query: trigger.query }) : '',
+  }[menu.status]
+  const spoken = words === '' ? t('searchSome', { count: options.length }) : words
+  return html`<div class=${words === '' ? 'sr-only' : 'menu-note'} role="status">${spoken}</div>`
+}
