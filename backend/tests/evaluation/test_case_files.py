@@ -109,6 +109,14 @@ def test_rules_reminders_labels_and_projects_may_be_written_short_or_as_the_tool
     assert other.project == "House"
 
 
+def test_remarks_numbers_as_names_and_single_phrases_are_taken_as_they_are_meant() -> None:
+    case = talk(id=7, comment="why so", expect={"says": "Buy milk", "says_not": "bread"})
+
+    assert case.id == "7"
+    assert case.expect.says == ["Buy milk"]
+    assert case.expect.says_not == ["bread"]
+
+
 def test_a_now_with_an_offset_is_brought_to_the_persons_wall_clock() -> None:
     assert talk(now="2026-11-24T07:00Z").now.isoformat() == "2026-11-24T08:00:00"
 

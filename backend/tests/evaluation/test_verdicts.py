@@ -45,6 +45,11 @@ ROWS: dict[str, Row] = {
     "did something else": (
         "else", [MILK, BANK], ["complete the bank"], {"tasks": [CALLED]}, "wrong",
     ),
+    "numbered as the case says": (
+        "numbers", [{**MILK, "number": 12}, MUM, {**BANK, "number": 40}],
+        ["complete #12", "complete #40"],
+        {"tasks": [{"number": 12, "status": "done"}, {"number": 40, "status": "done"}]}, "right",
+    ),
     "did the first part and then asked": (
         "half", [MILK, BANK, MUM], ["complete buy milk", "complete the call"],
         {"tasks": [CALLED, {"number": 2, "status": "done"}]}, "asked",

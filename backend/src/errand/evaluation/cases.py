@@ -30,9 +30,16 @@ Priority = Literal["urgent", "high", "medium", "low", "none"]
 Kind = Literal[
     "date", "datetime", "time", "duration", "interval", "recurrence", "none", "ambiguous"
 ]
-Names = Annotated[
-    list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
-]
+Number = Annotated[int, Field(ge=1, le=1_000_000)]
+REMARKS = ("comment", "note", "why")
+"""Fields of a case that are for its readers alone."""
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_listed)]
 
 
 class _TaskFields(Shape):
@@ -58,8 +65,8 @@ class SeededTask(_TaskFields):
     """A task that is there before."""
 
     title: str
-    number: int | None = None
-    """Only a reminder of what the server counts itself: they are numbered from 1."""
+    number: Number | None = None
+    """Left out: one more than the task before."""
 
 
 class ExpectedTask(_TaskFields):
@@ -83,9 +90,11 @@ class Expectation(Shape):
 
     tasks: list[ExpectedTask] = Field(default_factory=list[ExpectedTask])
     asks: bool | None = None
-    says: list[str | list[str]] = Field(default_factory=list[str | list[str]])
+    says: Annotated[list[str | list[str]], BeforeValidator(_listed)] = Field(
+        default_factory=list[str | list[str]]
+    )
     """Phrases of the last answer; of a list of them, any."""
-    says_not: list[str] = Field(default_factory=list[str])
+    says_not: Names = Field(default_factory=list[str])
     projects: list[str] = Field(default_factory=list[str])
     absent_projects: list[str] = Field(default_factory=list[str])
 
@@ -93,9 +102,7 @@ class Expectation(Shape):
 class ParseExpectation(Shape):
     """What must be read in a phrase; what is left out is not looked at."""
 
-    kind: Annotated[
-        list[Kind], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
-    ]
+    kind: Annotated[list[Kind], BeforeValidator(_listed)]
     value: str | list[str] | None = None
     rrule: str | None = None
     anchor: str | None = None
@@ -105,7 +112,7 @@ class ParseExpectation(Shape):
 
 
 class _Case(Shape):
-    id: str = ""
+    id: Annotated[str, BeforeValidator(str)] = ""
     category: str = "uncategorised"
     now: datetime
     """The person's wall clock, naive."""
@@ -115,12 +122,15 @@ class _Case(Shape):
 
     @model_validator(mode="before")
     @classmethod
-    def _on_the_wall_clock(cls, row: object) -> object:
+    def _read_now(cls, row: object) -> object:
         given = as_object(row)
-        zone = given.get("timezone") if given else None
-        if given is None or not isinstance(zone, str) or zone_named(zone) is None:
+        if given is None:
             return row
-        return given | {"now": local_now(given["now"], zone)} if "now" in given else row
+        given = {name: each for name, each in given.items() if name not in REMARKS}
+        zone = given.get("timezone")
+        if not isinstance(zone, str) or zone_named(zone) is None:
+            return given
+        return given | {"now": local_now(given["now"], zone)} if "now" in given else given
 
     @property
     def instant(self) -> datetime:

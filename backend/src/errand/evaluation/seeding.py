@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
 from errand.accounts.views import ProfileChange
 from errand.app import Core
 from errand.errors import AppError
@@ -16,7 +19,7 @@ class CannotSeed(Exception):
 
 
 async def seed(core: Core, actor: Actor, case: Talk) -> None:
-    """Give the person of the case their settings and tasks, numbered from 1 in their order.
+    """Give the person of the case their settings and tasks, numbered on from 1.
 
     Raises:
         CannotSeed: They make no sense to the services.
@@ -27,13 +30,24 @@ async def seed(core: Core, actor: Actor, case: Talk) -> None:
         given = {name: value for name, value in wanted.items() if value is not None}
         await core.accounts.change(actor, ProfileChange.model_validate(given))
         for task in case.tasks:
+            if task.number is not None:
+                await _count_from(core, actor, task.number)
             asked = AddTasks.model_validate({"tasks": [_new(task, case.timezone)]})
             added = (await core.tasks.add(actor, asked)).tasks[0]
             if task.status != "open":
                 change = SetStatus(ids=[added.id], status=task.status)
                 await core.tasks.set_status(actor, change)
-    except (ValueError, AppError) as error:
+    except (ValueError, AppError, DBAPIError) as error:
         raise CannotSeed(str(error)) from error
+
+
+async def _count_from(core: Core, actor: Actor, number: int) -> None:
+    """Let the person's next task have this number: it is the counter's, not a caller's to say."""
+    async with core.db.transaction(actor) as session:
+        await session.execute(
+            text("update app.user_settings set last_task_number = :last where owner_id = :owner"),
+            {"last": number - 1, "owner": actor.user_id},
+        )
 
 
 def _new(task: SeededTask, zone: str) -> dict[str, Any]:
