@@ -1,10 +1,13 @@
 """`errand parse` and `errand eval`, as they are typed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 from typer.testing import CliRunner, Result
 
 from errand.__main__ import cli
@@ -93,6 +96,28 @@ def test_a_file_without_cases_or_none_at_all_ends_in_one_sentence(
 
     assert "has no cases" in str(run("eval", str(file)).exception)
     assert "cannot be read" in str(run("eval", str(tmp_path / "nowhere.jsonl")).exception)
+
+
+def test_a_login_that_may_make_no_database_is_refused_and_leaves_nothing(
+    tmp_path: Path, admin_url: str
+) -> None:
+    file = tmp_path / "one.jsonl"
+    talk = {**WHEN, "turns": ["hello"], "expect": {}}
+    file.write_text(json.dumps(talk), encoding="utf-8")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("create role errand_eval_poor login password 'x'")
+        try:
+            poor = make_url(admin_url).set(username="errand_eval_poor", password="x")
+            done = run("eval", str(file), "--database", poor.render_as_string(hide_password=False))
+        finally:
+            admin.execute("drop role errand_eval_poor")
+        left = admin.execute(
+            "select 1 from pg_database where starts_with(datname, %s)",
+            (f"errand_eval_{os.getpid()}_",),
+        )
+
+        assert "needs a database of its own" in str(done.exception)
+        assert left.fetchall() == []
 
 
 def test_a_hosted_model_that_is_not_configured_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
 import psycopg
@@ -40,6 +40,8 @@ def scratch_database(server_url: str | None) -> Generator[str]:
     try:
         _make(server_url, name, password)
     except psycopg.Error as error:
+        with suppress(psycopg.Error):
+            _drop(server_url, name)
         raise Problem(f"The evaluation needs a database of its own there: {error}") from error
     try:
         own = make_url(server_url).set(
