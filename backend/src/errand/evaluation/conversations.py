@@ -64,13 +64,13 @@ async def judge(core: Core, actor: Actor, case: Talk) -> Verdict:
             course.replies.append(await talk.say(turn))
             said.append(_answered(course.replies[-1]))
             course.states.append(await state_of(core, actor))
-        projects = await projects_of(core, actor)
     except CannotSeed as error:
         return _verdict(case, "asked", [f"the tasks of the case cannot be: {error}"], said)
     except Exception as error:  # noqa: BLE001  one case must not keep the others from theirs
         return _verdict(case, "asked", [f"broke: {type(error).__name__}: {error}"], said)
     wrong = difference(case.expect.tasks, course.states[0], course.states[-1])
-    word, why = _judged(case.expect, [*wrong, *_projects(case.expect, projects)], course)
+    wrong += _projects(case.expect, projects_of(course.states[-1]))
+    word, why = _judged(case.expect, wrong, course)
     return _verdict(case, word, why, said)
 
 

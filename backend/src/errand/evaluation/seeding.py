@@ -29,6 +29,8 @@ async def seed(core: Core, actor: Actor, case: Talk) -> None:
         wanted |= {"week_start": case.week_start}
         given = {name: value for name, value in wanted.items() if value is not None}
         await core.accounts.change(actor, ProfileChange.model_validate(given))
+        if case.projects:
+            raise CannotSeed("projects cannot be made here")
         for task in case.tasks:
             if task.number is not None:
                 await _count_from(core, actor, task.number)

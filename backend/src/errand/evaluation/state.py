@@ -69,6 +69,6 @@ def _reminder(reminder: dict[str, Any]) -> str:
     return str(reminder["local"])[:16]
 
 
-async def projects_of(core: Core, actor: Actor) -> set[str]:
-    """Return the names of the person's projects, in small letters."""
-    return set()
+def projects_of(state: State) -> set[str]:
+    """Return the names of the projects that have tasks, in small letters."""
+    return {task["project"].casefold() for task in state.values() if task["project"]}
