@@ -1,7 +1,14 @@
 /** An editor view with the composer's manners: Enter sends, pasted things are plain text, tags are whole. */
-import { history, redo, undo } from 'prosemirror-history'
-import { Slice } from 'prosemirror-model'
-import { EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { closeHistory, history, redo, undo } from 'prosemirror-history'
+import { Slice, type ResolvedPos } from 'prosemirror-model'
+import {
+  AllSelection,
+  EditorState,
+  Selection,
+  TextSelection,
+  type Command,
+  type Transaction,
+} from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { plain, type Editor, type Piece, type Trigger } from '../../draft'
 import { clipboard } from './clipboard'
@@ -34,7 +41,7 @@ export class TextBox implements Editor {
       { mount: element },
       {
         state: stateOf(settings.content),
-        attributes: (state) => ({ class: isEmpty(state) ? 'input empty' : 'input' }),
+        attributes: (state) => ({ class: isEmpty(state) ? 'input blank' : 'input' }),
         editable: () => !this.#settings.locked,
         dispatchTransaction: (transaction) => this.#apply(transaction),
         handleKeyDown: (view, event) => this.#onKey(view, event),
@@ -86,7 +93,7 @@ export class TextBox implements Editor {
   }
 
   #write(from: number, to: number, content: readonly Piece[]): void {
-    const { tr } = this.#view.state
+    const tr = closeHistory(this.#view.state.tr)
     tr.replace(from, to, new Slice(documentOf(content).content, 1, 1))
     const after = tr.doc.resolve(tr.mapping.map(to, 1))
     this.#view.dispatch(tr.setSelection(TextSelection.near(after, -1)).scrollIntoView())
@@ -124,7 +131,7 @@ export class TextBox implements Editor {
       else this.#settings.onSend()
       return true
     }
-    return undoByKey(view, event)
+    return erase(view, event) || withModifier(view, event)
   }
 }
 
@@ -142,11 +149,42 @@ function breakLine({ state, dispatch }: EditorView): void {
   dispatch(tr.split(tr.selection.from).scrollIntoView())
 }
 
-function undoByKey({ state, dispatch }: EditorView, event: KeyboardEvent): boolean {
+/** What the browser cannot take away by itself: over the ends of lines, and tags that are selected. */
+function erase({ state, dispatch }: EditorView, { key }: KeyboardEvent): boolean {
+  if (key !== 'Backspace' && key !== 'Delete') return false
+  const { selection, tr } = state
+  const { $from, empty } = selection
+  if (!empty) tr.deleteSelection()
+  else if (key === 'Backspace' && $from.parentOffset === 0 && $from.index(0) > 0)
+    tr.join($from.before())
+  else if (key === 'Delete' && atLastOf($from) && $from.indexAfter(0) < state.doc.childCount)
+    tr.join($from.after())
+  if (!tr.docChanged) return false
+  dispatch(tr.scrollIntoView())
+  return true
+}
+
+function atLastOf({ parent, parentOffset }: ResolvedPos): boolean {
+  return parentOffset === parent.content.size
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  z: undo,
+  'shift z': redo,
+  y: redo,
+  a: selectAll,
+}
+
+function withModifier({ state, dispatch }: EditorView, event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return false
-  const key = event.key.toLowerCase()
-  if (key === 'y' || (key === 'z' && event.shiftKey)) return redo(state, dispatch)
-  return key === 'z' && undo(state, dispatch)
+  const name = (event.shiftKey ? 'shift ' : '') + event.key.toLowerCase()
+  return COMMANDS[name]?.(state, dispatch) ?? false
+}
+
+/** At once: a copy that follows would come before the browser has told what is selected. */
+function selectAll(state: EditorState, dispatch?: EditorView['dispatch']): boolean {
+  dispatch?.(state.tr.setSelection(new AllSelection(state.doc)))
+  return true
 }
 
 /** The browser's own menu, or a shaken phone. */

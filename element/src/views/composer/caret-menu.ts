@@ -37,7 +37,7 @@ export function caretMenu(view: View): TemplateResult | typeof nothing {
     class="popover menu caret-menu"
     @pointerdown=${(event: Event) => event.preventDefault()}
     ${popover({
-      beside: (self) => editor?.place(menu.trigger.from) ?? self.closest('form'),
+      beside: (self) => besideLine(self.closest('form'), editor?.place(menu.trigger.from)),
       side: 'above',
       align: 'start',
       onLeave: view.do.writing.closeMenu,
@@ -49,6 +49,13 @@ export function caretMenu(view: View): TemplateResult | typeof nothing {
     </div>
     ${status(menu, view)}
   </div>`
+}
+
+/** Where the caret stands along the line, and clear of all that was written. */
+function besideLine(box: Element | null, caret: DOMRect | null | undefined): DOMRect | null {
+  const whole = box?.getBoundingClientRect() ?? null
+  if (whole === null || caret == null) return whole
+  return new DOMRect(caret.left, whole.top, 0, whole.height)
 }
 
 function backRow(parent: string, view: View): TemplateResult {

@@ -1,4 +1,5 @@
 /** What is pasted or dropped is plain text or a file; only tags that this page copied come back as tags. */
+import { closeHistory } from 'prosemirror-history'
 import { Slice } from 'prosemirror-model'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -75,7 +76,7 @@ function ownContent(json: string): Piece[] | null {
 
 function write(view: EditorView, content: readonly Piece[]): void {
   const slice = new Slice(documentOf(content).content, 1, 1)
-  view.dispatch(view.state.tr.replaceSelection(slice).setMeta('paste', true).scrollIntoView())
+  view.dispatch(closeHistory(view.state.tr).replaceSelection(slice).scrollIntoView())
 }
 
 function putCaret(view: EditorView, left: number, top: number): void {

@@ -58,7 +58,7 @@ export const composer = css`
   .input p {
     margin: 0;
   }
-  .input.empty::before {
+  .input.blank::before {
     content: attr(data-placeholder);
     position: absolute;
     inset-inline: calc(var(--u) * 1.5);
@@ -68,7 +68,7 @@ export const composer = css`
     white-space: nowrap;
     pointer-events: none;
   }
-  .tall .input.empty::before {
+  .tall .input.blank::before {
     inset-inline: calc(var(--u) * 2);
   }
   .locked .input {
@@ -77,6 +77,13 @@ export const composer = css`
   .input .tag {
     cursor: default;
     user-select: all;
+    white-space: nowrap;
+  }
+  .input .tag .icon {
+    width: 0.95em;
+    height: 0.95em;
+    margin-inline-end: 0.25em;
+    vertical-align: -0.12em;
   }
   .input .tag.ProseMirror-selectednode {
     outline: 2px solid var(--accent);
