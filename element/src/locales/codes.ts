@@ -1,7 +1,43 @@
 /** Which words a locale code gets: our catalogues, and the codes that mean one of them. */
 
 /** Languages with a catalogue of their own; English is in the core. */
-export const TRANSLATED = ['de'] as const
+export const TRANSLATED = [
+  'ar',
+  'bg',
+  'bn',
+  'cs',
+  'da',
+  'de',
+  'el',
+  'es',
+  'fa',
+  'fi',
+  'fr',
+  'he',
+  'hi',
+  'hr',
+  'hu',
+  'id',
+  'it',
+  'ja',
+  'ko',
+  'nb',
+  'nl',
+  'pl',
+  'pt-BR',
+  'pt-PT',
+  'ro',
+  'ru',
+  'sk',
+  'sv',
+  'th',
+  'tr',
+  'uk',
+  'ur',
+  'vi',
+  'zh-Hans',
+  'zh-Hant',
+] as const
 
 export type Translated = (typeof TRANSLATED)[number] | 'en'
 

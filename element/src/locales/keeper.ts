@@ -31,9 +31,12 @@ export class WordsKeeper {
     return this.#waited || catalogueFor(locale) === 'en'
   }
 
-  /** Resolves when `ready` is true; soon, also where the words cannot be had. */
+  /** Resolves when `ready` is true, and stays true; soon, also where the words cannot be had. */
   async settled(locale: string): Promise<void> {
-    if (this.ready(locale)) return
+    if (this.ready(locale)) {
+      this.#waited = true
+      return
+    }
     let timer: ReturnType<typeof setTimeout> | undefined
     const enough = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, FIRST_WAIT_MS)
