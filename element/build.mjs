@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build as esbuild } from 'esbuild'
+import { minify } from 'terser'
 import ts from 'typescript'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -29,18 +30,36 @@ const COMMON = {
 
 /**
  * Lit makes a Trusted Types policy as it is loaded, and would throw where the page does not allow one of
- * that name, or has made it already for a Lit of its own. Ours has our name, and is made only if it may be.
+ * that name, or has made it already for a Lit of its own; the decoder of `&amp;` and its like knows none.
+ * Both get ours.
  */
 const trustedTypes = {
   name: 'trusted-types',
   setup(build) {
     build.onLoad({ filter: /node_modules\/lit-html\/lit-html\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
-      const theirs = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/
+      const theirs = /\w+\?\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/
       if (!theirs.test(source)) throw new Error('Lit makes its policy in another way now.')
-      const ours = '(()=>{try{return $1.createPolicy("chatkit",$2)}catch{}})()'
-      return { contents: source.replace(theirs, ours), loader: 'js' }
+      const ours = `import{policy as chatkitPolicy}from${JSON.stringify(at('./src/trusted.ts'))};`
+      return { contents: ours + source.replace(theirs, 'chatkitPolicy'), loader: 'js' }
     })
+    build.onResolve({ filter: /^decode-named-character-reference$/ }, () => ({
+      path: at('./src/reference.ts'),
+    }))
+  },
+}
+
+/** Style sheets need no layout of their own. */
+const sheets = {
+  name: 'sheets',
+  setup(build) {
+    build.onLoad({ filter: /\/styles\/\w+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/css`([^`]*)`/g, (_whole, css) => {
+        const squeezed = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ')
+        return `css\`${squeezed.replace(/ ?([{};]) ?/g, '$1').trim()}\``
+      }),
+      loader: 'ts',
+    }))
   },
 }
 
@@ -79,13 +98,14 @@ async function buildCore(parts) {
   const { outputFiles } = await esbuild({
     ...COMMON,
     entryPoints: [at('./src/define.ts')],
-    plugins: [trustedTypes],
+    plugins: [trustedTypes, sheets],
     format: 'iife',
-    banner: { js: `/* chatkit element, Apache-2.0 */${UNLESS_DEFINED}{` },
+    banner: { js: `${UNLESS_DEFINED}{` },
     footer: { js: '}' },
     define: { ...COMMON.define, CHATKIT_PARTS: JSON.stringify(files) },
   })
-  return outputFiles[0].contents
+  const { code } = await minify(outputFiles[0].text, { compress: { passes: 2 }, ecma: 2020 })
+  return Buffer.from(`/* chatkit element, Apache-2.0 */${code}\n`)
 }
 
 /** The types that users of the package see. */
