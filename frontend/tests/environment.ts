@@ -29,6 +29,8 @@ export default class BrowserEnvironment extends TestEnvironment {
     })
     window.Element.prototype.scrollIntoView ??= () => undefined
     window.Element.prototype.scrollTo ??= () => undefined
+    // jsdom says that it is Safari, of which editors know more than jsdom can do.
+    Object.defineProperty(window.navigator, 'vendor', { value: '' })
   }
 
   get #page(): NonNullable<typeof this.dom> {
