@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,7 +67,9 @@ const sheets = {
 /** Lazy parts by name: every file in src/parts, and every catalogue but English, which the core has. */
 async function entries() {
   const names = async (folder) =>
-    (await readdir(at(folder))).filter((file) => /^[\w-]+\.ts$/.test(file))
+    existsSync(at(folder))
+      ? (await readdir(at(folder))).filter((file) => /^[\w-]+\.ts$/.test(file))
+      : []
   const parts = (await names('./src/parts')).map((file) => [file, `./src/parts/${file}`])
   const locales = (await names('./src/locales/catalogues')).map((file) => [
     `locale-${file}`,
