@@ -53,6 +53,8 @@ export type Trigger = {
 /** What the editor lets others do to it. */
 export type Editor = {
   focus(): void
+  /** Takes a new value at once: what is typed next must not go into the old one. */
+  show(content: readonly Piece[]): void
   /** Writes words where the caret stands, apart from the word before them. */
   say(text: string): void
   /** Writes over a trigger; a space follows, unless the content ends in the trigger's own character. */

@@ -339,6 +339,8 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   #focus(name: string): void {
+    const { editor } = this.#composer
+    if (name === 'composer' && editor !== null) return editor.focus()
     this.shadowRoot?.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus()
   }
 }

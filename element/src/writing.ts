@@ -67,14 +67,14 @@ function menuActions({ composer, focusNext }: Writer): OfMenus {
   }
 }
 
-function valueActions({
-  composer,
-  options,
-  focusNext,
-}: Writer): Omit<WritingActions, keyof OfMenus> {
-  const { queue, dictation } = composer
+function valueActions(desk: Writer): Omit<WritingActions, keyof OfMenus> {
+  const { composer, options, focusNext } = desk
+  const { queue } = composer
   return {
-    askForFiles: () => void pickFiles(composer, options()),
+    askForFiles: () =>
+      void pickFiles(composer, options()).then(() => {
+        focusNext('composer')
+      }),
     addFiles: (files) => composer.addFiles(files),
     retryFile: (key) => composer.retryFile(key),
     removeFile: (key) => {
@@ -82,15 +82,7 @@ function valueActions({
       focusNext('composer')
     },
     dismissNotes: () => composer.tell([]),
-    dictate: (act) => {
-      if (act === 'start')
-        return void dictation.start().then(() => {
-          focusNext(dictation.status === 'recording' ? 'dictate-done' : 'dictate')
-        })
-      if (act === 'cancel') dictation.cancel()
-      else void dictation.finish()
-      focusNext('composer')
-    },
+    dictate: (act) => dictate(desk, act),
     sendWaiting: (key) => queue.send(key),
     editWaiting: (key) => {
       composer.fetchBack(key)
@@ -100,6 +92,23 @@ function valueActions({
       queue.remove(key)
       focusNext('composer')
     },
+  }
+}
+
+function dictate({ composer, focusNext }: Writer, act: 'start' | 'finish' | 'cancel'): void {
+  const { dictation } = composer
+  if (act === 'start') {
+    focusNext('dictate-cancel')
+    void dictation.start().then(() => {
+      focusNext(dictation.status === 'recording' ? 'dictate-done' : 'dictate')
+    })
+  } else if (act === 'finish') {
+    void dictation.finish().then(() => {
+      focusNext('composer')
+    })
+  } else {
+    dictation.cancel()
+    focusNext('composer')
   }
 }
 

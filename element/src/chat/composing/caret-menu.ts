@@ -117,8 +117,11 @@ export class CaretMenu {
   #ask(trigger: Trigger, now: boolean): void {
     if (this.#dismissed === trigger.from) return
     const level = this.#levels.at(-1)
-    this.#status = level === undefined && this.#choices.length === 0 ? 'loading' : this.#status
     if (level !== undefined) return this.#offer(narrowed(level.choices, trigger.query))
+    // Until the answer comes, what is there is narrowed: nobody gets what they did not type.
+    this.#choices = narrowed(this.#choices, trigger.query)
+    this.#active = 0
+    this.#status = 'loading'
     this.#search.ask(
       () => this.#find(trigger),
       (found, error) => {

@@ -85,6 +85,7 @@ export class Composer {
   change(change: Partial<ComposerState>): void {
     const { toolId = this.#toolId, modelId = this.#modelId, ...draft } = change
     this.#drafts.current = { ...this.#drafts.current, ...draft }
+    this.editor?.show(this.#drafts.current.content)
     this.#choose(toolId, modelId)
     this.host.changed()
   }
@@ -105,6 +106,7 @@ export class Composer {
     // What the page read from here and gives back is the same file, not another one.
     const given = next.files.map((file) => sameFile(current, file) ?? file)
     this.#discard(current.files.filter((file) => !given.includes(file)))
+    this.notes = []
     const modelId = params.selectedModelId ?? this.#modelId
     this.change({
       ...next,
@@ -124,6 +126,7 @@ export class Composer {
     this.queue.turnTo(threadId, renamed)
     if (renamed) return this.#drafts.rename(threadId)
     this.#drafts.turnTo(threadId)
+    this.editor?.show(this.#drafts.current.content)
     this.previews.close()
     this.dictation.cancel()
   }
@@ -138,6 +141,7 @@ export class Composer {
       ...emptyDraft,
       files: state.files.filter((file) => !sent.includes(file)),
     }
+    this.editor?.show(this.#drafts.current.content)
     for (const { key } of sent) this.#uploads.release(key)
     this.#afterSend()
     this.tell([])

@@ -19,6 +19,7 @@ const REFUSALS: Readonly<Record<string, MessageKey>> = {
   NotAllowedError: 'dictateRefused',
   SecurityError: 'dictateRefused',
   NotFoundError: 'dictateMissing',
+  NotReadableError: 'dictateMissing',
   OverconstrainedError: 'dictateMissing',
 }
 
@@ -91,7 +92,7 @@ export class Dictation {
   #refused(cause: unknown): void {
     const name = cause instanceof Error ? cause.name : ''
     const key = Object.hasOwn(REFUSALS, name) ? REFUSALS[name] : undefined
-    this.host.tell([{ key: key ?? 'dictateMissing' }])
+    this.host.tell([{ key: key ?? 'dictateUnsupported' }])
     this.host.report(new ChatKitError('The microphone could not be used.', 'custom', { cause }))
     this.#turn('idle')
   }

@@ -63,7 +63,7 @@ function menu(view: View, files: boolean, tools: readonly ToolOption[]): Templat
               data-item
               tabindex="-1"
               @click=${() => {
-                close(true)
+                close(false)
                 writing.askForFiles()
               }}
             >

@@ -60,9 +60,9 @@ export class TextBox implements Editor {
   update(settings: BoxSettings): void {
     const { locked } = this.#settings
     this.#settings = settings
-    if (settings.content !== this.#known) this.#show(settings.content)
+    this.show(settings.content)
     // It asks anew whether it may be written into.
-    else if (locked !== settings.locked) this.#view.setProps({})
+    if (locked !== settings.locked) this.#view.setProps({})
   }
 
   close(): void {
@@ -71,6 +71,14 @@ export class TextBox implements Editor {
 
   focus(): void {
     this.#view.focus()
+  }
+
+  /** A new value begins a new history: undo never brings back what was said in another thread. */
+  show(content: readonly Piece[]): void {
+    if (content === this.#known) return
+    this.#known = content
+    this.#view.updateState(stateOf(content))
+    this.#tell(null)
   }
 
   say(text: string): void {
@@ -97,13 +105,6 @@ export class TextBox implements Editor {
     tr.replace(from, to, new Slice(documentOf(content).content, 1, 1))
     const after = tr.doc.resolve(tr.mapping.map(to, 1))
     this.#view.dispatch(tr.setSelection(TextSelection.near(after, -1)).scrollIntoView())
-  }
-
-  /** A new value begins a new history: undo never brings back what was said in another thread. */
-  #show(content: readonly Piece[]): void {
-    this.#known = content
-    this.#view.updateState(stateOf(content))
-    this.#tell(null)
   }
 
   #apply(transaction: Transaction): void {

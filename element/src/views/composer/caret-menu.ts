@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { CaretMenu, MenuOption } from '../../menu'
 import { icon } from '../dom'
 import { popover } from '../popover'
-import type { View } from '../view'
+import type { View, WritingActions } from '../view'
 import { reveal } from './reveal'
 
 export function optionId(at: number): string {
@@ -13,20 +13,26 @@ export function optionId(at: number): string {
 /** Keys that belong to the menu while it is open; true means that the editor has nothing to do with it. */
 export function onCaretMenuKey(event: KeyboardEvent, view: View): boolean {
   const { menu } = view.composer
-  const { writing } = view.do
-  if (menu === null) return false
-  if (event.key === 'Escape') writing.closeMenu()
-  else if (event.key === 'ArrowLeft' && menu.parent !== null && menu.trigger.query === '')
-    writing.backInMenu()
-  else if (menu.options.length === 0) return false
-  else if (event.key === 'ArrowDown') writing.moveInMenu(1)
-  else if (event.key === 'ArrowUp') writing.moveInMenu(-1)
-  else if (event.key === 'Tab' || event.key === 'Enter') {
-    if (event.shiftKey) return false
-    writing.choose()
-  } else return false
+  if (menu === null || event.shiftKey || !isTaken(event.key, menu)) return false
+  act(event.key, view.do.writing)
   event.preventDefault()
   return true
+}
+
+function isTaken(key: string, { options, status, parent, trigger }: CaretMenu): boolean {
+  if (key === 'Escape') return true
+  if (key === 'ArrowLeft') return parent !== null && trigger.query === ''
+  // Who presses Enter while a name is looked for means the name, and not to send half of it.
+  if (key === 'Enter' && status === 'loading') return true
+  return options.length > 0 && ['ArrowDown', 'ArrowUp', 'Tab', 'Enter'].includes(key)
+}
+
+function act(key: string, writing: WritingActions): void {
+  if (key === 'Escape') writing.closeMenu()
+  else if (key === 'ArrowLeft') writing.backInMenu()
+  else if (key === 'ArrowDown') writing.moveInMenu(1)
+  else if (key === 'ArrowUp') writing.moveInMenu(-1)
+  else writing.choose()
 }
 
 export function caretMenu(view: View): TemplateResult | typeof nothing {
@@ -35,7 +41,7 @@ export function caretMenu(view: View): TemplateResult | typeof nothing {
   const label = view.t(menu.trigger.kind === 'tag' ? 'mentions' : 'commands')
   return html`<div
     class="popover menu caret-menu"
-    @pointerdown=${(event: Event) => event.preventDefault()}
+    @mousedown=${(event: Event) => event.preventDefault()}
     ${popover({
       beside: (self) => besideLine(self.closest('form'), editor?.place(menu.trigger.from)),
       side: 'above',

@@ -32,6 +32,7 @@ export function dictation(view: View): TemplateResult {
     <button
       type="button"
       class="tool-button"
+      data-focus="dictate-cancel"
       aria-label=${t('dictateCancel')}
       title=${t('dictateCancel')}
       @click=${() => dictate('cancel')}

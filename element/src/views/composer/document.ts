@@ -5,7 +5,8 @@ import type { Piece, Tag } from '../../draft'
 export const schema = new Schema({
   nodes: {
     doc: { content: 'paragraph+' },
-    paragraph: { content: '(text | tag)*', toDOM: () => ['p', 0] },
+    // Each line runs in the direction of its own words.
+    paragraph: { content: '(text | tag)*', toDOM: () => ['p', { dir: 'auto' }, 0] },
     text: { group: 'inline' },
     tag: {
       group: 'inline',

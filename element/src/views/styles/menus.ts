@@ -102,6 +102,7 @@ export const menus = css`
     font-size: 0.92em;
   }
   .menu .menu-back {
+    margin-bottom: 2px;
     min-height: 2rem;
     color: var(--text-2);
     font-size: 0.9em;
