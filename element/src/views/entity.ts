@@ -1,8 +1,9 @@
 /** Things that a text refers to: a preview while one points at them, and a click. */
 import type { Entity } from '@openai/chatkit'
-import { noChange, type ElementPart } from 'lit'
+import { html, noChange, type ElementPart, type TemplateResult } from 'lit'
 import { AsyncDirective } from 'lit/async-directive.js'
 import { directive, PartType, type PartInfo } from 'lit/directive.js'
+import type { View } from './view'
 
 /** What can be done with an entity; what the page has no handler for does nothing. */
 export type EntityEvents = {
@@ -100,3 +101,11 @@ class EntityDirective extends AsyncDirective {
 
 /** Makes an element stand for an entity: `<button ${entityRef(entity, view.do)}>`. */
 export const entityRef = directive(EntityDirective)
+
+/** A tag in a message: words, or a button where the page can do something with it. */
+export function tagChip(tag: Said, { options, do: act }: View): TemplateResult {
+  const { onClick, onRequestPreview } = options.entities ?? {}
+  if (tag.interactive !== true || (onClick ?? onRequestPreview) === undefined)
+    return html`<span class="tag">${tag.text}</span>`
+  return html`<button type="button" class="tag" ${entityRef(entityOf(tag), act)}>${tag.text}</button>`
+}

@@ -12,6 +12,7 @@ import type { Entry } from '../state'
 import { lookup } from '../lookup'
 import { contextOf } from './context'
 import { icon } from './dom'
+import { tagChip } from './entity'
 import { safeImage } from './links'
 import { markdown } from './markdown'
 import { task, urlChip, workflow } from './tasks'
@@ -69,7 +70,7 @@ function userMessage(item: UserMessage, view: View): TemplateResult {
       ${item.content.map((part) =>
         part.type === 'input_text'
           ? html`<span class="words">${part.text}</span>`
-          : html`<span class="tag">${part.text}</span>`,
+          : tagChip(part, view),
       )}
     </div>
   </article>`
