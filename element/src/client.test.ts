@@ -19,6 +19,7 @@ async function clientOf(
     ownUrl: () => server.url,
     locale: () => 'de-DE',
     log: () => undefined,
+    extended: () => false,
   })
 }
 

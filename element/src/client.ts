@@ -17,6 +17,13 @@ const HEADERS_TIMEOUT_MS = 60_000
 export type ClientLog = (name: string, data?: Record<string, unknown>) => void
 
 type Target = { url: string; fetch: typeof fetch; secret: SecretKeeper | null }
+export type ClientSettings = {
+  ownUrl: () => string
+  locale: () => string
+  log: ClientLog
+  /** True where the page says that its server takes headers of ours. */
+  extended: () => boolean
+}
 type SendOptions = { signal?: AbortSignal; idempotencyKey?: string }
 
 export class Client {
@@ -26,7 +33,7 @@ export class Client {
 
   constructor(
     api: Api,
-    private readonly settings: { ownUrl: () => string; locale: () => string; log: ClientLog },
+    private readonly settings: ClientSettings,
   ) {
     this.#api = api
     this.configure(api)
@@ -120,6 +127,15 @@ export class Client {
     return `Bearer ${secret}`
   }
 
+  /**
+   * Whether headers of our own may be sent. On another origin each of them has to be allowed there, and a
+   * stock server would refuse the whole request: only one that has spoken of extensions gets them.
+   */
+  #mayExtend(url: string): boolean {
+    if (typeof location === 'undefined' || this.settings.extended()) return true
+    return this.#announced.size > 0 || new URL(url, location.href).origin === location.origin
+  }
+
   async #send(operation: Operation, options: SendOptions): Promise<Response> {
     const target = this.#target()
     const secret = target.secret === null ? null : await target.secret.get()
@@ -144,7 +160,7 @@ export class Client {
     this.settings.log('request', { operation: operation.type })
     const asked = target.fetch(target.url, {
       method: 'POST',
-      headers: this.#headers(secret, options.idempotencyKey),
+      headers: this.#headers(target.url, secret, options.idempotencyKey),
       body: JSON.stringify(operation),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
@@ -154,14 +170,18 @@ export class Client {
     })
   }
 
-  #headers(secret: string | null, key: string | undefined): Record<string, string> {
-    return {
+  #headers(url: string, secret: string | null, key: string | undefined): Record<string, string> {
+    const plain = {
       'Content-Type': 'application/json',
       Accept: 'text/event-stream, application/json',
       'Accept-Language': this.settings.locale(),
+      ...(secret === null ? {} : { Authorization: `Bearer ${secret}` }),
+    }
+    if (!this.#mayExtend(url)) return plain
+    return {
+      ...plain,
       'ChatKit-Extensions': OURS,
       'ChatKit-Time-Zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
-      ...(secret === null ? {} : { Authorization: `Bearer ${secret}` }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
     }
   }

@@ -39,6 +39,7 @@ const OWN_API = '/api/chatkit'
  *
  * @attr api-url - Where `getClientSecret` secrets are good for; `/api/chatkit` of the page's origin by default.
  * @attr parts-url - The folder with `chatkit-parts/`, where a bundler has moved the core away from it.
+ * @attr extensions - Headers of ours may be sent to another origin, too.
  * @attr heading-level - Level of the header's title among the page's headings, 1 to 5; 2 by default.
  * @fires chatkit.ready - Options are set and the composer is usable.
  * @fires chatkit.error - Something failed; `detail.error` never holds what a person wrote.
@@ -69,6 +70,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     {
       ownUrl: () => absolute(this.getAttribute('api-url') ?? OWN_API),
       locale: () => this.#localeName(),
+      extended: () => this.hasAttribute('extensions'),
       log: (name, data) =>
         this.#emit('chatkit.log', data === undefined ? { name } : { name, data }),
     },

@@ -33,7 +33,7 @@ async function listen(
   server = await startServer(answer, setting.announce)
   const client = new Client(
     { url: server.url },
-    { ownUrl: () => server.url, locale: () => 'en', log: () => undefined },
+    { ownUrl: () => server.url, locale: () => 'en', log: () => undefined, extended: () => false },
   )
   return {
     client,

@@ -208,6 +208,24 @@ describe('a new set of options', () => {
     expect(second.asked[0]!.headers['x-page']).toBe('mine')
   })
 
+  it('sends headers of our own to another origin only where they may come', async () => {
+    const mounted = await busy()
+    second = await startServer((_asked, reply) => reply.json({ data: [], has_more: false }), null)
+    const other = { url: second.url, domainKey: 'x' }
+    mounted.element.removeAttribute('extensions')
+    mounted.element.setOptions({ api: other })
+    await mounted.element.showHistory()
+    mounted.element.setAttribute('extensions', '')
+    await mounted.element.fetchUpdates().catch(() => undefined)
+    await until(
+      () => second!.asked,
+      (seen) => seen.length >= 2,
+    )
+
+    const sent = second.asked.map(({ headers }) => 'chatkit-extensions' in headers)
+    expect([sent.at(0), sent.at(-1)]).toEqual([false, true])
+  })
+
   it('with a secret instead of an address asks for one, and speaks to the address in its attribute', async () => {
     const mounted = await busy()
     second = await startServer((_asked, reply) => reply.json({ data: [], has_more: false }), null)

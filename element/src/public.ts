@@ -15,7 +15,8 @@ export type ComposerValue = {
  * The element that this package defines as `<openai-chatkit>`.
  *
  * Attributes: `api-url` (where `getClientSecret` secrets are good for), `parts-url` (the folder that holds
- * `chatkit-parts/`, where a bundler has moved the core away from it), `heading-level` (of the header's title).
+ * `chatkit-parts/`, where a bundler has moved the core away from it), `heading-level` (of the header's title),
+ * `extensions` (a server on another origin allows the headers of ours).
  */
 export interface OpenChatKit extends OpenAIChatKit {
   /** Returns what stands in the composer now; nothing is sent or changed. */
