@@ -4,6 +4,8 @@ import './browser'
 import '../define'
 import type { ChatKitElement } from '../element'
 
+export { until } from './waiting'
+
 export type Mounted = {
   element: ChatKitElement
   root: ShadowRoot
@@ -39,21 +41,6 @@ export async function mount(options: ChatKitOptions): Promise<Mounted> {
     )
   await element.updateComplete
   return { element, root: element.shadowRoot!, events }
-}
-
-/** Waits until something holds; fails with what was seen last. */
-export async function until<T>(
-  look: () => T,
-  holds: (seen: T) => boolean = Boolean,
-  ms = 4000,
-): Promise<T> {
-  const end = Date.now() + ms
-  for (;;) {
-    const seen = look()
-    if (holds(seen)) return seen
-    if (Date.now() > end) throw new Error(`Waited in vain; last seen: ${JSON.stringify(seen)}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
 }
 
 export function button(root: ParentNode, label: string): HTMLButtonElement | null {
