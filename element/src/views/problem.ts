@@ -50,8 +50,9 @@ function unsent({ retry }: Problem): boolean {
 function wayOn({ retry, retryAt }: Problem, view: View): unknown {
   if (retry === null) return nothing
   const label = view.t(BUTTONS[retry])
+  const asksAgain = retry !== 'edit' && retry !== 'startOver'
   return countdown(
-    retryAt,
+    asksAgain ? retryAt : null,
     (seconds) =>
       html`<button
         class="button"

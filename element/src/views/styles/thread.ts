@@ -122,9 +122,20 @@ export const thread = css`
   .notice > .icon {
     color: var(--tone);
   }
+  .problem {
+    flex-wrap: wrap;
+  }
   .problem > div {
-    flex: 1;
+    flex: 1 1 14em;
     min-width: 0;
+  }
+  .unknown-item {
+    margin: 0;
+    padding: calc(var(--u) * 2) calc(var(--u) * 3);
+    border: 1px dashed var(--line-strong);
+    border-radius: var(--r-m);
+    color: var(--text-2);
+    font-size: 0.94em;
   }
   .problem strong {
     font-weight: 600;
