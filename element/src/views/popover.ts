@@ -91,7 +91,7 @@ class PopoverDirective extends AsyncDirective {
     if (beside === null) return
     const anchor = beside instanceof Element ? beside.getBoundingClientRect() : beside
     const { style } = element
-    const { top, bottom, room } = vertical(anchor, element.scrollHeight, popover.side)
+    const { top, bottom, room } = vertical(anchor, element.offsetHeight, popover.side)
     style.setProperty('top', top)
     style.setProperty('bottom', bottom)
     style.setProperty('--room', `${room}px`)

@@ -50,7 +50,7 @@ export function caretMenu(view: View): TemplateResult | typeof nothing {
     })}
   >
     ${menu.parent === null ? nothing : backRow(menu.parent, view)}
-    <div id="caret-menu" role="listbox" aria-label=${label} aria-busy=${menu.status === 'running'}>
+    <div id="caret-menu" role="listbox" tabindex="0" aria-label=${label} aria-busy=${menu.status === 'running'}>
       ${menu.options.map((option, at) => [heading(menu, at), row(option, at, menu, view)])}
     </div>
     ${status(menu, view)}
@@ -94,8 +94,8 @@ function row(
   >
     ${name === undefined ? nothing : icon(name)}
     <span class="option-words">
-      <span dir="auto">${label}</span>
-      ${description === undefined ? nothing : html`<small dir="auto">${description}</small>`}
+      <span><bdi>${label}</bdi></span>
+      ${description === undefined ? nothing : html`<small><bdi>${description}</bdi></small>`}
     </span>
     ${active && menu.status === 'running' ? html`<i class="spinner"></i>` : nothing}
   </div>`

@@ -37,7 +37,7 @@ function fileCard(file: DraftFile, view: View): TemplateResult {
   >
     ${pictured ? html`<img src=${preview} alt="" @error=${unpicture} />` : nothing}
     <span class="file-mark">${icon(image ? 'square-image' : 'document')}</span>
-    <span class="file-name" dir="auto">${name}</span>
+    <span class="file-name"><bdi>${name}</bdi></span>
     <span class="file-kind">${kindOf(file)}</span>
     ${status === 'uploading' ? progress(file) : nothing}
     ${

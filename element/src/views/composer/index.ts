@@ -37,7 +37,12 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
     view.do.send()
   }
   const speaking = value.dictation.status !== 'idle'
-  const look = ['composer', isTall(view) && 'tall', locked && 'locked', speaking && 'speaking']
+  const look = [
+    'composer',
+    !locked && isTall(view) && 'tall',
+    locked && 'locked',
+    speaking && 'speaking',
+  ]
   const hint = locked ? (reason ?? t('lockedComposer')) : placeholder(view)
   return html`<form
     class=${look.filter(Boolean).join(' ')}
@@ -131,7 +136,7 @@ function mentionButton(view: View): TemplateResult | typeof nothing {
 function disclaimer(view: View): TemplateResult | typeof nothing {
   const { disclaimer: note } = view.options
   if (note === undefined) return nothing
-  return html`<div class=${note.highContrast ? 'disclaimer strong' : 'disclaimer'}>
+  return html`<div class=${note.highContrast ? 'disclaimer strong' : 'disclaimer'} dir="auto">
     ${markdown(note.text, true, contextOf(view))}
   </div>`
 }

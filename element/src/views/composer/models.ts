@@ -64,7 +64,7 @@ function option(
     @click=${choose}
   >
     <span class="option-words">
-      <span>${label}</span>${description === undefined ? nothing : html`<small>${description}</small>`}
+      <span><bdi>${label}</bdi></span>${description === undefined ? nothing : html`<small><bdi>${description}</bdi></small>`}
     </span>
     ${chosen ? icon('check') : nothing}
   </button>`

@@ -74,6 +74,13 @@ export const composer = css`
   .locked .input {
     color: var(--text-3);
   }
+  .locked .input.blank::before {
+    position: static;
+    white-space: normal;
+  }
+  .locked .input.blank p {
+    display: none;
+  }
   .input .tag {
     cursor: default;
     user-select: all;
@@ -271,6 +278,11 @@ export const composer = css`
     }
     .input {
       font-size: max(16px, 1em);
+    }
+  }
+  @media print {
+    .composer-area {
+      display: none;
     }
   }
   @media (pointer: coarse) {

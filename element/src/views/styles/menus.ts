@@ -74,6 +74,10 @@ export const menus = css`
     color: var(--text-3);
     font-size: 0.86em;
   }
+  .option.active small,
+  .menu button:is(:hover, :focus-visible) small {
+    color: var(--text-2);
+  }
   .models .option-words small {
     white-space: normal;
   }
@@ -88,7 +92,19 @@ export const menus = css`
     cursor: default;
   }
   .caret-menu {
+    display: flex;
+    flex-direction: column;
     width: 21rem;
+    overflow: hidden;
+  }
+  .caret-menu > [role='listbox'] {
+    min-height: 0;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line-strong) transparent;
+  }
+  .caret-menu > :not([role='listbox']) {
+    flex: none;
   }
   .menu-group {
     padding: calc(var(--u) * 2) calc(var(--u) * 2.5) calc(var(--u) * 1);
