@@ -1,92 +1,13 @@
-"""The composer in a real browser: an editor, a clipboard, files, sound and a strict policy."""
+"""The composer in a real browser: an editor, its menus, a clipboard, and what waits."""
 
 import json
-from collections.abc import AsyncGenerator
-from typing import Any
 
-import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
-from .browser import launch
-from .composer_site import Site, serve
+from .composer_page import EVERYTHING, PASTE, browser, opened, site
+from .composer_site import Site
 
-EVERYTHING = """{entities: tags, commands, composer: {tools, models,
-  attachments: {enabled: true, maxSize: 1000, maxCount: 3}, dictation: {enabled: true}}}"""
-MICROPHONE = """() => {
-  const sound = new AudioContext(), tone = sound.createOscillator()
-  tone.start()
-  navigator.mediaDevices.getUserMedia = async () => {
-    const end = sound.createMediaStreamDestination()
-    tone.connect(end)
-    window.track = end.stream.getTracks()[0]
-    return end.stream }
-}"""
-PASTE = """([kind, text]) => { const data = new DataTransfer(); data.setData(kind, text)
-  data.setData('text/html', '<img src=x onerror=alert(1)><b>' + text + '</b>')
-  const box = document.querySelector('openai-chatkit').shadowRoot.querySelector('.input')
-  box.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true,
-    cancelable: true, composed: true})) }"""
-DROP = """([where, name]) => { const data = new DataTransfer()
-  data.items.add(new File(['dropped'], name, {type: 'text/plain'}))
-  const root = document.querySelector('openai-chatkit').shadowRoot
-  const at = root.querySelector(where)
-  const fire = (kind) => at.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true,
-    cancelable: true, composed: true}))
-  fire('dragenter')
-  window.shown = root.querySelector('.drop-hint').checkVisibility()
-  fire('drop') }"""
-
-
-@pytest.fixture
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
-
-
-@pytest.fixture
-def site() -> Any:
-    with serve() as running:
-        yield running
-
-
-class Composer:
-    """The element on a page, as a person finds its parts."""
-
-    def __init__(self, page: Page, site: Site) -> None:
-        self.page = page
-        self.site = site
-        self.keys = page.keyboard
-        self.box = page.get_by_role("textbox", name="Message")
-
-    def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def option(self, name: str) -> Locator:
-        return self.page.get_by_role("option", name=name)
-
-    async def value(self) -> dict[str, Any]:
-        return await self.page.evaluate("kit.getComposerValue()")
-
-    async def heard(self) -> list[list[Any]]:
-        return await self.page.evaluate("heard")
-
-    async def sent(self, number: int = 0) -> dict[str, Any]:
-        """Press Enter, wait for the answer and return what the server was told."""
-        await self.keys.press("Enter")
-        answers = self.page.locator(".assistant")
-        await expect(answers).to_have_count(number + 1)
-        return self.site.asked_to_write()[number]["input"]
-
-
-async def opened(
-    browser: Browser | BrowserContext, site: Site, rest: str = "{}", api: str = "{}"
-) -> Composer:
-    page = await browser.new_page()
-    await page.goto(site.url)
-    await page.evaluate(f"begin({{rest: {rest}, api: {api}}})")
-    composer = Composer(page, site)
-    await composer.box.click()
-    return composer
+__all__ = ["browser", "site"]
 
 
 async def test_it_edits_lines_and_sends_them_as_they_stand(browser: Browser, site: Site) -> None:
@@ -273,6 +194,7 @@ async def test_menus_are_not_cut_off_by_a_small_element(browser: Browser, site: 
     await composer.page.evaluate("kit.style.height = '16rem'")
 
     await composer.keys.type("/")
+    await expect(composer.option("New task")).to_be_visible()
 
     shown = await composer.page.locator(".caret-menu").bounding_box()
     assert shown is not None
@@ -281,124 +203,6 @@ async def test_menus_are_not_cut_off_by_a_small_element(browser: Browser, site: 
     await last.scroll_into_view_if_needed()
     await last.click()
     await expect(composer.option("Swift")).to_be_visible()
-
-
-async def test_files_are_uploaded_in_two_phases_before_the_message_goes(
-    browser: Browser, site: Site
-) -> None:
-    composer = await opened(browser, site, EVERYTHING)
-    page = composer.page
-    site.upload.clear()
-
-    async with page.expect_file_chooser() as chooser:
-        await composer.button("Add files and tools").click()
-        await page.get_by_role("menuitem", name="Add files").click()
-    await (await chooser.value).set_files(
-        [
-            {"name": "a.txt", "mimeType": "text/plain", "buffer": b"alpha"},
-            {"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 1001},
-        ]
-    )
-    await expect(page.get_by_role("alert")).to_contain_text("big.txt is larger than")
-    await composer.keys.type("Read it")
-    await expect(composer.button("Files are still being uploaded.")).to_be_disabled()
-    await composer.keys.press("Enter")
-    assert site.asked_to_write() == []
-    site.upload.set()
-    await expect(composer.button("Send message")).to_be_enabled()
-
-    sent = await composer.sent()
-    assert site.uploads == [("PUT", "/files/atc_1", b"alpha")]
-    assert sent["attachments"] == ["atc_1"]
-    assert site.of("attachments.create") == [
-        {"name": "a.txt", "size": 5, "mime_type": "text/plain"}
-    ]
-    assert site.of("attachments.delete") == []
-
-
-async def test_an_upload_that_failed_can_be_tried_again_and_one_too_many_taken_away(
-    browser: Browser, site: Site
-) -> None:
-    composer = await opened(
-        browser, site, EVERYTHING, "{uploadStrategy: {type: 'direct', uploadUrl: '/files'}}"
-    )
-    page = composer.page
-    site.refuse_uploads = 1
-
-    await page.evaluate(DROP, [".scroller", "dropped.txt"])
-    assert await page.evaluate("shown"), "the box shows that it takes files"
-    await expect(page.get_by_role("alert")).to_have_text("dropped.txt could not be uploaded.")
-    await composer.button("Upload dropped.txt again").click()
-    await expect(page.get_by_role("alert")).to_have_text("")
-    await page.evaluate(DROP, [".input", "second.txt"])
-    await expect(page.locator(".file.ready")).to_have_count(2)
-    await composer.button("Remove second.txt").click()
-
-    sent = await composer.sent()
-    assert [kind for kind, _path, _body in site.uploads] == ["POST"] * 3
-    assert all(b'name="file"' in body and b"dropped" in body for *_, body in site.uploads)
-    assert sent["attachments"] == ["atc_1"]
-    assert site.of("attachments.delete") == [{"attachment_id": "atc_2"}]
-
-
-async def test_the_page_sets_and_reads_the_whole_value(browser: Browser, site: Site) -> None:
-    composer = await opened(browser, site, EVERYTHING)
-
-    await composer.page.evaluate(
-        """kit.setComposerValue({text: 'New', reply: 'Old', selectedToolId: 'search',
-          files: [new File(['1'], 'one.txt', {type: 'text/plain'})]})"""
-    )
-    await expect(composer.page.locator(".file.ready")).to_have_count(1)
-    value = await composer.value()
-    await composer.page.evaluate(
-        "(value) => kit.setComposerValue({...value, text: undefined})", value
-    )
-    assert await composer.value() == value
-    refused = await composer.page.evaluate(
-        """kit.setComposerValue({text: 'x', files: [new File(['x'.repeat(1001)], 'l.txt')]})
-          .then(() => 'taken', (error) => error.message)"""
-    )
-
-    assert refused == "Not all of the files can be attached here."
-    assert (value["text"], value["reply"], value["selectedToolId"]) == ("New", "Old", "search")
-    assert (await composer.sent())["quoted_text"] == "Old"
-    assert site.of("attachments.delete") == []
-
-
-async def test_what_is_said_is_written_down(browser: Browser, site: Site) -> None:
-    composer = await opened(browser, site, EVERYTHING)
-    page = composer.page
-    await composer.keys.type("Please:")
-    await page.evaluate(MICROPHONE)
-
-    await composer.button("Dictate").click()
-    await expect(composer.button("Insert what was said")).to_be_focused()
-    await expect(page.locator(".wave span")).to_have_text("0:01")
-    await composer.keys.press("Enter")
-
-    await expect(composer.box).to_have_text("Please: Call the bank.")
-    await expect(composer.box).to_be_focused()
-    [heard] = site.of("input.transcribe")
-    assert heard["mime_type"] == "audio/webm;codecs=opus"
-    assert len(heard["audio_base64"]) > 500
-    assert await page.evaluate("track.readyState") == "ended"
-    await composer.button("Dictate").click()
-    await expect(composer.button("Insert what was said")).to_be_focused()
-    await composer.keys.press("Escape")
-    await expect(composer.box).to_be_focused()
-    assert len(site.of("input.transcribe")) == 1
-
-
-async def test_a_refused_microphone_is_told_plainly(browser: Browser, site: Site) -> None:
-    composer = await opened(browser, site, EVERYTHING)
-    await composer.page.evaluate(
-        """() => { navigator.mediaDevices.getUserMedia = () =>
-          Promise.reject(new DOMException('no', 'NotAllowedError')) }"""
-    )
-
-    await composer.button("Dictate").click()
-
-    await expect(composer.page.get_by_role("alert")).to_contain_text("The microphone is blocked.")
 
 
 async def test_what_is_sent_during_an_answer_waits_for_its_end(
@@ -446,25 +250,16 @@ async def test_each_thread_keeps_its_draft(browser: Browser, site: Site) -> None
     await expect(composer.box).to_have_text("unfinished")
 
 
-async def test_nothing_of_it_offends_a_strict_policy(browser: Browser, site: Site) -> None:
+async def test_a_page_can_move_it_while_somebody_writes(browser: Browser, site: Site) -> None:
     composer = await opened(browser, site, EVERYTHING)
-    page = composer.page
-    await page.evaluate(MICROPHONE)
+    await composer.keys.type("half a")
 
-    await composer.keys.type("@")
-    await composer.option("Ada Lovelace").click()
-    await page.evaluate(PASTE, ["text/plain", "pasted"])
-    await page.evaluate(
-        """async () => { const canvas = document.createElement('canvas')
-          canvas.width = canvas.height = 8
-          const blob = await new Promise((resolve) => canvas.toBlob(resolve))
-          const picture = new File([blob], 'p.png', {type: 'image/png'})
-          await kit.setComposerValue({text: 'see', files: [picture]}) }"""
+    await composer.page.evaluate(
+        """() => { const place = document.createElement('main')
+          document.body.append(place)
+          place.append(kit) }"""
     )
-    await expect(page.locator(".file.ready.pictured img")).to_be_visible()
-    await composer.button("Dictate").click()
-    await composer.button("Insert what was said").click()
-    await composer.box.click()
-    await composer.sent()
+    await composer.page.evaluate("kit.focusComposer()")
+    await composer.keys.type(" thought")
 
-    assert await page.evaluate("violations") == []
+    assert (await composer.sent())["content"] == [{"type": "input_text", "text": "half a thought"}]

@@ -61,9 +61,9 @@ export class Client {
    * Asks for a JSON answer.
    * @throws {ChatKitError}
    */
-  async call<T>(operation: Operation): Promise<T> {
+  async call<T>(operation: Operation, timeoutMs = JSON_TIMEOUT_MS): Promise<T> {
     const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), JSON_TIMEOUT_MS)
+    const timer = setTimeout(() => controller.abort(), timeoutMs)
     try {
       const response = await this.#send(operation, { signal: controller.signal })
       return (await response.json()) as T

@@ -91,7 +91,7 @@ class PopoverDirective extends AsyncDirective {
     if (beside === null) return
     const anchor = beside instanceof Element ? beside.getBoundingClientRect() : beside
     const { style } = element
-    const { top, bottom, room } = vertical(anchor, element.offsetHeight, popover.side)
+    const { top, bottom, room } = vertical(anchor, wholeHeight(element), popover.side)
     style.setProperty('top', top)
     style.setProperty('bottom', bottom)
     style.setProperty('--room', `${room}px`)
@@ -105,6 +105,12 @@ function firstItem(element: HTMLElement): HTMLElement | null {
     element.querySelector<HTMLElement>('[data-first]') ??
     element.querySelector<HTMLElement>('[data-item]:not(:disabled)')
   )
+}
+
+/** With all that would have to be scrolled for. */
+function wholeHeight(element: HTMLElement): number {
+  const hidden = [...element.children].map((part) => part.scrollHeight - part.clientHeight)
+  return element.scrollHeight + hidden.reduce((all, one) => all + Math.max(0, one), 0)
 }
 
 type Vertical = { top: string; bottom: string; room: number }

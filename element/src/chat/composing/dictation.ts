@@ -5,6 +5,9 @@ import type { MessageKey } from '../../locales'
 import { ChatKitError } from '../../problems'
 import { LONGEST_MS, Recorder, type Recording } from './recorder'
 
+/** Minutes of speech take a while to be written down. */
+const WRITE_MS = 120_000
+
 export type DictationHost = {
   client: Client
   changed: () => void
@@ -99,10 +102,10 @@ export class Dictation {
 
   async #write({ audio, mime }: Recording): Promise<string> {
     const params = { audio_base64: await base64(audio), mime_type: mime }
-    const answer = await this.host.client.call<{ text?: unknown }>({
-      type: 'input.transcribe',
-      params,
-    })
+    const answer = await this.host.client.call<{ text?: unknown }>(
+      { type: 'input.transcribe', params },
+      WRITE_MS,
+    )
     return typeof answer.text === 'string' ? answer.text.trim() : ''
   }
 
