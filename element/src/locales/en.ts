@@ -144,6 +144,16 @@ export const en = {
   waitingDrop: 'Remove the waiting message',
   waitingSend: 'Send now',
   waitingText: 'Goes out when the answer is finished',
+  // Widgets.
+  actionFailed: 'That could not be done. Please try again.',
+  count: '{count}',
+  details: 'Details',
+  fieldChoose: 'Please choose.',
+  fieldEmail: 'Please enter an e-mail address.',
+  fieldNumber: 'Please enter a number.',
+  fieldPattern: 'Please use the expected form.',
+  fieldRequired: 'Please fill this in.',
+  fieldUrl: 'Please enter a web address.',
   blockedImage: 'Image from {host} is not shown.',
 } as const
 

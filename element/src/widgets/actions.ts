@@ -1,106 +1,124 @@
 /** From a click in a widget to an action: form values, spinner, and what happens when it fails. */
-import type { WidgetItem } from '../events'
-import type { View, WidgetAction } from '../views/view'
+import { ChatKitError } from '../problems'
+import type { WidgetAction } from '../views/view'
+import { settle } from './initial'
+import { isNode, type Context } from './node'
+import { formValues, merged, nested, type Values } from './payload'
 
-export type Context = { item: WidgetItem; view: View }
 export type Loading = 'self' | 'container' | 'none'
 
-/** The same name may stand in several widgets of one conversation. */
-export function fieldId({ item }: Context, name: string): string {
-  return `${item.id}-${name}`
+/** What a source has under way: the same thing again is a second click and not a second wish. */
+const underWay = new WeakMap<HTMLElement, Set<string>>()
+
+export function isAction(value: unknown): value is WidgetAction {
+  return isNode(value) && typeof value['type'] === 'string'
 }
 
-type Values = Record<string, unknown>
+export type Fired = {
+  /** What `loadingBehavior: "auto"` means here. */
+  usual: Loading
+  /** The control's own value, when it has one; it goes into the payload under the control's name. */
+  own?: Values
+  /** Puts the control back where it was: what the server refused is not shown as done. */
+  revert?: () => void
+}
 
-/**
- * Runs an action for the element that caused it.
- * @param own - The control's own value, when it has one; it goes into the payload under the control's name.
- */
+/** Runs an action for the element that caused it. Never rejects: a failure is told in the widget. */
 export async function fire(
   action: unknown,
   source: HTMLElement,
-  { item, view }: Context,
-  usual: Loading,
-  own: Values = {},
+  context: Context,
+  { usual, own = {}, revert }: Fired,
 ): Promise<void> {
   if (!isAction(action)) return
-  const form = source.closest('form')
-  const values = { ...(form === null ? {} : formValues(form)), ...nested(own) }
-  const payload = merged(action.payload, values, view)
+  const ready = { ...action, ...payloadOf(action, source, context, own) }
+  const key = JSON.stringify([ready.type, ready.payload ?? null])
+  const running = underWay.get(source) ?? new Set()
+  if (running.has(key)) return
+  underWay.set(source, running.add(key))
   const wanted = action.loadingBehavior ?? 'auto'
   const done = showBusy(source, wanted === 'auto' ? usual : wanted)
   try {
-    await view.do.widgetAction(payload === undefined ? action : { ...action, payload }, item)
-  } catch {
-    revert(source)
+    await attempt(ready, source, context, revert)
   } finally {
+    running.delete(key)
     done()
   }
 }
 
-export function isAction(value: unknown): value is WidgetAction {
-  return (
-    typeof value === 'object' && value !== null && typeof (value as Values)['type'] === 'string'
+function payloadOf(
+  action: WidgetAction,
+  source: HTMLElement,
+  { view }: Context,
+  own: Values,
+): { payload?: unknown } {
+  const form = source.closest('form')
+  const values = { ...(form === null ? {} : formValues(form)), ...nested(own) }
+  const payload = merged(action.payload, values, () =>
+    view.do.widgetProblem('A form field has the name of a payload entry.'),
   )
+  return payload === undefined ? {} : { payload }
 }
 
-export function formValues(form: HTMLFormElement): Values {
-  const values: Values = {}
-  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
-    if (field.disabled || (field.type === 'radio' && !field.checked)) continue
-    values[field.name] = field.type === 'checkbox' ? field.checked : field.value
+async function attempt(
+  action: WidgetAction,
+  source: HTMLElement,
+  context: Context,
+  revert: (() => void) | undefined,
+): Promise<void> {
+  const { item, view, host } = context
+  const run = (): Promise<void> => view.do.widgetAction(action, item)
+  host.fail(null)
+  try {
+    await (action.handler === 'client' ? run() : host.inTurn(run))
+    const form = source.closest('form')
+    if (form !== null) settle(form)
+  } catch (error) {
+    revert?.()
+    host.fail({ words: wordsFor(error, context), again: againOf(action, source, context, error) })
   }
-  return nested(values)
 }
 
-const UNSAFE = new Set(['__proto__', 'constructor', 'prototype'])
-
-/** `{"todo.title": x}` becomes `{todo: {title: x}}`. */
-export function nested(flat: Values): Values {
-  const root: Values = {}
-  for (const [name, value] of Object.entries(flat)) {
-    const path = name.split('.')
-    if (path.some((part) => UNSAFE.has(part))) continue
-    const last = path.pop() ?? name
-    let at = root
-    for (const part of path) at = (at[part] = isObject(at[part]) ? at[part] : {}) as Values
-    at[last] = value
-  }
-  return root
+function wordsFor(error: unknown, { view }: Context): string {
+  const shown = error instanceof ChatKitError ? error.details.shown : undefined
+  return shown ?? view.t('actionFailed')
 }
 
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What went into the thread can be tried again there; what is wrong with the page will be so again. */
+function againOf(
+  action: WidgetAction,
+  source: HTMLElement,
+  context: Context,
+  error: unknown,
+): (() => void) | null {
+  const beside = action.handler === 'client' || action.streaming === false
+  if (!beside || (error instanceof ChatKitError && error.code === 'integration')) return null
+  return () => void attempt(action, source, context, undefined)
 }
 
-/** What the payload says itself wins over a field of the same name. */
-function merged(payload: unknown, values: Values, view: View): unknown {
-  if (Object.keys(values).length === 0) return payload
-  if (payload === undefined || payload === null) return values
-  if (!isObject(payload)) return payload
-  const clash = Object.keys(values).find((key) => key in payload)
-  if (clash !== undefined) view.do.widgetProblem('A form field has the name of a payload entry.')
-  return { ...values, ...payload }
-}
-
-function showBusy(source: HTMLElement, loading: WidgetAction['loadingBehavior']): () => void {
+function showBusy(source: HTMLElement, loading: Loading): () => void {
   const target =
     loading === 'container'
-      ? source.closest<HTMLElement>('.widget')
+      ? source.closest<HTMLElement>('.w-root')
       : loading === 'self'
         ? source
         : null
   if (target === null) return () => undefined
   target.setAttribute('aria-busy', 'true')
-  if (loading === 'container') target.inert = true
+  if (loading === 'self') return () => target.removeAttribute('aria-busy')
+  // What is inert lets go of the focus: it comes back with the widget.
+  const root = target.getRootNode() as Document | ShadowRoot
+  const focused = root.activeElement
+  target.inert = true
   return () => {
     target.removeAttribute('aria-busy')
-    if (loading === 'container') target.inert = false
+    target.inert = false
+    if (root.activeElement === null && focused instanceof HTMLElement && target.contains(focused))
+      focused.focus()
   }
 }
 
-/** A box that could not be ticked does not stay ticked. */
-function revert(source: HTMLElement): void {
-  if (source instanceof HTMLInputElement && source.type === 'checkbox')
-    source.checked = !source.checked
+/** The second click of a double click asks for nothing new. */
+export function isRepeat(event: Event, action: unknown): boolean {
+  return (event as MouseEvent).detail > 1 && !(isAction(action) && action.handler === 'client')
 }

@@ -1,45 +1,58 @@
 /** Chooses how a component is drawn; one that we do not know shows its children, or that it cannot be shown. */
-import { html, type TemplateResult, nothing } from 'lit'
-import type { Context } from './actions'
-import { containers } from './containers'
-import { controls } from './controls'
+import { html, nothing } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { boxes } from './boxes'
+import { button } from './button'
+import { chart } from './chart'
+import { choices } from './choices'
+import { datePicker } from './date-picker'
 import { fields } from './fields'
-import type { Node } from './style'
+import { media } from './media'
+import { isNode, keysOf, type Context, type Draw, type Node } from './node'
+import { roots } from './roots'
+import { select } from './select'
+import { tables } from './table'
 import { texts } from './texts'
-
-/** @param children - Draws the children of a node; of this one, when none is named. */
-export type Draw = (
-  node: Node,
-  context: Context,
-  children: (of?: Node) => unknown,
-) => TemplateResult | typeof nothing
 
 /** Deeper than any sane widget, shallower than the stack. */
 const MAX_DEPTH = 40
 
-const components: Readonly<Record<string, Draw>> = {
-  ...containers,
+export const components: Readonly<Record<string, Draw>> = {
+  ...roots,
+  ...boxes,
+  ...tables,
   ...texts,
-  ...controls,
+  ...media,
   ...fields,
+  ...choices,
+  Button: button,
+  Chart: chart,
+  DatePicker: datePicker,
+  Select: select,
 }
 
 export function renderNode(node: Node, context: Context, depth = 0): unknown {
-  if (depth > MAX_DEPTH || typeof node !== 'object' || node === null) return nothing
-  const children = (of: Node = node): unknown => renderChildren(of['children'], context, depth + 1)
-  const draw = Object.hasOwn(components, String(node['type']))
-    ? components[String(node['type'])]
-    : undefined
+  if (depth > MAX_DEPTH || !isNode(node)) return nothing
+  const children = (of: Node = node, key = ''): unknown =>
+    renderChildren(of['children'], key === '' ? context : inner(context, key), depth + 1)
+  const type = String(node['type'])
+  const draw = Object.hasOwn(components, type) ? components[type] : undefined
   if (draw !== undefined) return draw(node, context, children)
   if (node['children'] !== undefined) return html`<div class="w-col">${children()}</div>`
   return html`<p class="w-unknown">${context.view.t('unknownWidget')}</p>`
 }
 
+function inner(context: Context, key: string): Context {
+  return { ...context, place: `${context.place}/${key}` }
+}
+
+/** Children keep their elements, and with them focus and what was typed, when others come and go around them. */
 function renderChildren(value: unknown, context: Context, depth: number): unknown {
-  const list = Array.isArray(value)
-    ? (value as unknown[])
-    : value === undefined || value === null
-      ? []
-      : [value]
-  return list.map((child) => renderNode(child as Node, context, depth))
+  const list = Array.isArray(value) ? (value as unknown[]) : value == null ? [] : [value]
+  const keys = keysOf(list)
+  return repeat(
+    list,
+    (_child, at) => keys[at],
+    (child, at) => renderNode(child as Node, inner(context, keys[at] ?? ''), depth),
+  )
 }

@@ -5,8 +5,9 @@ import type { WidgetItem } from '../events'
 import { press, texts, until, type Mounted } from '../testing/element'
 import { created, done } from '../testing/items'
 import { closePage, names, open, simple, theServer, type Handler } from '../testing/page'
-import { nested } from './actions'
-import { colour, length, sides } from './style'
+import { colour } from './colour'
+import { nested } from './payload'
+import { length, sides, spacing } from './style'
 
 afterEach(closePage)
 
@@ -285,14 +286,25 @@ describe('what a server may write into a widget', () => {
       colour('url(https://evil.org)'),
       colour('red;position:fixed'),
       length('expression(x)'),
-      sides('1px;x'),
+      spacing('1px;x'),
     ]).toEqual([null, null, null, null])
     expect([
       colour('secondary'),
       colour('#abc'),
       colour({ light: 'white', dark: 'black' }),
       length(12),
-      sides({ x: 2, top: 1 }),
-    ]).toEqual(['var(--text-2)', '#abc', 'light-dark(white, black)', '12px', '4px 8px 0px 8px'])
+      sides({ x: 2, top: 1 }, 'padding'),
+    ]).toEqual([
+      'var(--text-2)',
+      '#abc',
+      'light-dark(white, black)',
+      '12px',
+      {
+        'padding-block-start': 'calc(var(--u) * 1)',
+        'padding-block-end': null,
+        'padding-inline-start': 'calc(var(--u) * 2)',
+        'padding-inline-end': 'calc(var(--u) * 2)',
+      },
+    ])
   })
 })

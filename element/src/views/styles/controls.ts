@@ -1,177 +1,448 @@
 import { css } from 'lit'
 
-/** Badges, buttons and the other small parts of widgets. */
+/** Buttons, fields, badges and the other small parts of widgets. */
 export const controls = css`
-  .w-badge {
+  [data-color='primary'] {
+    --tone: var(--accent);
+    --on-tone: var(--on-accent);
+    --tone-text: var(--accent-text);
+  }
+  [data-color='secondary'] {
     --tone: var(--text-2);
+    --tone-text: var(--text);
+  }
+  [data-color='success'] {
+    --tone: var(--success);
+  }
+  [data-color='caution'] {
+    --tone: var(--caution);
+  }
+  [data-color='warning'] {
+    --tone: var(--warning);
+  }
+  [data-color='danger'] {
+    --tone: var(--danger);
+  }
+  [data-color='info'] {
+    --tone: var(--info);
+  }
+  [data-color='discovery'] {
+    --tone: var(--discovery);
+  }
+  .w-badge {
+    display: inline-flex;
+    align-items: center;
     flex: none;
-    padding: 0.08em 0.55em;
+    max-width: 100%;
+    padding: 0.1em 0.6em;
     border: 1px solid transparent;
-    border-radius: var(--r-s);
+    border-radius: var(--r-sm);
     background: color-mix(in oklab, var(--tone) var(--soft), transparent);
     color: var(--tone);
     font-size: 0.76em;
     font-weight: 500;
-    line-height: 1.6;
+    line-height: 1.55;
     white-space: nowrap;
   }
-  .w-badge.md {
+  .w-badge[data-size='md'] {
     font-size: 0.82em;
   }
-  .w-badge.lg {
+  .w-badge[data-size='lg'] {
     font-size: 0.9em;
+    padding: 0.2em 0.7em;
   }
-  .w-badge.pill {
+  .w-badge[data-pill] {
     border-radius: 99px;
   }
-  .w-badge.outline {
-    border-color: color-mix(in oklab, var(--tone) 40%, transparent);
+  .w-badge[data-variant='outline'] {
+    border-color: color-mix(in oklab, var(--tone) 45%, transparent);
     background: none;
   }
-  .w-badge.solid {
+  .w-badge[data-variant='solid'] {
     background: var(--tone);
     color: var(--surface);
   }
-  .success {
-    --tone: var(--success);
-  }
-  .warning,
-  .caution {
-    --tone: var(--warning);
-  }
-  .w-badge.danger,
-  .w-button.danger {
-    --tone: var(--danger);
-  }
-  .w-badge.info,
-  .w-button.info {
-    --tone: var(--info);
-  }
-  .discovery {
-    --tone: var(--discovery);
-  }
   .w-icon {
     display: inline-grid;
+    flex: none;
     font-size: 1em;
   }
-  .w-icon.lg {
+  .w-icon[data-size='xs'] {
+    font-size: 0.75em;
+  }
+  .w-icon[data-size='sm'] {
+    font-size: 0.875em;
+  }
+  .w-icon[data-size='lg'] {
     font-size: 1.25em;
   }
-  .w-icon.xl {
+  .w-icon[data-size='xl'] {
     font-size: 1.5em;
   }
-  .w-icon.xs,
-  .w-icon.sm {
-    font-size: 0.85em;
+  .w-icon[data-size='2xl'] {
+    font-size: 1.875em;
+  }
+  .w-icon[data-size='3xl'] {
+    font-size: 2.25em;
   }
   .w-image {
     display: block;
     max-width: 100%;
     border-radius: var(--r-m);
     object-fit: cover;
+    color: var(--text-3);
+    font-size: 0.85em;
   }
-  .w-image.frame {
+  .w-image[data-frame] {
     border: 1px solid var(--line);
   }
+  .w-image[data-failed] {
+    min-height: 3.5em;
+    padding: 0.8em 1em;
+    border: 1px dashed var(--line-strong);
+    background: var(--surface-2);
+  }
   .w-button {
-    --tone: var(--text);
+    --tone-text: var(--tone);
     --on-tone: var(--surface);
+    position: relative;
     display: inline-flex;
     align-items: center;
     justify-content: center;
     gap: 0.45em;
-    min-height: 2.25rem;
-    padding: 0.35em 1em;
+    flex: none;
+    max-width: 100%;
+    min-height: var(--h);
+    padding: 0.25em calc(var(--h) * 0.36);
     border: 1px solid transparent;
-    border-radius: var(--r-m);
+    border-radius: var(--r-field);
     font-size: 0.9em;
     font-weight: 500;
+    line-height: 1.25;
+    text-align: center;
+    transition:
+      background-color 120ms,
+      border-color 120ms;
   }
-  .w-button.primary {
-    --tone: var(--accent);
+  .w-button > span {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .w-button[data-color='primary'] {
     --on-tone: var(--on-accent);
+    --tone-text: var(--accent-text);
   }
-  .w-button.solid {
+  .w-button[data-color='secondary'] {
+    --tone-text: var(--text);
+  }
+  .w-button[data-variant='solid'] {
     background: var(--tone);
     color: var(--on-tone);
   }
-  .w-button.solid.secondary {
-    --tone: var(--surface-3);
-    --on-tone: var(--text);
-  }
-  .w-button.soft {
+  .w-button[data-variant='soft'] {
     background: color-mix(in oklab, var(--tone) var(--soft), transparent);
-    color: var(--tone);
+    color: var(--tone-text);
   }
-  .w-button.outline {
-    border-color: var(--line-strong);
-    color: var(--tone);
+  .w-button[data-variant='outline'] {
+    border-color: color-mix(in oklab, var(--tone) 40%, transparent);
+    color: var(--tone-text);
   }
-  .w-button.ghost {
-    color: var(--tone);
+  .w-button[data-variant='ghost'] {
+    color: var(--tone-text);
   }
-  .w-button:hover:not(:disabled) {
-    filter: brightness(0.94) saturate(1.05);
+  .w-button[data-variant='solid']:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--tone) 88%, var(--surface));
   }
-  .w-button.outline:hover,
-  .w-button.ghost:hover {
-    background: var(--surface-2);
-    filter: none;
+  .w-button:is([data-variant='soft']):hover:not(:disabled) {
+    background: color-mix(in oklab, var(--tone) calc(var(--soft) + 7%), transparent);
   }
-  .w-button.pill {
-    border-radius: 99px;
+  .w-button:is([data-variant='outline'], [data-variant='ghost']):hover:not(:disabled) {
+    background: color-mix(in oklab, var(--tone) 8%, transparent);
   }
-  .w-button.block {
-    width: 100%;
+  [data-size='3xs'] {
+    --h: var(--h-3xs);
   }
-  .w-button.uniform {
-    width: 2.25rem;
-    padding: 0;
+  [data-size='2xs'] {
+    --h: var(--h-2xs);
   }
-  .w-button:is(.size-3xs, .size-2xs, .size-xs, .size-sm) {
-    min-height: 1.75rem;
-    padding: 0.15em 0.7em;
-    font-size: 0.82em;
+  [data-size='xs'] {
+    --h: var(--h-xs);
   }
-  .w-button:is(.size-xl, .size-2xl, .size-3xl) {
-    min-height: 2.75rem;
+  [data-size='sm'] {
+    --h: var(--h-sm);
+  }
+  [data-size='md'] {
+    --h: var(--h-md);
+  }
+  [data-size='lg'] {
+    --h: var(--h-lg);
+  }
+  [data-size='xl'] {
+    --h: var(--h-xl);
+  }
+  [data-size='2xl'] {
+    --h: var(--h-2xl);
+  }
+  [data-size='3xl'] {
+    --h: var(--h-3xl);
+  }
+  :is(.w-button, .w-control):is([data-size='3xs'], [data-size='2xs']) {
+    font-size: 0.76em;
+  }
+  :is(.w-button, .w-control):is([data-size='xs'], [data-size='sm']) {
+    font-size: 0.84em;
+  }
+  :is(.w-button, .w-control):is([data-size='xl'], [data-size='2xl']) {
     font-size: 1em;
   }
-  button[aria-busy='true'] {
-    pointer-events: none;
-    opacity: 0.55;
+  :is(.w-button, .w-control)[data-size='3xl'] {
+    font-size: 1.08em;
   }
-  button[aria-busy='true']::before {
+  .w-button[data-pill],
+  .w-control[data-pill] {
+    border-radius: 99px;
+  }
+  .w-button[data-block] {
+    width: 100%;
+  }
+  .w-button[data-uniform] {
+    width: var(--h);
+    padding: 0;
+  }
+  .w-button-icon {
+    display: inline-grid;
+    font-size: 1em;
+  }
+  .w-button-icon[data-size='sm'] {
+    font-size: 0.875em;
+  }
+  .w-button-icon[data-size='lg'] {
+    font-size: 1.2em;
+  }
+  .w-button-icon[data-size='xl'] {
+    font-size: 1.4em;
+  }
+  .w-button-icon[data-size='2xl'] {
+    font-size: 1.7em;
+  }
+  button[aria-busy='true']:not(.w-hit) {
+    pointer-events: none;
+    color: transparent;
+  }
+  button[aria-busy='true']::after {
     content: '';
-    width: 0.9em;
-    height: 0.9em;
-    border: 2px solid currentColor;
+    position: absolute;
+    inset: 0;
+    width: 1.1em;
+    height: 1.1em;
+    margin: auto;
+    border: 2px solid var(--spin, var(--text-2));
     border-top-color: transparent;
     border-radius: 50%;
     animation: spin 0.8s linear infinite;
+  }
+  .button[aria-busy='true'] {
+    position: relative;
+  }
+  .w-button[data-variant='solid'] {
+    --spin: var(--on-tone);
+  }
+  .button.primary {
+    --spin: var(--on-accent);
+  }
+  .w-field {
+    display: grid;
+    gap: calc(var(--u) * 1);
+    min-width: 0;
+    max-width: 100%;
+  }
+  .w-field[data-block],
+  .w-col > .w-field,
+  .w-card-body > .w-field {
+    width: 100%;
+  }
+  .w-row > .w-field:not([data-choice]) {
+    flex: 1 1 8em;
+  }
+  .w-control {
+    --gutter: calc(var(--h) * 0.32);
+    width: 100%;
+    min-width: 0;
+    min-height: var(--h);
+    padding: 0.3em var(--gutter);
+    border: 1px solid var(--field-line);
+    border-radius: var(--r-field);
+    background: var(--raised);
+    font-size: 0.92em;
+    line-height: 1.4;
+    transition: border-color 120ms;
+  }
+  .w-control[data-gutter='2xs'] {
+    --gutter: calc(var(--u) * 1);
+  }
+  .w-control[data-gutter='xs'] {
+    --gutter: calc(var(--u) * 1.5);
+  }
+  .w-control[data-gutter='sm'] {
+    --gutter: calc(var(--u) * 2.25);
+  }
+  .w-control[data-gutter='md'] {
+    --gutter: calc(var(--u) * 3);
+  }
+  .w-control[data-gutter='lg'] {
+    --gutter: calc(var(--u) * 4);
+  }
+  .w-control[data-gutter='xl'] {
+    --gutter: calc(var(--u) * 5);
+  }
+  .w-control[data-pill] {
+    --gutter: calc(var(--h) * 0.42);
+  }
+  .w-control:hover:not(:disabled) {
+    border-color: var(--text-3);
+  }
+  .w-control[data-variant='soft'] {
+    border-color: transparent;
+    background: var(--surface-3);
+  }
+  .w-control[data-variant='solid'] {
+    border-color: transparent;
+    background: var(--text-2);
+    color: var(--surface);
+  }
+  .w-control[data-variant='ghost'] {
+    border-color: transparent;
+    background: none;
+  }
+  .w-control:is([data-variant='soft'], [data-variant='ghost']):hover:not(:disabled) {
+    background: var(--surface-3);
+  }
+  .w-control:focus-visible {
+    border-color: transparent;
+    outline-offset: -1px;
+  }
+  .w-control:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  textarea.w-control {
+    padding-block: 0.5em;
+    line-height: 1.5;
+    resize: vertical;
+    scrollbar-width: thin;
+  }
+  textarea.w-control[data-grow] {
+    resize: none;
+    field-sizing: content;
+  }
+  .w-editable {
+    display: block;
+    width: 100%;
+    margin: -0.2em -0.4em;
+    padding: 0.2em 0.4em;
+    border: 0;
+    border-radius: var(--r-s);
+    background: none;
+    box-shadow: inset 0 -1px var(--line-strong);
+    resize: none;
+    field-sizing: content;
+    overflow: hidden;
+  }
+  .w-editable:hover {
+    background: var(--surface-2);
+  }
+  [aria-invalid='true']:not(:focus-visible) {
+    border-color: var(--danger);
+  }
+  .w-editable[aria-invalid='true'] {
+    box-shadow: inset 0 -1px var(--danger);
+  }
+  .w-field-problem {
+    margin: 0;
+    color: var(--danger);
+    font-size: 0.82em;
+    line-height: 1.35;
+  }
+  .w-choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--u) * 2) calc(var(--u) * 4);
+  }
+  .w-choices[data-direction='col'] {
+    flex-direction: column;
   }
   .w-check {
     display: inline-flex;
     align-items: center;
     gap: 0.6em;
+    min-height: 24px;
     cursor: pointer;
   }
-  .w-check input[aria-busy='true'] {
+  .w-check:has(:disabled) {
+    cursor: default;
+    color: var(--text-3);
+  }
+  .w-check input {
+    appearance: none;
+    position: relative;
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 1.15em;
+    height: 1.15em;
+    margin: 0;
+    border: 1.5px solid var(--field-line);
+    border-radius: calc(5px * var(--radius-scale));
+    background: var(--raised);
+    transition:
+      background-color 120ms,
+      border-color 120ms;
+  }
+  .w-check input[type='radio'] {
+    border-radius: 50%;
+  }
+  .w-check input:hover:not(:disabled) {
+    border-color: var(--text-2);
+  }
+  .w-check input:checked {
+    border-color: var(--accent);
+    background: var(--accent);
+  }
+  .w-check input:checked::before {
+    content: '';
+    width: 0.6em;
+    height: 0.3em;
+    margin-block-end: 0.12em;
+    border: solid var(--on-accent);
+    border-width: 0 0 2px 2px;
+    rotate: -45deg;
+  }
+  .w-check input[type='radio']:checked::before {
+    width: 0.44em;
+    height: 0.44em;
+    margin: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--on-accent);
+    rotate: none;
+  }
+  .w-check input:disabled {
     opacity: 0.5;
   }
-  .w-unknown {
-    margin: 0;
-    color: var(--text-3);
-    font-size: 0.9em;
-    font-style: italic;
+  .w-check input[aria-busy='true'] {
+    animation: breathe 0.6s ease-in-out infinite alternate;
   }
-  .w-transition > * {
-    animation: appear 200ms ease-out;
+  @media (forced-colors: active) {
+    .w-check input {
+      appearance: auto;
+    }
+    .w-check input::before {
+      display: none;
+    }
   }
-  @keyframes appear {
-    from {
-      opacity: 0;
-      transform: translateY(4px);
+  @container chatkit (max-width: 30rem) {
+    .w-control {
+      font-size: max(16px, 1em);
     }
   }
 `

@@ -5,6 +5,7 @@ import { controls } from './controls'
 import { history } from './history'
 import { layout } from './layout'
 import { menus } from './menus'
+import { modes } from './modes'
 import { parts } from './parts'
 import { prose } from './prose'
 import { questions } from './questions'
@@ -24,4 +25,5 @@ export const sheets = [
   prose,
   widgets,
   controls,
+  modes,
 ]

@@ -1,10 +1,14 @@
 import { css } from 'lit'
 
+/** Cards, lists, boxes, tables and text of widgets. */
 export const widgets = css`
   .widget {
     min-width: 0;
     max-width: 100%;
     transition: opacity 140ms;
+  }
+  .widget[data-scheme] {
+    color: var(--text);
   }
   .widget[aria-busy='true'] {
     opacity: 0.5;
@@ -18,18 +22,23 @@ export const widgets = css`
     background: var(--raised);
   }
   .w-card {
-    display: grid;
-    gap: calc(var(--u) * 3);
-    padding: calc(var(--u) * 4);
+    --pad-top: calc(var(--u) * 4);
+    --pad-bottom: calc(var(--u) * 4);
+    --pad-start: calc(var(--u) * 4);
+    --pad-end: calc(var(--u) * 4);
   }
-  .w-card.sm {
-    max-width: 22.5rem;
+  .w-card[data-size='sm'] {
+    max-width: 22.5em;
   }
-  .w-card.md {
-    max-width: 27.5rem;
+  .w-card[data-size='md'] {
+    max-width: 27.5em;
   }
-  .w-card.lg {
-    max-width: 34rem;
+  .w-card[data-size='lg'] {
+    max-width: 36em;
+  }
+  .w-card-body {
+    padding: var(--pad-top) 0 var(--pad-bottom);
+    padding-inline: var(--pad-start) var(--pad-end);
   }
   .w-card-body,
   .w-col {
@@ -38,99 +47,174 @@ export const widgets = css`
     gap: calc(var(--u) * 2);
     min-width: 0;
   }
+  .w-card-body {
+    gap: calc(var(--u) * 3);
+  }
   .w-row {
     display: flex;
     align-items: center;
     gap: calc(var(--u) * 2);
     min-width: 0;
   }
-  .w-row.wrap {
-    flex-wrap: wrap;
-    gap: calc(var(--u) * 4);
-  }
-  .w-row > .w-text,
-  .w-row > .w-title,
-  .w-row > .w-col {
+  :is(.w-row, .w-line) > :is(.w-text, .w-title, .w-caption, .w-col) {
     min-width: 0;
   }
   .w-card-actions {
     display: flex;
+    flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 0.5rem;
-    padding-top: calc(var(--u) * 1);
+    gap: calc(var(--u) * 2);
+    padding: 0 0 max(var(--pad-bottom), calc(var(--u) * 3));
+    padding-inline: max(var(--pad-start), calc(var(--u) * 3)) max(var(--pad-end), calc(var(--u) * 3));
   }
-  .w-status {
+  .w-status,
+  .w-fold {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: 0.55em;
+    min-width: 0;
     color: var(--text-2);
-    font-size: 0.85em;
+    font-size: 0.86em;
+    font-weight: 500;
+  }
+  .w-status span {
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
   .w-status img {
-    width: 1.1em;
-    height: 1.1em;
-    border-radius: 4px;
+    width: 1.25em;
+    height: 1.25em;
+    border-radius: var(--r-xs);
   }
-  .w-list-box > .w-status {
-    padding: calc(var(--u) * 3) calc(var(--u) * 4);
-    border-bottom: 1px solid var(--line);
+  .w-status img[data-frame] {
+    padding: 1px;
+    border: 1px solid var(--line);
+    background: #fff;
+  }
+  .w-card > .w-status,
+  .w-list-box > .w-status,
+  .w-fold {
+    padding: calc(var(--u) * 2.5) calc(var(--u) * 4);
+    border-block-end: 1px solid var(--line-soft);
+  }
+  .w-fold {
+    width: 100%;
+    justify-content: space-between;
+  }
+  .w-fold .w-status {
+    font-size: 1em;
+  }
+  .w-fold[aria-expanded='false'] {
+    border-block-end-color: transparent;
+  }
+  .w-fold:hover {
+    background: var(--surface-2);
+  }
+  .w-fold:focus-visible {
+    outline-offset: -2px;
+  }
+  .w-fold[aria-expanded='true'] .chevron {
+    transform: rotate(90deg);
   }
   .w-list {
     margin: 0;
     padding: 0;
     list-style: none;
   }
-  .w-list > li + li,
-  .w-more[open] > .w-list {
-    border-top: 1px solid var(--line);
+  .w-list > li + li {
+    border-block-start: 1px solid var(--line-soft);
   }
   .w-item {
+    position: relative;
+  }
+  .w-line {
     display: flex;
     align-items: center;
     gap: calc(var(--u) * 3);
     padding: calc(var(--u) * 2.75) calc(var(--u) * 4);
     min-width: 0;
   }
-  .w-item > .w-col,
-  .w-item > .w-text {
+  .w-line > :is(.w-col, .w-text) {
     flex: 1;
-    min-width: 0;
   }
-  .w-item.clickable {
-    cursor: pointer;
+  .w-hit {
+    position: absolute;
+    inset: 0;
+    width: 100%;
   }
-  .w-item.clickable:hover {
+  .w-hit:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--r-s);
+  }
+  .w-item[data-clickable] > .w-line {
+    position: relative;
+    pointer-events: none;
+  }
+  .w-item[data-clickable] :is(button, input, label, select, textarea, a, summary) {
+    pointer-events: auto;
+  }
+  .w-item[data-clickable]:hover {
     background: var(--surface-2);
   }
-  .w-item.clickable:focus-visible {
-    outline-offset: -2px;
+  .w-item:has(> .w-hit[aria-busy='true']) > .w-line {
+    opacity: 0.5;
   }
-  .w-item[aria-busy='true'] {
-    opacity: 0.55;
-  }
-  .w-more > summary {
+  .w-more {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    width: 100%;
     padding: calc(var(--u) * 2.5) calc(var(--u) * 4);
-    border-top: 1px solid var(--line);
+    border-block-start: 1px solid var(--line-soft);
     color: var(--text-2);
     font-size: 0.9em;
-    cursor: pointer;
-    list-style: none;
+    font-weight: 500;
   }
-  .w-more[open] > summary {
-    display: none;
+  .w-more:hover {
+    background: var(--surface-2);
+    color: var(--text);
+  }
+  .w-more:focus-visible {
+    outline-offset: -2px;
+  }
+  .w-more .count {
+    color: var(--text-2);
+    font-weight: 400;
   }
   .w-spacer {
-    flex: 1;
+    flex: 1 0 var(--least, 0px);
   }
   .w-divider {
-    width: 100%;
-    margin: calc(var(--u) * 1) 0;
-    border: 0;
-    border-top: 1px solid var(--line);
-  }
-  .w-card .w-divider.flush {
     width: auto;
-    margin-inline: calc(var(--u) * -4);
+    align-self: stretch;
+    flex: none;
+    margin: calc(var(--u) * 0.5) 0;
+    border: 0;
+    border-block-start: 1px solid var(--line);
+  }
+  .w-row > .w-divider {
+    width: 0;
+    height: auto;
+    margin: 0;
+    border-block-start: 0;
+    border-inline-start: 1px solid var(--line);
+  }
+  .w-card-body > :is(.w-divider, .w-image)[data-flush],
+  .w-card-body > :is(.w-col, .w-row) > :is(.w-divider, .w-image)[data-flush]:only-child {
+    align-self: stretch;
+    width: auto;
+    max-width: none;
+    margin-inline: calc(var(--pad-start) * -1) calc(var(--pad-end) * -1);
+    border-radius: 0;
+  }
+  .w-card-body > .w-image[data-flush] {
+    width: calc(100% + var(--pad-start) + var(--pad-end));
+  }
+  .w-card-body > .w-image[data-flush]:first-child {
+    margin-block-start: calc(var(--pad-top) * -1);
+  }
+  .w-card-body > .w-image[data-flush]:last-child {
+    margin-block-end: calc(var(--pad-bottom) * -1);
   }
   .w-text,
   .w-title,
@@ -138,58 +222,163 @@ export const widgets = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
-  .w-text.xs {
-    font-size: 0.75em;
+  .w-text {
+    line-height: 1.5;
   }
-  .w-text.sm {
-    font-size: 0.875em;
+  .w-text[data-size='xs'] {
+    font-size: var(--t-xs);
   }
-  .w-text.lg {
-    font-size: 1.125em;
+  .w-text[data-size='sm'] {
+    font-size: var(--t-sm);
   }
-  .w-text.xl {
-    font-size: 1.25em;
+  .w-text[data-size='lg'] {
+    font-size: var(--t-lg);
+  }
+  .w-text[data-size='xl'] {
+    font-size: var(--t-xl);
   }
   .w-title {
     font-weight: 600;
     line-height: 1.25;
-    letter-spacing: -0.01em;
+    letter-spacing: -0.011em;
+    text-wrap: balance;
   }
-  .w-title.lg {
-    font-size: 1.2em;
+  .w-title[data-size='sm'] {
+    font-size: 1em;
   }
-  .w-title.xl {
-    font-size: 1.4em;
+  .w-title[data-size='md'] {
+    font-size: var(--t-lg);
   }
-  .w-title.\\32 xl {
-    font-size: 1.7em;
+  .w-title[data-size='lg'] {
+    font-size: var(--t-xl);
   }
-  .w-title.\\33 xl,
-  .w-title.\\34 xl,
-  .w-title.\\35 xl {
-    font-size: 2.1em;
+  .w-title[data-size='xl'] {
+    font-size: var(--t-2xl);
+  }
+  .w-title[data-size='2xl'] {
+    font-size: var(--t-3xl);
+    letter-spacing: -0.018em;
+  }
+  .w-title[data-size='3xl'] {
+    font-size: var(--t-4xl);
+    letter-spacing: -0.022em;
+  }
+  .w-title[data-size='4xl'] {
+    font-size: var(--t-5xl);
+    letter-spacing: -0.025em;
+  }
+  .w-title[data-size='5xl'] {
+    font-size: calc(var(--t-5xl) * 1.2);
+    letter-spacing: -0.028em;
   }
   .w-caption {
     color: var(--text-2);
     font-size: 0.84em;
     line-height: 1.4;
   }
-  .w-caption.sm {
+  .w-caption[data-size='sm'] {
     font-size: 0.76em;
+  }
+  .w-caption[data-size='lg'] {
+    font-size: 0.92em;
   }
   .w-label {
     color: var(--text-2);
-    font-size: 0.85em;
     font-weight: 500;
+    font-size: var(--t-sm);
+  }
+  .w-label[data-size='xs'] {
+    font-size: var(--t-xs);
+  }
+  .w-label[data-size='md'] {
+    font-size: 1em;
+  }
+  .w-label[data-size='lg'] {
+    font-size: var(--t-lg);
+  }
+  .w-label[data-size='xl'] {
+    font-size: var(--t-xl);
   }
   .truncate {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    min-width: 0;
+    max-width: 100%;
   }
   .clamp {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     overflow: hidden;
+  }
+  .w-fresh {
+    animation: fresh 320ms ease-out;
+  }
+  @keyframes fresh {
+    from {
+      opacity: 0;
+    }
+  }
+  .w-table-box {
+    overflow-x: auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line-strong) transparent;
+  }
+  .w-table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 0.94em;
+    font-variant-numeric: tabular-nums;
+  }
+  .w-table :is(th, td) {
+    padding: calc(var(--u) * 2) calc(var(--u) * 2.5);
+    border-block-end: 1px solid var(--line-soft);
+    text-align: start;
+    vertical-align: middle;
+  }
+  .w-table :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+  .w-table :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .w-table tbody tr:last-child > * {
+    border-block-end: 0;
+  }
+  .w-table th {
+    border-block-end-color: var(--line);
+    font-weight: 500;
+  }
+  .w-table th,
+  .w-table th :is(.w-text, .w-title) {
+    color: var(--text-2);
+    font-size: 0.95em;
+    font-weight: 500;
+  }
+  .w-table :is(th, td) > :is(.w-row, .w-col) {
+    display: inline-flex;
+    max-width: 100%;
+  }
+  .w-problem {
+    display: flex;
+    align-items: center;
+    gap: 0.55em;
+    margin-block-start: calc(var(--u) * 2);
+    color: var(--danger);
+    font-size: 0.88em;
+  }
+  .w-problem span {
+    flex: 1;
+    min-width: 0;
+  }
+  .w-unknown,
+  .blocked {
+    margin: 0;
+    color: var(--text-3);
+    font-size: 0.9em;
+    font-style: italic;
+  }
+  .w-transition > * {
+    animation: appear 240ms cubic-bezier(0.2, 0.7, 0.3, 1);
   }
 `

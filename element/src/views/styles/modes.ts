@@ -1,0 +1,87 @@
+import { css } from 'lit'
+
+/** What a person has asked of their system, and paper. Last of the sheets, so that it has the last word. */
+export const modes = css`
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+      scroll-behavior: auto !important;
+    }
+    .shimmer {
+      background: none;
+      color: var(--text-2);
+    }
+  }
+  @media (prefers-contrast: more) {
+    [data-scheme] {
+      --text-2: var(--text);
+      --text-3: var(--text);
+      --line: var(--text-3);
+      --line-soft: var(--text-3);
+      --line-strong: var(--text);
+      --field-line: var(--text);
+    }
+  }
+  @media (forced-colors: active) {
+    .shimmer {
+      background: none;
+      color: CanvasText;
+    }
+    .send,
+    .bubble,
+    .w-badge,
+    .w-button,
+    .button {
+      border: 1px solid ButtonText;
+    }
+    .spinner {
+      border-color: CanvasText;
+      border-top-color: transparent;
+    }
+    .w-day[aria-selected='true'],
+    .w-option[aria-selected='true'],
+    .w-option.active {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .w-chart {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    :host {
+      height: auto;
+      overflow: visible;
+      contain: none;
+    }
+    .root {
+      position: static;
+      container: none;
+    }
+    .main,
+    .scroller,
+    .history {
+      display: block;
+      overflow: visible;
+      mask-image: none;
+    }
+    .header button,
+    .dock,
+    .actions,
+    .older,
+    .w-more,
+    .w-chart-table-button {
+      display: none;
+    }
+    .turn,
+    .widget {
+      break-inside: avoid-page;
+    }
+    .turn.last {
+      min-height: 0;
+    }
+  }
+`
