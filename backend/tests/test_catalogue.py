@@ -13,7 +13,9 @@ POLICIES = {
     ("errand_app", "own_rows", "*"),
     ("errand_maintenance", "all_rows", "*"),
 }
-FURTHER = {
+TRASH = {("errand_worker", "trash", "r"), ("errand_worker", "emptying", "d")}
+TRASHED = ("tasks", "projects", "sections", "labels")
+FURTHER = dict.fromkeys(TRASHED, TRASH) | {
     "turns": {("errand_worker", "routing", "*")},
     "turn_events": {
         ("errand_worker", "appending", "a"),
@@ -89,6 +91,7 @@ def test_every_table_with_an_owner_is_behind_row_level_security(database_url: st
         "alter table app.turns disable row level security",
         "create policy more on app.tasks to errand_app using (true)",
         "alter policy own_rows on app.tasks using (true)",
+        "create policy more on app.task_search to errand_worker using (true)",
         "create table app.leaky (owner_id uuid)",
     ],
 )
@@ -105,7 +108,13 @@ def test_only_what_concerns_routing_is_open_to_the_worker(database_url: str) -> 
             " and privilege_type = 'SELECT'"
         ).fetchall()
 
-    assert {table for table, _ in readable} == {"turns", "turn_events", "idempotency_keys"}
+    routed = {"turns", "turn_events", "idempotency_keys"}
+    assert {table for table, _ in readable} == routed | set(TRASHED)
+    assert {column for table, column in readable if table in TRASHED} == {
+        "owner_id",
+        "id",
+        "deleted_at",
+    }
     assert not {("turns", "input"), ("turn_events", "data"), ("idempotency_keys", "answer")} & set(
         readable
     )

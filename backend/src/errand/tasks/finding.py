@@ -9,9 +9,11 @@ from errand.errors import InvalidInput
 from errand.tasks import cursor, store
 from errand.tasks.cursor import Position
 from errand.tasks.inputs import DueFilter, FindTasks, TaskFilter
-from errand.tasks.model import STATUSES, UNFINISHED, Status, Task
+from errand.tasks.model import STATUSES, UNFINISHED, Status
+from errand.tasks.presenting import seen
+from errand.tasks.reminding import NoReminders
 from errand.tasks.store import Clock
-from errand.tasks.views import Now, TaskList, TasksFound, TaskView, view_of
+from errand.tasks.views import Now, TaskList, TasksFound, TaskView
 
 
 async def find(session: Session, owner_id: UUID, wanted: FindTasks, clock: Clock) -> TasksFound:
@@ -74,11 +76,9 @@ async def _page(
     if len(rows) > wanted.limit:
         last, key = shown[-1]
         following = cursor.encoded(Position(key, last.number), of=of)
-    return [_seen(task, clock) for task, _key in shown], following
-
-
-def _seen(task: Task, clock: Clock) -> TaskView:
-    return view_of(task, now=clock.now, zone=clock.zone)
+    return await seen(
+        session, owner_id, [task for task, _ in shown], clock, NoReminders()
+    ), following
 
 
 def _statuses(wanted: FindTasks) -> tuple[Status, ...]:

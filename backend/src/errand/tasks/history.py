@@ -32,7 +32,9 @@ def record(
     event = TaskEvent(
         owner_id=actor.user_id,
         id=uuid7(),
+        subject_id=task.id,
         task_id=task.id,
+        call_id=uuid7(),
         at=clock.now,
         via=actor.via,
         verb=verb,

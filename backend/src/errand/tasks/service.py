@@ -19,6 +19,8 @@ from errand.tasks.inputs import (
     UpdateTasks,
 )
 from errand.tasks.once import once
+from errand.tasks.presenting import seen
+from errand.tasks.reminding import NoReminders
 from errand.tasks.store import Clock
 from errand.tasks.views import (
     StatusSet,
@@ -29,7 +31,6 @@ from errand.tasks.views import (
     TasksUpdated,
     TaskView,
     Written,
-    view_of,
 )
 
 Asked = TypeVar("Asked", AddTasks, UpdateTasks, SetStatus, DeleteTasks)
@@ -125,7 +126,8 @@ class TaskService:
             if task is None:
                 raise TaskNotFound(ref.id)
             clock = await self._clock(session, actor)
-            return session.answer(view_of(task, now=clock.now, zone=clock.zone))
+            [view] = await seen(session, actor.user_id, [task], clock, NoReminders())
+            return session.answer(view)
 
     async def _write(
         self,

@@ -3,13 +3,12 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from errand.tasks import due as dues
-from errand.tasks.due import Due, DueDay, DueTime, WallClock
-from errand.tasks.model import UNFINISHED, Priority, Status, Task
+from errand.tasks.due import Day, Due, WallClock
+from errand.tasks.model import Priority, Status
+from errand.tasks.parts import Anchor
 
 Instant = Annotated[datetime, AfterValidator(lambda value: value.astimezone(UTC))]
 
@@ -18,6 +17,44 @@ class View(BaseModel):
     """An answer."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RecurrenceView(View):
+    """How a task comes back."""
+
+    rrule: str
+    anchor: Anchor
+    words: str = Field(description="The rule in words: every Monday.")
+
+
+class ReminderView(View):
+    """When the person is reminded: so long before the due time, or at a moment."""
+
+    id: UUID
+    minutes_before: int | None = None
+    local: WallClock | None = None
+    tz: str | None = None
+
+
+class LinkView(View):
+    """Where more is to be found."""
+
+    url: str
+    title: str | None = None
+
+
+class Ref(View):
+    """A project or a section, by id and name."""
+
+    id: UUID
+    name: str
+
+
+class SubtaskCount(View):
+    """How many subtasks are to be done, and how many are done or cancelled."""
+
+    open: int
+    done: int
 
 
 class TaskView(View):
@@ -32,10 +69,26 @@ class TaskView(View):
     due: Due | None
     due_words: str = Field(description="The due date in words, empty if there is none.")
     overdue: bool = Field(description="Unfinished, and its time has passed for this person.")
+    deadline: Day | None = Field(description="The day after which it is too late.")
+    defer_until: Day | None = Field(description="Not to be seen in lists of today before then.")
+    recurrence: RecurrenceView | None
+    recurrence_words: str = Field(description="How it comes back, in words; empty if it does not.")
+    reminders: list[ReminderView]
+    labels: list[str]
+    project: Ref | None = Field(description="None: the inbox.")
+    section: Ref | None
+    parent_id: UUID | None = Field(description="The task of which this is a subtask.")
+    subtasks: SubtaskCount
+    position: str = Field(description="Sorts as text among its project, section and parent.")
+    estimate_minutes: int | None
+    links: list[LinkView]
+    series_id: UUID | None = Field(description="Shared by the occurrences of a recurring task.")
     version: int = Field(description="Grows with each change; give it back as if_version.")
     created_at: Instant
     updated_at: Instant
     completed_at: Instant | None
+    cancelled_at: Instant | None
+    deleted_at: Instant | None
 
 
 class Failure(View):
@@ -126,43 +179,3 @@ class TaskList(View):
     tasks: list[TaskView]
     has_more: bool
     after: str | None = Field(description="Cursor of the next page.")
-
-
-def due_of(task: Task) -> DueDay | DueTime | None:
-    """Return when a stored task is due."""
-    if task.due_date is not None:
-        return DueDay(date=task.due_date)
-    if task.due_local is not None and task.due_tz is not None:
-        return DueTime(local=task.due_local, tz=task.due_tz)
-    return None
-
-
-def is_overdue(task: Task, *, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether an unfinished task's time has passed; a day passes with the person's midnight."""
-    if task.status not in UNFINISHED:
-        return False
-    if task.due_date is not None:
-        return task.due_date < now.astimezone(zone).date()
-    return task.due_utc is not None and task.due_utc < now
-
-
-def view_of(task: Task, *, now: datetime, zone: ZoneInfo) -> TaskView:
-    """Show a stored task to its owner, whose zone this is."""
-    due = due_of(task)
-    return TaskView.model_validate(
-        {
-            "id": task.id,
-            "number": task.number,
-            "title": task.title,
-            "notes": task.notes,
-            "status": task.status,
-            "priority": task.priority,
-            "due": due,
-            "due_words": dues.in_words(due, at_home=zone),
-            "overdue": is_overdue(task, now=now, zone=zone),
-            "version": task.version,
-            "created_at": task.created_at,
-            "updated_at": task.updated_at,
-            "completed_at": task.completed_at,
-        }
-    )

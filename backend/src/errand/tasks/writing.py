@@ -13,6 +13,8 @@ from errand.tasks.batch import Batch
 from errand.tasks.errors import TaskNotFound, VersionConflict
 from errand.tasks.inputs import AddTasks, DeleteTasks, NewTask, SetStatus, TaskUpdate, UpdateTasks
 from errand.tasks.model import Task
+from errand.tasks.presenting import seen
+from errand.tasks.reminding import NoReminders
 from errand.tasks.store import Clock
 from errand.tasks.views import (
     BeforeAndAfter,
@@ -21,15 +23,10 @@ from errand.tasks.views import (
     TasksAdded,
     TasksDeleted,
     TasksUpdated,
-    TaskView,
-    view_of,
 )
 
 TRASH_KEPT = timedelta(days=30)
-
-
-def _seen(task: Task, clock: Clock) -> TaskView:
-    return view_of(task, now=clock.now, zone=clock.zone)
+_NONE = NoReminders()
 
 
 async def add(session: Session, actor: Actor, asked: AddTasks, clock: Clock) -> TasksAdded:
@@ -53,7 +50,9 @@ async def add(session: Session, actor: Actor, asked: AddTasks, clock: Clock) -> 
     ]
     await session.flush()
     return TasksAdded(
-        tasks=[_seen(task, clock) for task in tasks], failures=batch.failures, event_ids=events
+        tasks=await seen(session, actor.user_id, tasks, clock, _NONE),
+        failures=batch.failures,
+        event_ids=events,
     )
 
 
@@ -81,9 +80,12 @@ async def update(session: Session, actor: Actor, asked: UpdateTasks, clock: Cloc
             if any(earlier.id == item.id for earlier in asked.tasks[:index]):
                 raise InvalidInput("id: the same task must not come twice in one call")
             task = _expected(held, item)
-            before, columns = _seen(task, clock), rules.changed_columns(item)
+            [before] = await seen(session, actor.user_id, [task], clock, _NONE)
+            columns = rules.changed_columns(item)
             events += _change(session, actor, "updated", task, columns, clock)
-            changed.append(BeforeAndAfter(before=before, after=_seen(task, clock)))
+            await session.flush()
+            [after] = await seen(session, actor.user_id, [task], clock, _NONE)
+            changed.append(BeforeAndAfter(before=before, after=after))
     batch.settle()
     await session.flush()
     return TasksUpdated(tasks=changed, failures=batch.failures, event_ids=events)
@@ -121,8 +123,8 @@ async def set_status(session: Session, actor: Actor, asked: SetStatus, clock: Cl
         events += _change(session, actor, "status_set", task, columns, clock)
     await session.flush()
     return StatusSet(
-        changed=[_seen(task, clock) for task in rest],
-        noop=[_seen(task, clock) for task in noop],
+        changed=await seen(session, actor.user_id, rest, clock, _NONE),
+        noop=await seen(session, actor.user_id, noop, clock, _NONE),
         failures=failures,
         event_ids=events,
     )
@@ -137,7 +139,7 @@ async def delete(session: Session, actor: Actor, asked: DeleteTasks, clock: Cloc
         events += _change(session, actor, "deleted", task, {"deleted_at": clock.now}, clock)
     await session.flush()
     return TasksDeleted(
-        trashed=[_seen(task, clock) for task in tasks],
+        trashed=await seen(session, actor.user_id, tasks, clock, _NONE),
         failures=failures,
         restore_until=clock.now + TRASH_KEPT,
         event_ids=events,
