@@ -154,6 +154,9 @@ export const en = {
   fieldPattern: 'Please use the expected form.',
   fieldRequired: 'Please fill this in.',
   fieldUrl: 'Please enter a web address.',
+  monthAfter: 'Next month',
+  monthBefore: 'Previous month',
+  search: 'Search',
   blockedImage: 'Image from {host} is not shown.',
 } as const
 

@@ -7,9 +7,9 @@ export type Popover = {
   /** Where it belongs; null while that cannot be told. */
   beside: (self: HTMLElement) => Element | DOMRect | null
   /** The side that is preferred; the other one is taken where it has more room. */
-  side: 'above' | 'below'
+  side: 'above' | 'below' | 'left' | 'right'
   /** Which edges stand in line. */
-  align: 'start' | 'end'
+  align: 'start' | 'center' | 'end'
   /** Somebody pressed elsewhere. */
   onLeave?: () => void
 }
@@ -91,11 +91,15 @@ class PopoverDirective extends AsyncDirective {
     if (beside === null) return
     const anchor = beside instanceof Element ? beside.getBoundingClientRect() : beside
     const { style } = element
-    const { top, bottom, room } = vertical(anchor, wholeHeight(element), popover.side)
+    const aside = leftBeside(anchor, element, popover.side)
+    const { top, bottom, room } =
+      aside === null
+        ? vertical(anchor, wholeHeight(element), popover.side)
+        : verticalBeside(anchor, element.offsetHeight, popover.align)
     style.setProperty('top', top)
     style.setProperty('bottom', bottom)
     style.setProperty('--room', `${room}px`)
-    style.setProperty('left', `${left(anchor, element, popover.align)}px`)
+    style.setProperty('left', `${aside ?? left(anchor, element, popover.align)}px`)
   }
 }
 
@@ -132,8 +136,35 @@ function vertical(anchor: DOMRect, height: number, side: Popover['side']): Verti
 function left(anchor: DOMRect, element: HTMLElement, align: Popover['align']): number {
   const rtl = getComputedStyle(element).direction === 'rtl'
   const width = element.offsetWidth
-  const wanted = (align === 'start') === rtl ? anchor.right - width : anchor.left
+  if (align === 'center') return within(anchor.left + (anchor.width - width) / 2, width)
+  return within((align === 'start') === rtl ? anchor.right - width : anchor.left, width)
+}
+
+function within(wanted: number, width: number): number {
   return Math.max(EDGE, Math.min(wanted, document.documentElement.clientWidth - width - EDGE))
+}
+
+/** Null where it is not wanted beside, or neither side has the room. */
+function leftBeside(anchor: DOMRect, element: HTMLElement, side: Popover['side']): number | null {
+  if (side !== 'left' && side !== 'right') return null
+  const width = element.offsetWidth
+  const toLeft = anchor.left - GAP - width
+  const toRight = anchor.right + GAP
+  const fits = (at: number): boolean =>
+    at >= EDGE && at + width <= document.documentElement.clientWidth - EDGE
+  const [wanted, other] = side === 'left' ? [toLeft, toRight] : [toRight, toLeft]
+  return fits(wanted) ? wanted : fits(other) ? other : null
+}
+
+function verticalBeside(anchor: DOMRect, height: number, align: Popover['align']): Vertical {
+  const view = document.documentElement.clientHeight
+  const wanted = {
+    start: anchor.top,
+    center: anchor.top + (anchor.height - height) / 2,
+    end: anchor.bottom - height,
+  }[align]
+  const top = Math.max(EDGE, Math.min(wanted, view - height - EDGE))
+  return { top: `${top}px`, bottom: 'auto', room: view - 2 * EDGE }
 }
 
 export const popover = directive(PopoverDirective)

@@ -45,6 +45,16 @@ class InitialDirective extends Directive {
 
 export const initial = directive(InitialDirective)
 
+/** True while a field holds what the server last spoke of. */
+export function isSettled(field: Field): boolean {
+  return read(field) === known.get(field)
+}
+
+/** Says that this is the server's value. */
+export function note(field: Field, value: Value): void {
+  known.set(field, value)
+}
+
 /** What has been sent is no longer a change of the person's. */
 export function settle(form: HTMLFormElement): void {
   for (const field of fieldsOf(form)) known.set(field, read(field as Field))
@@ -68,3 +78,11 @@ class OnMountDirective extends Directive {
 
 /** Runs once, when the element has come to stand in the page. */
 export const onMount = directive(OnMountDirective)
+
+/** Hands over a field when it has come, with the value it came with as the server's. */
+export const held = (take: (field: HTMLInputElement) => void): unknown =>
+  onMount((element) => {
+    const field = element as HTMLInputElement
+    note(field, field.value)
+    take(field)
+  })

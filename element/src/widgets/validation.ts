@@ -56,8 +56,11 @@ function shownBy(field: Field): HTMLElement | null {
 }
 
 /** Once something was wrong, it is looked at again with each key. */
-export function recheck(event: Event, { host, view }: Context): void {
-  const field = event.currentTarget as Field
+export function recheck(event: Event, context: Context): void {
+  recheckField(event.currentTarget as Field, context)
+}
+
+export function recheckField(field: Field, { host, view }: Context): void {
   const name = fieldName(field)
   if (host.problemOf(name) === null) return
   const problem = problemOf(field, view.t)

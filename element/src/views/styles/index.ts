@@ -7,6 +7,7 @@ import { layout } from './layout'
 import { menus } from './menus'
 import { modes } from './modes'
 import { parts } from './parts'
+import { pickers } from './pickers'
 import { prose } from './prose'
 import { questions } from './questions'
 import { thread } from './thread'
@@ -25,5 +26,6 @@ export const sheets = [
   prose,
   widgets,
   controls,
+  pickers,
   modes,
 ]

@@ -41,7 +41,7 @@ export const modes = css`
       border-color: CanvasText;
       border-top-color: transparent;
     }
-    .w-day[aria-selected='true'],
+    .w-day[data-chosen],
     .w-option[aria-selected='true'],
     .w-option.active {
       outline: 2px solid Highlight;
