@@ -56,6 +56,7 @@ class Hub:
         self._begin: Callable[[Claim], None] = lambda _held: None
         self._queue_wakes: list[Callable[[], None]] = []
         self._stop_wakes: list[Callable[[UUID], None]] = []
+        self._further: dict[str, list[Callable[[str], None]]] = {}
 
     @property
     def worker_name(self) -> str:
@@ -74,6 +75,10 @@ class Hub:
     def on_stop(self, wake: Callable[[UUID], None]) -> None:
         """Call `wake` with the turn that somebody stopped."""
         self._stop_wakes.append(wake)
+
+    def on_news(self, channel: str, hear: Callable[[str], None]) -> None:
+        """Call `hear` with each payload on a channel of others; to be said before `run`."""
+        self._further.setdefault(channel, []).append(hear)
 
     def take_over(self, *, room: Callable[[], bool], begin: Callable[[Claim], None]) -> None:
         """Let turns that are submitted here begin here, in a worker of this process."""
@@ -137,7 +142,7 @@ class Hub:
     async def _listen(self, url: str) -> None:
         connection = await psycopg.AsyncConnection.connect(url, autocommit=True, connect_timeout=10)
         async with connection:
-            for channel in (QUEUE_CHANNEL, STOP_CHANNEL, EVENT_CHANNEL):
+            for channel in (QUEUE_CHANNEL, STOP_CHANNEL, EVENT_CHANNEL, *self._further):
                 await connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
             await self._probe(connection, url)
             # The server drops this lock the moment the process dies: others may take its turns.
@@ -164,6 +169,9 @@ class Hub:
             self.queued()
         elif channel == STOP_CHANNEL:
             self.stopped(UUID(payload))
+        elif channel in self._further:
+            for hear in self._further[channel]:
+                hear(payload)
         else:
             self._hear_events(payload)
 
