@@ -8,6 +8,7 @@ import pytest
 
 from errand.db import Database
 from errand.guard import Unsafe, refuse_unsafe
+from errand.identity import Actor
 
 POLICIES = {
     ("errand_app", "own_rows", "*"),
@@ -24,6 +25,8 @@ FURTHER = dict.fromkeys(TRASHED, TRASH) | {
     },
     "idempotency_keys": {("errand_worker", "pruned", "r"), ("errand_worker", "pruning", "d")},
     "api_tokens": {("errand_auth", "liveness", "r")},
+    "reminders": {("errand_worker", "routing", "*")},
+    "reminder_deliveries": {("errand_worker", "routing", "*")},
 }
 OWN_ROWS = (
     "(owner_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid"
@@ -108,30 +111,52 @@ def test_only_what_concerns_routing_is_open_to_the_worker(database_url: str) -> 
             " and privilege_type = 'SELECT'"
         ).fetchall()
 
-    routed = {"turns", "turn_events", "idempotency_keys"}
+    routed = {"turns", "turn_events", "idempotency_keys", "reminders", "reminder_deliveries"}
     assert {table for table, _ in readable} == routed | set(TRASHED)
     assert {column for table, column in readable if table in TRASHED} == {
         "owner_id",
         "id",
         "deleted_at",
     }
-    assert not {("turns", "input"), ("turn_events", "data"), ("idempotency_keys", "answer")} & set(
-        readable
-    )
+    said = {
+        ("turns", "input"), ("turn_events", "data"), ("idempotency_keys", "answer"),
+        ("reminders", "task_id"), ("reminder_deliveries", "task_id"),
+        ("reminder_deliveries", "error"), ("reminder_settings", "webhook_secret"),
+    }  # fmt: skip
+    assert not said & set(readable)
 
 
-def test_of_schema_auth_our_roles_see_one_function(database_url: str) -> None:
+def test_of_schema_auth_our_roles_see_two_functions(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         for role in ("errand_app", "errand_worker", "errand_maintenance"):
             assert connection.execute(
                 "select has_schema_privilege(%s, 'auth', 'usage')", (role,)
             ).fetchone() == (False,)
-        (security_definer, path) = connection.execute(
-            "select prosecdef, proconfig from pg_proc where proname = 'check_authority'"
-        ).fetchone() or (None, None)
+        functions = connection.execute(
+            "select proname, prosecdef, proconfig from pg_proc"
+            " where pronamespace = 'app'::regnamespace and proowner = 'errand_auth'::regrole"
+            " order by proname"
+        ).fetchall()
 
-    assert security_definer is True
-    assert path == ["search_path=pg_catalog"]
+    assert functions == [
+        ("check_authority", True, ["search_path=pg_catalog"]),
+        ("own_mail_address", True, ["search_path=pg_catalog"]),
+    ]
+
+
+def test_a_mail_address_is_told_to_its_owner_alone(
+    database_url: str, owner: Actor, stranger: Actor
+) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute("set local role errand_app")
+        for actor in (owner, stranger):
+            connection.execute("select set_config('app.user_id', %s, true)", (str(actor.user_id),))
+            assert connection.execute("select app.own_mail_address()").fetchone() == (
+                f"{actor.user_id}@example.test",
+            )
+        connection.execute("reset role; set local role errand_worker")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("select app.own_mail_address()")
 
 
 async def test_the_start_refuses_a_login_that_inherits_a_serving_role(

@@ -1,0 +1,15 @@
+"""Reminders, what became of each of them, and by which ways a person wants them."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Apply the statements of the file beside this one, as one script."""
+    script = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    # A dollar-quoted script must not be split, nor its colons and percents be bound.
+    op.get_bind().exec_driver_sql(script.replace("%", "%%"))
