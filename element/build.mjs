@@ -8,6 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build as esbuild } from 'esbuild'
 import { minify } from 'terser'
 import ts from 'typescript'
+import { iconEntries, iconModules } from './icons.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const PARTS = 'chatkit-parts'
@@ -64,7 +65,7 @@ const sheets = {
   },
 }
 
-/** Lazy parts by name: every file in src/parts, and every catalogue but English, which the core has. */
+/** Lazy parts by name: every file in src/parts, every catalogue but English, which the core has, and the icons. */
 async function entries() {
   const names = async (folder) =>
     existsSync(at(folder))
@@ -75,7 +76,8 @@ async function entries() {
     `locale-${file}`,
     `./src/locales/catalogues/${file}`,
   ])
-  return [...parts, ...locales].map(([file, path]) => [file.replace(/\.ts$/, ''), at(path)])
+  const files = [...parts, ...locales].map(([file, path]) => [file.replace(/\.ts$/, ''), at(path)])
+  return [...files, ...iconEntries()]
 }
 
 /** One self-contained module; its name changes with its content, so that caches keep it forever. */
@@ -83,6 +85,7 @@ async function buildPart(name, entry) {
   const { outputFiles, metafile } = await esbuild({
     ...COMMON,
     entryPoints: [entry],
+    plugins: [iconModules],
     format: 'esm',
   })
   const shared = Object.keys(metafile.inputs).find((input) => CORE_ONLY.test(input))

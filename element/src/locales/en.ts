@@ -146,6 +146,10 @@ export const en = {
   waitingText: 'Goes out when the answer is finished',
   // Widgets.
   actionFailed: 'That could not be done. Please try again.',
+  chartKeys: 'The arrow keys read the values.',
+  chartOf: 'Chart: {names}',
+  chartShow: 'Show as a chart',
+  chartTable: 'Show as a table',
   count: '{count}',
   details: 'Details',
   fieldChoose: 'Please choose.',
@@ -157,7 +161,14 @@ export const en = {
   monthAfter: 'Next month',
   monthBefore: 'Previous month',
   search: 'Search',
+  // The thread.
   blockedImage: 'Image from {host} is not shown.',
+  copyMessage: 'Copy message',
+  newBelow: 'New messages below',
+  openFile: 'Open {name}',
+  showImage: 'Show the image from {host}',
+  sourceAt: 'Source {number}: {title}',
+  table: 'Table',
 } as const
 
 export type MessageKey = keyof typeof en

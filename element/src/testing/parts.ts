@@ -1,8 +1,14 @@
 /** Tests load the lazy parts from their sources. */
 import { setPartLoader } from '../lazy'
 
-setPartLoader((name) =>
-  name.startsWith('locale-')
-    ? import(`../locales/catalogues/${name.slice('locale-'.length)}.ts`)
-    : import(`../parts/${name}.ts`),
-)
+export async function loadPart(name: string): Promise<unknown> {
+  if (name.startsWith('locale-'))
+    return import(`../locales/catalogues/${name.slice('locale-'.length)}.ts`)
+  if (name.startsWith('icons-')) {
+    const { shapesOf } = await import('../../icons.mjs')
+    return { default: shapesOf(name.slice('icons-'.length)) }
+  }
+  return import(`../parts/${name}.ts`)
+}
+
+setPartLoader(loadPart)

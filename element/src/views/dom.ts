@@ -1,7 +1,7 @@
 /** Small directives that keep to a strict content security policy: no inline style attributes, no innerHTML. */
 import { noChange, type ElementPart } from 'lit'
 import { directive, Directive, PartType, type PartInfo } from 'lit/directive.js'
-import { filled, iconNode } from './icons'
+import { drawIcon } from './icons'
 
 export type Styles = Readonly<Record<string, string | null | undefined>>
 
@@ -33,8 +33,6 @@ class StylesDirective extends Directive {
 
 export const styles = directive(StylesDirective)
 
-const SVG = 'http://www.w3.org/2000/svg'
-
 class IconDirective extends Directive {
   #name: string | null = null
 
@@ -47,24 +45,6 @@ class IconDirective extends Directive {
 
 /** An icon of the published names; always decoration, so the control around it carries the words. */
 export const icon = directive(IconDirective)
-
-function drawIcon(name: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg')
-  const attributes = {
-    class: 'icon',
-    viewBox: '0 0 24 24',
-    'aria-hidden': 'true',
-    focusable: 'false',
-  }
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value)
-  if (filled.has(name)) svg.classList.add('filled')
-  for (const [tag, shape] of iconNode(name)) {
-    const child = document.createElementNS(SVG, tag)
-    for (const [key, value] of Object.entries(shape)) child.setAttribute(key, String(value))
-    svg.append(child)
-  }
-  return svg
-}
 
 class RowLabelDirective extends Directive {
   render(): typeof noChange {

@@ -1,4 +1,7 @@
-/** Icon names of the published types, drawn with Lucide's shapes (ISC). */
+/**
+ * Icons, drawn with Lucide's shapes (ISC). The names of the published types are part of the core; those of
+ * Lucide's own come by their first letter, when one is asked for.
+ */
 import {
   ArrowDown,
   ArrowLeft,
@@ -11,6 +14,7 @@ import {
   AtSign,
   Award,
   Book,
+  BookMarked,
   BookOpen,
   Bot,
   Box,
@@ -27,17 +31,15 @@ import {
   ChevronsRight,
   Circle,
   CircleCheck,
-  CircleCheckBig,
+  CircleDashed,
   CircleEllipsis,
   CircleQuestionMark,
   CircleUser,
   Clock,
-  Clock3,
   Compass,
   Contact,
   Copy,
   CornerDownRight,
-  Dot,
   Ellipsis,
   EllipsisVertical,
   ExternalLink,
@@ -47,6 +49,7 @@ import {
   Globe,
   RotateCcwClock,
   House,
+  HousePlus,
   IdCard,
   Image,
   Images,
@@ -56,7 +59,6 @@ import {
   LayoutGrid,
   LifeBuoy,
   Lightbulb,
-  List,
   LoaderCircle,
   Lock,
   Mail,
@@ -77,6 +79,7 @@ import {
   PanelLeftClose,
   PanelLeftDashed,
   PanelLeftOpen,
+  PanelLeftRightDashed,
   PanelRight,
   PanelRightClose,
   PanelRightDashed,
@@ -98,9 +101,12 @@ import {
   Sparkles,
   Square,
   SquareCode,
+  SquareMenu,
   SquarePen,
   Star,
   Sun,
+  Table2,
+  TextAlignStart,
   TextQuote,
   ThumbsDown,
   ThumbsUp,
@@ -110,12 +116,18 @@ import {
   X,
   Zap,
 } from 'lucide'
+import { part } from '../lazy'
 import { lookup } from '../lookup'
 
 export type IconNode = readonly (readonly [
   string,
   Readonly<Record<string, string | number | undefined>>,
 ])[]
+
+/** Theirs is too small to be seen beside a text. */
+const DOT: IconNode = [['circle', { cx: 12, cy: 12, r: 4 }]]
+/** Where a name has no drawing. */
+const UNKNOWN: IconNode = CircleDashed
 
 const icons: Readonly<Record<string, IconNode>> = {
   agent: Bot,
@@ -126,13 +138,13 @@ const icons: Readonly<Record<string, IconNode>> = {
   bolt: Zap,
   'book-open': BookOpen,
   'book-closed': Book,
-  'book-clock': Clock3,
+  'book-clock': BookMarked,
   bug: Bug,
   calendar: Calendar,
   chart: ChartColumn,
   check: Check,
   'check-circle': CircleCheck,
-  'check-circle-filled': CircleCheckBig,
+  'check-circle-filled': CircleCheck,
   'chevron-left': ChevronLeft,
   'chevron-right': ChevronRight,
   'chevron-down': ChevronDown,
@@ -143,7 +155,7 @@ const icons: Readonly<Record<string, IconNode>> = {
   cube: Box,
   desktop: Monitor,
   document: FileText,
-  dot: Dot,
+  dot: DOT,
   'dots-horizontal': Ellipsis,
   'dots-vertical': EllipsisVertical,
   'empty-circle': Circle,
@@ -189,8 +201,8 @@ const icons: Readonly<Record<string, IconNode>> = {
   'sidebar-right': PanelRight,
   'sidebar-open-left': PanelLeftOpen,
   'sidebar-open-right': PanelRightOpen,
-  'sidebar-open-left-alt': PanelLeftOpen,
-  'sidebar-open-right-alt': PanelRightOpen,
+  'sidebar-open-left-alt': PanelLeftRightDashed,
+  'sidebar-open-right-alt': PanelLeftRightDashed,
   'sidebar-floating-left': PanelLeftDashed,
   'sidebar-floating-right': PanelRightDashed,
   'sidebar-floating-open-left': PanelLeftOpen,
@@ -204,8 +216,8 @@ const icons: Readonly<Record<string, IconNode>> = {
   'double-chevron-left': ChevronsLeft,
   'double-chevron-right': ChevronsRight,
   home: House,
-  'home-alt': House,
-  'back-small': ArrowLeft,
+  'home-alt': HousePlus,
+  'back-small': ChevronLeft,
   'back-large': ArrowLeft,
   'expand-large': Maximize,
   'collapse-large': Minimize,
@@ -216,8 +228,8 @@ const icons: Readonly<Record<string, IconNode>> = {
   grid: LayoutGrid,
   'dots-horizontal-circle': CircleEllipsis,
   'dots-vertical-circle': CircleEllipsis,
-  menu: Menu,
-  'menu-inverted': Menu,
+  menu: TextAlignStart,
+  'menu-inverted': SquareMenu,
   hamburger: Menu,
   history: RotateCcwClock,
   compose: SquarePen,
@@ -237,125 +249,79 @@ const icons: Readonly<Record<string, IconNode>> = {
   loader: LoaderCircle,
   quote: CornerDownRight,
   paperclip: Paperclip,
-}
-
-const lucideNames: Readonly<Record<string, IconNode>> = {
-  'arrow-down': ArrowDown,
-  'arrow-left': ArrowLeft,
-  'arrow-left-from-line': ArrowLeftFromLine,
-  'arrow-left-to-line': ArrowLeftToLine,
-  'arrow-right-from-line': ArrowRightFromLine,
-  'arrow-right-to-line': ArrowRightToLine,
-  'arrow-up': ArrowUp,
-  atom: Atom,
-  award: Award,
-  book: Book,
-  'book-open': BookOpen,
-  bot: Bot,
-  box: Box,
-  briefcase: Briefcase,
-  bug: Bug,
-  calendar: Calendar,
-  'chart-column': ChartColumn,
-  'chart-no-axes-combined': ChartNoAxesCombined,
-  check: Check,
-  'chevron-down': ChevronDown,
-  'chevron-left': ChevronLeft,
-  'chevron-right': ChevronRight,
-  'chevrons-left': ChevronsLeft,
-  'chevrons-right': ChevronsRight,
-  circle: Circle,
-  'circle-check': CircleCheck,
-  'circle-check-big': CircleCheckBig,
-  'circle-ellipsis': CircleEllipsis,
-  'circle-question-mark': CircleQuestionMark,
-  'circle-user': CircleUser,
-  clock: Clock,
-  'clock-3': Clock3,
-  compass: Compass,
-  contact: Contact,
-  copy: Copy,
-  'corner-down-right': CornerDownRight,
-  dot: Dot,
-  ellipsis: Ellipsis,
-  'ellipsis-vertical': EllipsisVertical,
-  'external-link': ExternalLink,
-  file: File,
-  'file-text': FileText,
-  'flask-conical': FlaskConical,
-  globe: Globe,
-  history: RotateCcwClock,
-  house: House,
-  'id-card': IdCard,
-  image: Image,
-  images: Images,
-  info: Info,
-  'key-round': KeyRound,
-  layers: Layers,
-  'layout-grid': LayoutGrid,
-  'life-buoy': LifeBuoy,
-  lightbulb: Lightbulb,
-  list: List,
-  'loader-circle': LoaderCircle,
-  lock: Lock,
-  mail: Mail,
-  map: Map,
-  'map-pin': MapPin,
-  maximize: Maximize,
-  'maximize-2': Maximize2,
-  menu: Menu,
-  'message-circle-dashed': MessageCircleDashed,
-  minimize: Minimize,
-  'minimize-2': Minimize2,
-  monitor: Monitor,
-  moon: Moon,
-  notebook: Notebook,
-  'notebook-pen': NotebookPen,
-  'panel-left': PanelLeft,
-  'panel-left-close': PanelLeftClose,
-  'panel-left-dashed': PanelLeftDashed,
-  'panel-left-open': PanelLeftOpen,
-  'panel-right': PanelRight,
-  'panel-right-close': PanelRightClose,
-  'panel-right-dashed': PanelRightDashed,
-  'panel-right-open': PanelRightOpen,
-  paperclip: Paperclip,
-  'party-popper': PartyPopper,
-  'pen-line': PenLine,
-  pencil: Pencil,
-  phone: Phone,
-  play: Play,
-  plus: Plus,
-  'rotate-cw': RotateCw,
-  search: Search,
-  settings: Settings,
-  'share-2': Share2,
-  'sliders-horizontal': SlidersHorizontal,
-  smartphone: Smartphone,
-  sparkle: Sparkle,
-  sparkles: Sparkles,
-  square: Square,
-  'square-code': SquareCode,
-  'square-pen': SquarePen,
-  star: Star,
-  sun: Sun,
-  'text-quote': TextQuote,
-  'thumbs-down': ThumbsDown,
-  'thumbs-up': ThumbsUp,
-  'trash-2': Trash2,
-  'triangle-alert': TriangleAlert,
-  user: User,
-  x: X,
-  zap: Zap,
+  table: Table2,
 }
 
 /** Names whose shape is filled with its own colour. */
-export const filled: ReadonlySet<string> = new Set(['star-filled', 'dot', 'stop', 'play'])
+const FILLED: ReadonlySet<string> = new Set(['star-filled', 'dot', 'stop', 'play'])
+/** Arrows along the line: they point the other way where the line runs the other way. */
+const DIRECTED =
+  /^(chevron-(left|right)|double-chevron-(left|right)|back-(small|large)|(open|collapse)-(left|right)|quote)$/
+const SVG = 'http://www.w3.org/2000/svg'
 
-/** Returns the drawing of a name; one that we do not have is a plain circle, never an error. */
-export function iconNode(name: string): IconNode {
-  const short = name.startsWith('lucide:') ? name.slice(7) : null
-  const found =
-    short === null ? lookup(icons, name) : (lookup(lucideNames, short) ?? lookup(icons, short))
-  return found ?? Circle
+/** Draws an icon by name; one that we do not have is a neutral sign, never an error. */
+export function drawIcon(name: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
+  const attributes = {
+    class: 'icon',
+    viewBox: '0 0 24 24',
+    'aria-hidden': 'true',
+    focusable: 'false',
+  }
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value)
+  if (FILLED.has(name)) svg.classList.add('filled')
+  if (name === 'check-circle-filled') svg.classList.add('solid')
+  if (name === 'dots-vertical-circle') svg.classList.add('upright')
+  if (DIRECTED.test(name)) svg.classList.add('directed')
+  fill(svg, name)
+  return svg
 }
+
+function fill(svg: SVGSVGElement, name: string): void {
+  const known = lookup(icons, name)
+  const [, library, rest = ''] = /^(lucide|vendor):(.+)$/.exec(name) ?? []
+  if (known !== undefined) draw(svg, known)
+  else if (library === 'vendor') drawLetter(svg, rest)
+  else if (library === 'lucide') void fetchAndDraw(svg, rest)
+  else draw(svg, UNKNOWN)
+}
+
+function draw(svg: SVGSVGElement, node: IconNode): void {
+  for (const [tag, shape] of node) {
+    const child = document.createElementNS(SVG, tag)
+    for (const [key, value] of Object.entries(shape)) child.setAttribute(key, String(value))
+    svg.append(child)
+  }
+}
+
+/** Marks of other companies are theirs: a vendor is shown by its initial. */
+function drawLetter(svg: SVGSVGElement, vendor: string): void {
+  draw(svg, [['rect', { x: 3, y: 3, width: 18, height: 18, rx: 5 }]])
+  const text = document.createElementNS(SVG, 'text')
+  const where = { x: 12, y: 16, 'text-anchor': 'middle', class: 'letter' }
+  for (const [key, value] of Object.entries(where)) text.setAttribute(key, String(value))
+  text.textContent = ([...vendor][0] ?? '').toLocaleUpperCase('en')
+  svg.append(text)
+}
+
+export type IconPart = { default: Readonly<Record<string, IconNode>> }
+
+/** Its room is there at once; the drawing comes when it has come. */
+async function fetchAndDraw(svg: SVGSVGElement, name: string): Promise<void> {
+  const letter = /^[a-z][a-z\d-]*$/.test(name) ? name.charAt(0) : null
+  try {
+    if (letter === null) throw new Error('No such name.')
+    const { default: shapes } = await part<IconPart>(`icons-${letter}`)
+    draw(svg, lookup(shapes, pascal(name)) ?? UNKNOWN)
+  } catch {
+    draw(svg, UNKNOWN)
+  }
+}
+
+/** `grid-2x2` is `Grid2x2` in the library. */
+function pascal(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_part, first: string) => first.toUpperCase())
+}
+
+/** Names that the core draws by itself. */
+export const iconNames: readonly string[] = Object.keys(icons)

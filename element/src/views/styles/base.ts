@@ -251,6 +251,22 @@ export const base = css`
   .icon.filled {
     fill: currentColor;
   }
+  .icon.solid circle {
+    fill: currentColor;
+  }
+  .icon.solid path {
+    stroke: var(--surface);
+    stroke-width: 2;
+  }
+  .icon.upright {
+    rotate: 90deg;
+  }
+  .icon .letter {
+    fill: currentColor;
+    stroke: none;
+    font-size: 12px;
+    font-weight: 600;
+  }
   /* Arrows that point along the line turn with it. */
   .icon.directed:dir(rtl) {
     transform: scaleX(-1);

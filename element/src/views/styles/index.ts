@@ -1,5 +1,6 @@
 import { additions } from './additions'
 import { base } from './base'
+import { chart } from './chart'
 import { composer } from './composer'
 import { controls } from './controls'
 import { history } from './history'
@@ -27,5 +28,6 @@ export const sheets = [
   widgets,
   controls,
   pickers,
+  chart,
   modes,
 ]
