@@ -6,12 +6,13 @@ import secrets
 from base64 import b64encode
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Self
+from typing import LiteralString, Protocol, Self
 from urllib.parse import quote
 from uuid import uuid4
 
+from psycopg.abc import Params
+
 from .person import Person
-from .product import Product
 
 _ADD = """
 with person as (
@@ -20,6 +21,19 @@ with person as (
 insert into auth.session (id, "userId", token, "expiresAt", "createdAt", "updatedAt")
 select %(session)s, id, %(token)s, now() + interval '1 day', now(), now() from person
 """
+
+
+class Product(Protocol):
+    """An installation that people use."""
+
+    url: str
+    auth_secret: str
+
+    async def sql(
+        self, query: LiteralString, values: Params = (), *, role: LiteralString = ...
+    ) -> object:
+        """Run one statement as a role that sees everybody's rows."""
+        ...
 
 
 class People:

@@ -76,7 +76,9 @@ alter table app.tasks
   add foreign key (owner_id, project_id) references app.projects on delete set null (project_id),
   add foreign key (owner_id, project_id, section_id)
     references app.sections (owner_id, project_id, id) on delete set null (section_id),
-  add foreign key (owner_id, parent_id) references app.tasks on delete set null (parent_id);
+  -- At the end of the transaction: a restored backup brings subtasks before their parents, too.
+  add foreign key (owner_id, parent_id) references app.tasks on delete set null (parent_id)
+    deferrable initially deferred;
 
 create table app.task_labels (
   owner_id uuid not null,
@@ -137,6 +139,8 @@ alter table app.task_events
   alter column subject_id set not null,
   alter column call_id set not null,
   add check ((subject = 'task') = (task_id is not null));
+-- For backups: dumping and restoring it.
+grant select, update on sequence app.task_events_seq_seq to errand_maintenance;
 create unique index task_events_seq on app.task_events (owner_id, seq);
 create index task_events_calls on app.task_events (owner_id, call_id);
 create index task_events_turns on app.task_events (owner_id, turn_id) where turn_id is not null;

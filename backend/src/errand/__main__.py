@@ -139,6 +139,16 @@ def evaluate(
     raise typer.Exit(status)
 
 
+@cli.command()
+def pages(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Serve the pages and the sign-in on PORT, for an API that is started with --frontend-url."""
+    from errand.local.pages import serve_pages
+
+    serve_pages(_with_secrets(load_settings()), host)
+
+
 def _this_moment() -> str:
     from datetime import UTC, datetime
 

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import subprocess
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,13 +25,33 @@ def programs() -> Path:
 
 
 def run(kind: str, url: str, folder: Path) -> None:
-    """Run the commands of one block in a folder."""
+    """Run the commands of one block; its backups are in the folder."""
     [script] = blocks(DOCUMENT, f"sh {kind}")
     subprocess.run(
         ["/bin/sh", "-eu", "-c", script],
-        cwd=folder,
-        env={"PATH": f"{programs()}:{os.defpath}", "DATABASE_URL": url},
+        cwd=ROOT,
+        env={
+            "PATH": f"{programs()}:{os.defpath}",
+            "DATABASE_URL": url,
+            "BACKUPS": str(folder),
+        },
         check=True,
+        timeout=100,
+    )
+
+
+def drill(source: str, scratch: str) -> subprocess.CompletedProcess[str]:
+    """Run the drill of `deploy/`: a backup, restored elsewhere and compared."""
+    return subprocess.run(
+        [sys.executable, ROOT / "deploy" / "backup" / "drill.py"],
+        env={
+            "PATH": f"{programs()}:{os.defpath}",
+            "DATABASE_URL": source,
+            "SCRATCH_URL": scratch,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
         timeout=100,
     )
 
@@ -73,3 +94,25 @@ def _add_task(url: str, person: Actor) -> None:
             " values (%s, %s, 1, 'Back up', now(), now())",
             (person.user_id, uuid4()),
         )
+
+
+def test_the_drill_restores_everything_and_counts_it(admin_url: str) -> None:
+    with fresh_database(admin_url, "source") as source, fresh_database(admin_url, "scratch") as new:
+        _add_task(source, People(source).sign_up("Ada"))
+
+        done = drill(source, new)
+
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "ok app.tasks 1" in done.stdout
+        assert titles(new) == titles(source)
+
+
+def test_the_drill_fails_where_a_restored_table_differs(admin_url: str) -> None:
+    with fresh_database(admin_url, "source") as source, fresh_database(admin_url, "scratch") as new:
+        _add_task(source, People(source).sign_up("Ada"))
+        _add_task(new, People(new).sign_up("Grace"))
+
+        done = drill(source, new)
+
+        assert done.returncode != 0
+        assert "DIFFERS app.tasks 2" in done.stdout

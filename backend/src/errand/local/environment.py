@@ -30,13 +30,13 @@ def for_our_own(settings: Settings) -> dict[str, str]:
     return os.environ | {name: value for name, value in resolved.items() if value}
 
 
-def for_frontend(settings: Settings, port: int = 0) -> dict[str, str]:
+def for_frontend(settings: Settings, port: int = 0, host: str = "127.0.0.1") -> dict[str, str]:
     """For the page server and its migration script: the sign-in, and no model or chat secret."""
     given = {
         "NODE_ENV": "production",
         "NEXT_TELEMETRY_DISABLED": "1",
         "PORT": str(port),
-        "HOSTNAME": "127.0.0.1",
+        "HOSTNAME": host,
         "BETTER_AUTH_URL": settings.public_url,
         "BETTER_AUTH_SECRET": plain(settings.better_auth_secret),
         "AUTH_DATABASE_URL": for_node(plain(settings.direct_url)),

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from errand.local.environment import for_frontend, for_our_own, node_program
 from errand.local.home import Home, State, with_secrets
+from errand.local.pages import built_pages
 from errand.local.parts import DatabasePart, ProgramPart, end_left_over, missing_at, unwell
 from errand.local.ports import free_port, is_free, open_front_door
 from errand.local.postgres import Postgres
@@ -25,7 +26,6 @@ from errand.local.supervisor import (
 )
 from errand.settings import REPOSITORY, Settings
 
-_STANDALONE = REPOSITORY / "frontend" / ".next" / "standalone" / "frontend"
 _MIGRATION_SECONDS = 600
 _DOWN_SECONDS = 60
 
@@ -107,14 +107,13 @@ class _Run:
 
     def _start_frontend(self, port: int) -> None:
         say("  starting the pages …")
-        if not (_STANDALONE / "server.js").exists():
-            raise Problem("The pages are not built yet: run `make up`, which builds them.")
+        server = built_pages()
         self._state.ports["frontend"] = port
         part = ProgramPart(
             "page server",
-            [node_program(self.settings), "server.js"],
+            [node_program(self.settings), server.name],
             env=for_frontend(self.settings, port),
-            cwd=_STANDALONE,
+            cwd=server.parent,
             log=self.home.log("frontend"),
             missing=lambda: missing_at(port),
         )
