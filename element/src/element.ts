@@ -41,6 +41,7 @@ const OWN_API = '/api/chatkit'
  * @attr parts-url - The folder with `chatkit-parts/`, where a bundler has moved the core away from it.
  * @attr extensions - Headers of ours may be sent to another origin, too.
  * @attr heading-level - Level of the header's title among the page's headings, 1 to 5; 2 by default.
+ * @attr line-breaks - A single line end in Markdown is shown as one.
  * @fires chatkit.ready - Options are set and the composer is usable.
  * @fires chatkit.error - Something failed; `detail.error` never holds what a person wrote.
  * @fires chatkit.response.start - An answer begins.
@@ -332,6 +333,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       options,
       words: this.#words.get(this.#localeName()),
       headingLevel: this.getAttribute('heading-level'),
+      breaks: this.hasAttribute('line-breaks'),
       chat: this.#chat,
       history: this.#history,
       composer: composerView(this.#composer),

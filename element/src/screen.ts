@@ -10,6 +10,7 @@ export type Held = {
   words: Words
   /** The attribute, as the page wrote it. */
   headingLevel: string | null
+  breaks: boolean
   chat: Chat
   history: HistoryView
   composer: ComposerView
@@ -25,6 +26,7 @@ export function viewOf(held: Held): View {
     options,
     ...words,
     headingLevel: levelOf(held.headingLevel),
+    breaks: held.breaks,
     thread,
     streaming,
     stopping,

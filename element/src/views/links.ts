@@ -1,7 +1,7 @@
 /** Which addresses a model's text may lead to. */
 
 const DEEPLINK = 'chatkit-link:'
-const OPENABLE = new Set(['http:', 'https:', 'mailto:'])
+const OPENABLE = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 export type SafeLink = { href: string; deeplink: boolean } | null
 
@@ -35,6 +35,26 @@ export function safeImage(url: string, domains: readonly string[] | null): strin
   if (domains === null || domains.some((domain) => covers(domain, target.hostname)))
     return target.href
   return null
+}
+
+export type ImageRule = { source: string; rule: 'show' | 'ask' | 'block' }
+
+/**
+ * What to do with an image in a model's words. Its address alone can carry away what was said, so a host
+ * that neither the page nor the thread names is called only when the person asks for it.
+ * @param domains - The thread's list; null means that the server names none.
+ * @param home - The origin of the server.
+ */
+export function imageRule(url: string, domains: readonly string[] | null, home: string): ImageRule {
+  const source = safeImage(url, domains)
+  if (source === null) return { source: url, rule: 'block' }
+  const own = [globalThis.location?.origin, home].includes(originOf(source))
+  const known = domains !== null || !/^https?:/.test(source) || own
+  return { source, rule: known ? 'show' : 'ask' }
+}
+
+export function originOf(url: string): string {
+  return parsed(url)?.origin ?? ''
 }
 
 function covers(domain: string, host: string): boolean {

@@ -66,6 +66,8 @@ export type HistoryView = {
   query: string
   searchable: boolean
   editing: { id: string; mode: 'rename' | 'delete' } | null
+  /** The thread that could not be renamed or deleted just now. */
+  failed: string | null
 }
 
 export type WidgetAction = {
@@ -119,6 +121,8 @@ export type View = {
   locale: string
   /** Level of the header's title among the page's headings; what stands below it is one deeper. */
   headingLevel: number
+  /** A single line end in Markdown is shown as one. */
+  breaks: boolean
   thread: ThreadState
   streaming: boolean
   stopping: boolean
