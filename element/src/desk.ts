@@ -94,16 +94,10 @@ function historyActions(desk: Desk): OfHistory {
     reloadHistory: () => void history.reload(),
     editThread: (editing) => {
       history.edit(editing)
-      desk.focusNext(editing === null ? 'history' : 'history-edit')
+      if (editing !== null) desk.focusNext('history-edit')
     },
-    renameThread: (id, title) => {
-      void history.rename(id, title)
-      desk.focusNext('history')
-    },
-    removeThread: (id) => {
-      void history.remove(id)
-      desk.focusNext('history')
-    },
+    renameThread: (id, title) => void history.rename(id, title),
+    removeThread: (id) => void history.remove(id),
   }
 }
 

@@ -22,6 +22,8 @@ export class History {
   hasMore = false
   query = ''
   editing: { id: string; mode: 'rename' | 'delete' } | null = null
+  /** The thread that could not be renamed or deleted just now. */
+  failed: string | null = null
   #after: string | null = null
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -36,6 +38,7 @@ export class History {
     this.shown = true
     this.query = ''
     this.editing = null
+    this.failed = null
     void this.reload()
   }
 
@@ -48,6 +51,7 @@ export class History {
 
   edit(editing: History['editing']): void {
     this.editing = editing
+    this.failed = null
     this.host.changed()
   }
 
@@ -63,7 +67,7 @@ export class History {
   }
 
   async more(): Promise<void> {
-    if (this.#after !== null && this.status === 'ready') await this.#fetch(this.#after)
+    if (this.#after !== null && this.status !== 'loading') await this.#fetch(this.#after)
   }
 
   async #fetch(after: string | null): Promise<void> {
@@ -114,8 +118,13 @@ export class History {
     const wanted = title.trim()
     this.editing = null
     this.host.changed()
-    if (wanted === '') return
+    if (
+      wanted === '' ||
+      this.threads.some(({ id, title: was }) => id === threadId && was === wanted)
+    )
+      return
     await this.#change(
+      threadId,
       { type: 'threads.update', params: { thread_id: threadId, title: wanted } },
       () => {
         this.threads = this.threads.map((known) =>
@@ -128,13 +137,19 @@ export class History {
 
   async remove(threadId: string): Promise<void> {
     this.editing = null
-    await this.#change({ type: 'threads.delete', params: { thread_id: threadId } }, () => {
-      this.threads = this.threads.filter((known) => known.id !== threadId)
-      this.host.removed(threadId)
-    })
+    this.host.changed()
+    await this.#change(
+      threadId,
+      { type: 'threads.delete', params: { thread_id: threadId } },
+      () => {
+        this.threads = this.threads.filter((known) => known.id !== threadId)
+        this.host.removed(threadId)
+      },
+    )
   }
 
   async #change(
+    threadId: string,
     operation: { type: string; params: Record<string, unknown> },
     then: () => void,
   ): Promise<void> {
@@ -142,6 +157,7 @@ export class History {
       await this.host.client.call(operation)
       then()
     } catch (error) {
+      this.failed = threadId
       this.host.report(error)
     }
     this.host.changed()

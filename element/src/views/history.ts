@@ -1,23 +1,53 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Thread } from '../events'
+import { groupsOf } from './days'
 import { icon } from './dom'
-import type { MessageKey } from '../locales'
+import { heading } from './heading'
+import { rowByKey, rowFocus } from './row-focus'
+import { whenSeen } from './seen'
 import type { View } from './view'
-
-const DAY_MS = 86_400_000
 
 export function historyPanel(view: View): TemplateResult {
   const { t, history } = view
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    if (history.editing === null) view.do.toggleHistory()
-    else view.do.editThread(null)
-  }
-  return html`<nav class="history" part="history" aria-label=${t('history')} @keydown=${onKey}>
+  return html`<nav
+    class="history"
+    part="history"
+    aria-label=${t('history')}
+    aria-busy=${history.status === 'loading'}
+    @keydown=${(event: KeyboardEvent) => onKey(event, view)}
+  >
     <div class="column">${history.searchable ? searchField(view) : nothing} ${content(view)}</div>
   </nav>`
+}
+
+function onKey(event: KeyboardEvent, view: View): void {
+  const { editing } = view.history
+  if (event.key === 'Escape') {
+    event.stopPropagation()
+    return editing === null ? view.do.toggleHistory() : view.do.editThread(null)
+  }
+  const target = event.target as HTMLElement
+  if (editing !== null && target.closest('.editing') !== null) return
+  const row = rowByKey(event.currentTarget as HTMLElement, target, event.key)
+  if (row === null) return onRowKey(event, target, view)
+  event.preventDefault()
+  row.focus()
+}
+
+function onRowKey(event: KeyboardEvent, target: HTMLElement, view: View): void {
+  const { thread: id } = target.dataset
+  const { showRename, showDelete } = view.options.history ?? {}
+  if (id === undefined) return
+  const mode =
+    event.key === 'F2' && showRename
+      ? 'rename'
+      : event.key === 'Delete' && showDelete
+        ? 'delete'
+        : null
+  if (mode === null) return
+  event.preventDefault()
+  view.do.editThread({ id, mode })
 }
 
 function searchField(view: View): TemplateResult {
@@ -29,6 +59,7 @@ function searchField(view: View): TemplateResult {
       data-focus="history-search"
       aria-label=${view.t('searchHistory')}
       placeholder=${view.t('searchHistory')}
+      autocomplete="off"
       .value=${view.history.query}
       @input=${(event: Event) => view.do.searchHistory((event.target as HTMLInputElement).value)}
     />
@@ -37,45 +68,65 @@ function searchField(view: View): TemplateResult {
 
 function content(view: View): TemplateResult {
   const { t, history } = view
-  if (history.status === 'failed')
-    return html`<div class="empty" role="alert">
-      <p>${t('historyFailed')}</p>
-      <button class="button" type="button" @click=${view.do.reloadHistory}>${t('tryAgain')}</button>
-    </div>`
-  if (history.threads.length === 0 && history.status === 'loading')
+  const none = history.threads.length === 0
+  if (none && history.status === 'failed') return failed(view)
+  if (none && history.status === 'loading')
     return html`<div class="skeletons" aria-label=${t('loading')} role="img">
       <i></i><i></i><i></i><i></i>
     </div>`
-  if (history.threads.length === 0) return empty(view)
-  return html`${groups(history.threads).map(
-    ([key, threads]) =>
-      html`<h3 class="group">${t(key)}</h3>
+  if (none) return empty(view)
+  return html`${repeat(
+    groupsOf(history.threads, view),
+    ({ words }) => words,
+    ({ words, threads }) =>
+      html`${heading(view.headingLevel + 1, 'group', words)}
         <ul class="rows">
           ${repeat(
             threads,
             (thread) => thread.id,
-            (thread) => html`<li>${row(thread, view)}</li>`,
+            (thread) => item(thread, view),
           )}
         </ul>`,
   )}
-  ${
-    history.hasMore
-      ? html`<button
-          class="text-button"
-          type="button"
-          ?disabled=${history.status === 'loading'}
-          @click=${view.do.moreHistory}
-        >
-          ${history.status === 'loading' ? t('loading') : t('loadMore')}
-        </button>`
-      : nothing
-  }`
+  ${history.status === 'failed' ? failed(view) : history.hasMore ? more(view) : nothing}`
+}
+
+function item(thread: Thread, view: View): TemplateResult {
+  const editing = view.history.editing?.id === thread.id
+  return html`<li ${rowFocus(editing)}>${row(thread, view)}</li>`
+}
+
+/** Comes by itself as one scrolls; a button for those who do not. */
+function more({ t, history, do: act }: View): TemplateResult {
+  const loading = history.status === 'loading'
+  return html`<button
+    class="text-button older"
+    type="button"
+    aria-disabled=${loading}
+    ${whenSeen(act.moreHistory, history.threads.length)}
+    @click=${act.moreHistory}
+  >
+    ${loading ? t('loading') : t('loadMore')}
+  </button>`
+}
+
+/** What is there stays; what is missing can be asked for again. */
+function failed({ t, history, do: act }: View): TemplateResult {
+  const again = history.threads.length > 0 ? act.moreHistory : act.reloadHistory
+  return html`<div class=${history.threads.length > 0 ? 'empty small' : 'empty'} role="alert">
+    <p>${t('historyFailed')}</p>
+    <button class="button" type="button" @click=${again}>${t('tryAgain')}</button>
+  </div>`
 }
 
 function empty({ t, history }: View): TemplateResult {
-  if (history.query.trim() !== '')
-    return html`<div class="empty"><p>${t('noMatches', { query: history.query.trim() })}</p></div>`
-  return html`<div class="empty">
+  const query = history.query.trim()
+  if (query !== '')
+    return html`<div class="empty" role="status">
+      ${icon('search')}
+      <p>${t('noMatches', { query })}</p>
+    </div>`
+  return html`<div class="empty" role="status">
     ${icon('history')}
     <p>${t('noThreads')}</p>
     <small>${t('noThreadsHint')}</small>
@@ -83,38 +134,52 @@ function empty({ t, history }: View): TemplateResult {
 }
 
 function row(thread: Thread, view: View): TemplateResult {
-  const { editing } = view.history
+  const { editing, failed: wrong } = view.history
   if (editing?.id === thread.id)
     return editing.mode === 'rename' ? renameRow(thread, view) : deleteRow(thread, view)
   const { t } = view
   const title = thread.title || t('untitled')
   const current = thread.id === view.thread.threadId
   const { showRename, showDelete } = view.options.history ?? {}
-  return html`<div class=${current ? 'row current' : 'row'}>
-    <button
-      class="row-open"
-      type="button"
-      aria-current=${current ? 'true' : 'false'}
-      @click=${() => view.do.openThread(thread.id)}
-    >
-      <span dir="auto">${title}</span>
-      ${lockedMark(thread, view)}
-    </button>
-    ${showRename ? rowButton('write', t('rename', { title }), () => view.do.editThread({ id: thread.id, mode: 'rename' })) : nothing}
-    ${showDelete ? rowButton('trash', t('remove', { title }), () => view.do.editThread({ id: thread.id, mode: 'delete' })) : nothing}
-  </div>`
+  const edit = (mode: 'rename' | 'delete') => () => view.do.editThread({ id: thread.id, mode })
+  return html`<div class=${current ? 'row current' : 'row'} part="history-row">
+      <button
+        class="row-open"
+        type="button"
+        data-thread=${thread.id}
+        aria-current=${current ? 'true' : 'false'}
+        @click=${() => view.do.openThread(thread.id)}
+      >
+        <span dir="auto" ?data-untitled=${!thread.title}>${title}</span>
+        ${statusMark(thread, view)}
+      </button>
+      ${showRename ? rowButton('write', t('rename', { title }), edit('rename')) : nothing}
+      ${showDelete ? rowButton('trash', t('remove', { title }), edit('delete')) : nothing}
+    </div>
+    ${
+      wrong === thread.id
+        ? html`<p class="w-field-problem row-problem" role="alert">${t('actionFailed')}</p>`
+        : nothing
+    }`
 }
 
-function lockedMark({ status }: Thread, { t }: View): TemplateResult | typeof nothing {
+function statusMark({ status }: Thread, { t }: View): TemplateResult | typeof nothing {
   if (status === undefined || status.type === 'active') return nothing
-  const words = t(status.type === 'locked' ? 'locked' : 'closed')
+  const locked = status.type === 'locked'
+  const words = t(locked ? 'locked' : 'closed')
   return html`<span class="locked-mark" role="img" aria-label=${words} title=${words}
-    >${icon('lock')}</span
+    >${icon(locked ? 'lock' : 'check-circle')}</span
   >`
 }
 
 function rowButton(name: string, label: string, onClick: () => void): TemplateResult {
-  return html`<button class="icon-button small" type="button" aria-label=${label} @click=${onClick}>
+  return html`<button
+    class="icon-button small"
+    type="button"
+    aria-label=${label}
+    title=${label}
+    @click=${onClick}
+  >
     ${icon(name)}
   </button>`
 }
@@ -122,10 +187,8 @@ function rowButton(name: string, label: string, onClick: () => void): TemplateRe
 function renameRow(thread: Thread, view: View): TemplateResult {
   const submit = (event: Event): void => {
     event.preventDefault()
-    view.do.renameThread(
-      thread.id,
-      String(new FormData(event.currentTarget as HTMLFormElement).get('title') ?? ''),
-    )
+    const title = new FormData(event.currentTarget as HTMLFormElement).get('title')
+    view.do.renameThread(thread.id, String(title ?? ''))
   }
   return html`<form class="row editing" @submit=${submit}>
     <input
@@ -133,10 +196,13 @@ function renameRow(thread: Thread, view: View): TemplateResult {
       name="title"
       data-focus="history-edit"
       maxlength="200"
+      autocomplete="off"
+      dir="auto"
       aria-label=${view.t('renameField')}
       .value=${thread.title ?? ''}
+      @focus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}
     />
-    <button class="button" type="submit">${view.t('save')}</button>
+    <button class="button primary" type="submit">${view.t('save')}</button>
     <button class="text-button" type="button" @click=${() => view.do.editThread(null)}>
       ${view.t('cancel')}
     </button>
@@ -144,34 +210,19 @@ function renameRow(thread: Thread, view: View): TemplateResult {
 }
 
 function deleteRow(thread: Thread, view: View): TemplateResult {
-  return html`<div class="row editing" role="alertdialog" aria-label=${view.t('removeQuestion')}>
-    <span>${view.t('removeQuestion')}</span>
-    <button
-      class="button danger"
-      type="button"
-      data-focus="history-edit"
-      @click=${() => view.do.removeThread(thread.id)}
-    >
+  const words = view.t('removeQuestion')
+  return html`<div class="row editing" role="alertdialog" aria-label=${words}>
+    <span>${words}</span>
+    <button class="button danger" type="button" @click=${() => view.do.removeThread(thread.id)}>
       ${view.t('removeYes')}
     </button>
-    <button class="text-button" type="button" @click=${() => view.do.editThread(null)}>
+    <button
+      class="text-button"
+      type="button"
+      data-focus="history-edit"
+      @click=${() => view.do.editThread(null)}
+    >
       ${view.t('cancel')}
     </button>
   </div>`
-}
-
-/** An instant without a zone is UTC: browsers would read it as local time. */
-function instant(text: string): number {
-  return Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`)
-}
-
-function groups(threads: readonly Thread[]): [MessageKey, Thread[]][] {
-  const midnight = new Date().setHours(0, 0, 0, 0)
-  const keyOf = (thread: Thread): MessageKey => {
-    const at = instant(thread.created_at)
-    if (at >= midnight) return 'today'
-    if (at >= midnight - DAY_MS) return 'yesterday'
-    return at >= midnight - 7 * DAY_MS ? 'thisWeek' : 'earlier'
-  }
-  return [...Map.groupBy(threads, keyOf)]
 }

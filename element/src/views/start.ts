@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from './dom'
+import { heading } from './heading'
 import type { View } from './view'
 
 export function startScreen(view: View): TemplateResult {
   const { greeting, prompts = [] } = view.options.startScreen ?? {}
   return html`<div class="start" part="start-screen">
-    <h3 class="greeting">${greeting ?? view.t('greeting')}</h3>
+    ${heading(view.headingLevel + 1, 'greeting', html`<span dir="auto">${greeting ?? view.t('greeting')}</span>`)}
     ${
       prompts.length === 0
         ? nothing
@@ -19,7 +20,7 @@ export function startScreen(view: View): TemplateResult {
                     part="prompt"
                     @click=${() => view.do.prompt(promptContent(prompt.prompt))}
                   >
-                    ${icon(prompt.icon ?? 'sparkle')}<span>${prompt.label}</span>
+                    ${icon(prompt.icon ?? 'sparkle')}<span dir="auto">${prompt.label}</span>
                   </button>
                 </li>`,
             )}

@@ -6,18 +6,26 @@ export const history = css`
     padding-block: 0 calc(var(--u) * 6);
   }
   .search {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: calc(var(--u) * 1);
     display: flex;
     align-items: center;
     gap: 0.6em;
+    margin-block-start: calc(var(--u) * 1);
     padding: 0.5em 0.9em;
-    border: 1px solid var(--line);
+    border: 1px solid var(--field-line);
     border-radius: var(--r-control);
+    background: var(--surface);
     color: var(--text-3);
   }
   .search:focus-within {
-    border-color: var(--accent);
+    border-color: transparent;
+    outline: 2px solid var(--ring);
+    outline-offset: -1px;
   }
-  .bare {
+  .bare,
+  .bare:focus-visible {
     flex: 1;
     min-width: 0;
     border: 0;
@@ -25,11 +33,15 @@ export const history = css`
     background: none;
     color: var(--text);
   }
+  .bare[type='search']::-webkit-search-cancel-button {
+    appearance: none;
+  }
   .group {
-    margin: calc(var(--u) * 5) 0 calc(var(--u) * 1);
+    margin: calc(var(--u) * 6) 0 calc(var(--u) * 1.5);
     color: var(--text-3);
     font-size: 0.78em;
-    font-weight: 500;
+    font-weight: 600;
+    letter-spacing: 0.01em;
   }
   .rows {
     margin: 0 calc(var(--u) * -3);
@@ -39,13 +51,20 @@ export const history = css`
   .row {
     display: flex;
     align-items: center;
-    gap: 0.25rem;
+    gap: calc(var(--u) * 0.5);
     padding-inline: calc(var(--u) * 3) calc(var(--u) * 1.5);
     border-radius: var(--r-m);
   }
   .row:hover,
-  .row.current {
+  .row:has(.row-open:focus-visible) {
     background: var(--surface-2);
+  }
+  .row.current {
+    background: var(--surface-3);
+  }
+  .row:has(.row-open:focus-visible) {
+    outline: 2px solid var(--ring);
+    outline-offset: -2px;
   }
   .row-open {
     display: flex;
@@ -53,12 +72,17 @@ export const history = css`
     gap: 0.5em;
     flex: 1;
     min-width: 0;
-    padding-block: calc(var(--u) * 2.5);
+    min-height: max(40px, calc(var(--u) * 10.5));
+    outline: none;
   }
   .row-open > span:first-child {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .row-open [data-untitled] {
+    color: var(--text-2);
+    font-style: italic;
   }
   @media (hover: hover) {
     .row .icon-button {
@@ -73,26 +97,38 @@ export const history = css`
     font-weight: 500;
   }
   .locked-mark {
+    flex: none;
     color: var(--text-3);
     font-size: 0.85em;
   }
   .row.editing {
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: calc(var(--u) * 2);
     padding-block: calc(var(--u) * 2);
+    padding-inline-end: calc(var(--u) * 3);
     background: var(--surface-2);
   }
   .row.editing > span,
   .row.editing > .field {
-    flex: 1 1 14rem;
+    flex: 1 1 14em;
+  }
+  .row-problem {
+    padding: 0 calc(var(--u) * 3) calc(var(--u) * 2);
+  }
+  .history .older {
+    display: block;
+    margin: calc(var(--u) * 4) auto 0;
   }
   .empty {
     display: grid;
     justify-items: center;
-    gap: 0.5rem;
-    padding-block: 18vh;
+    gap: calc(var(--u) * 2);
+    padding-block: min(18vh, 8em);
     color: var(--text-2);
     text-align: center;
+  }
+  .empty.small {
+    padding-block: calc(var(--u) * 5);
   }
   .empty > .icon {
     font-size: 1.6em;
@@ -120,10 +156,5 @@ export const history = css`
   }
   .skeletons i:nth-child(3n) {
     width: 86%;
-  }
-  @keyframes breathe {
-    from {
-      opacity: 0.45;
-    }
   }
 `

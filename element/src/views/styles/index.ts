@@ -3,6 +3,8 @@ import { base } from './base'
 import { chart } from './chart'
 import { composer } from './composer'
 import { controls } from './controls'
+import { elements } from './elements'
+import { fields } from './fields'
 import { history } from './history'
 import { layout } from './layout'
 import { menus } from './menus'
@@ -12,10 +14,12 @@ import { pickers } from './pickers'
 import { prose } from './prose'
 import { questions } from './questions'
 import { thread } from './thread'
+import { typography } from './typography'
 import { widgets } from './widgets'
 
 export const sheets = [
   base,
+  elements,
   parts,
   layout,
   composer,
@@ -26,7 +30,9 @@ export const sheets = [
   thread,
   prose,
   widgets,
+  typography,
   controls,
+  fields,
   pickers,
   chart,
   modes,

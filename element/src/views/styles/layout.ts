@@ -5,10 +5,11 @@ export const layout = css`
   .header {
     display: flex;
     align-items: center;
-    gap: 0.25rem;
+    gap: calc(var(--u) * 0.5);
     flex: none;
-    min-height: 3.5rem;
-    padding: 0.5rem calc(var(--u) * 3) 0.5rem calc(var(--u) * 5);
+    min-height: calc(var(--u) * 14);
+    padding-block: calc(var(--u) * 2);
+    padding-inline: calc(var(--u) * 5) calc(var(--u) * 3);
   }
   .header > .icon-button:first-child {
     margin-inline-start: calc(var(--u) * -2);
@@ -76,16 +77,15 @@ export const layout = css`
     list-style: none;
   }
   .prompts li + li {
-    border-top: 1px solid var(--line);
+    border-block-start: 1px solid var(--line-soft);
   }
   .prompt {
     display: flex;
     align-items: center;
     gap: 0.8em;
-    width: 100%;
+    width: calc(100% + var(--u) * 4);
     padding: calc(var(--u) * 3) calc(var(--u) * 2);
     margin-inline: calc(var(--u) * -2);
-    width: calc(100% + var(--u) * 4);
     border-radius: var(--r-s);
     color: var(--text);
     transition: background-color 120ms;
@@ -111,8 +111,8 @@ export const layout = css`
     margin-inline: auto;
     display: grid;
     place-items: center;
-    width: 2.25rem;
-    height: 2.25rem;
+    width: var(--h-md);
+    height: var(--h-md);
     border: 1px solid var(--line);
     border-radius: 50%;
     background: var(--raised);
@@ -122,7 +122,7 @@ export const layout = css`
   .jump:hover {
     color: var(--text);
   }
-  @media (max-width: 30rem) {
+  @container chatkit (max-width: 30rem) {
     .greeting {
       font-size: 1.5em;
     }
