@@ -1,5 +1,6 @@
 """What tests about reminders have in common."""
 
+import base64
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,8 @@ from errand.tasks.model import Task
 from errand.tasks.parts import ReminderAt, ReminderBefore
 from errand.tasks.views import ReminderView
 
+SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
+
 
 def shown(
     reminder_id: UUID, minutes_before: int | None, local: datetime | None, tz: str | None
@@ -31,6 +34,25 @@ def before(minutes: int) -> ReminderBefore:
 
 def moment(local: str, tz: str = "Europe/Berlin") -> ReminderAt:
     return ReminderAt.model_validate({"local": local, "tz": tz})
+
+
+async def wants(
+    database: Database, actor: Actor, *, email: bool = False, webhook: str | None = None
+) -> None:
+    """Choose by which ways the person is told."""
+    async with database.transaction(actor) as session:
+        await session.execute(
+            text(
+                "insert into app.reminder_settings (owner_id, email, webhook_url, webhook_secret,"
+                " updated_at) values (:owner, :email, :url, :secret, now())"
+            ),
+            {
+                "owner": actor.user_id,
+                "email": email,
+                "url": webhook,
+                "secret": SECRET if webhook else None,
+            },
+        )
 
 
 class Reminded:

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from sqlalchemy import text
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, select, update
 
 from errand.db import Session
 from errand.errors import InvalidInput
 from errand.fields import zone_named
 from errand.identity import uuid7
-from errand.reminders.model import Reminder
+from errand.reminders.model import Delivery, Reminder
 from errand.reminders.moments import Remindable, plan, zone_data
 
 MOST_REMINDERS = 10
@@ -78,9 +78,13 @@ class TaskReminders(Generic[View]):
     async def changed(self, session: Session, *, tasks: Sequence[Remindable]) -> None:
         """Work out anew when to remind: due, status or whether they are deleted has changed."""
         by_id = {task.id: task for task in tasks}
+        over = [
+            task.id for task in tasks if task.deleted_at or task.status in {"done", "cancelled"}
+        ]
         for owner_id in {task.owner_id for task in tasks}:
             rows = await _rows(session, owner_id, list(by_id))
             await self._plan(session, owner_id, by_id, rows)
+            await _take_down(session, owner_id, over, self._now())
 
     async def _plan(
         self,
@@ -117,6 +121,8 @@ class TaskReminders(Generic[View]):
 
 WAKE = text("select pg_notify('errand_reminders', '')")
 """Tells the workers that there may be something earlier to wait for."""
+NEWS = text("select pg_notify('errand_reminders', :owner)")
+"""Tells a person's pages that there is something new for them."""
 
 
 async def home_of(session: Session, owner_id: UUID) -> ZoneInfo:
@@ -140,6 +146,23 @@ async def _forget(session: Session, owner_id: UUID, ids: Sequence[UUID]) -> None
             col(Reminder.owner_id) == owner_id, col(Reminder.id).in_(ids)
         )
         await session.execute(query)
+
+
+async def _take_down(
+    session: Session, owner_id: UUID, task_ids: Sequence[UUID], now: datetime
+) -> None:
+    """Take what is said of these tasks off the pages: there is nothing to be reminded of."""
+    if not task_ids:
+        return
+    query = update(Delivery).where(
+        col(Delivery.owner_id) == owner_id,
+        col(Delivery.task_id).in_(task_ids),
+        col(Delivery.channel) == "page",
+        col(Delivery.acknowledged_at).is_(None),
+    )
+    gone = await session.execute(query.values(acknowledged_at=now).returning(col(Delivery.id)))
+    if gone.scalars().all():
+        await session.execute(NEWS, {"owner": str(owner_id)})
 
 
 async def _free_ids(
