@@ -16,6 +16,7 @@ from errand import __version__
 from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
 from errand.accounts.zones import Zones
+from errand.approvals.service import ApprovalService
 from errand.assistant.models import HostedModels, hosted_models
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
@@ -46,6 +47,7 @@ from errand.guard import refuse_unsafe
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
+from errand.tools.gate import Gate
 from errand.tools.tasks import task_tools
 from errand.tools.tool import Tool
 from errand.turns.faults import Faults
@@ -101,9 +103,8 @@ def compose(
     task_service, accounts = TaskService(db, now=now), AccountService(db, now=now)
     thread_service = ThreadService(db, now=now, hub=hub)
     tools = task_tools(task_service)
-    assistant = Assistant(
-        tools={tool.name: tool for tool in tools}, hosted=hosted, zone_of=Zones(accounts).of
-    )
+    gate = Gate(ApprovalService(db, now=now), task_service, tools)
+    assistant = Assistant(tools=gate.tools, gate=gate, hosted=hosted, zone_of=Zones(accounts).of)
     return Core(
         db=db,
         hub=hub,

@@ -23,6 +23,7 @@ from agents.tool_context import ToolContext
 
 from errand.assistant.journaled import Journal, JournaledModel
 from errand.identity import Actor
+from errand.tools.gate import Gate, Turn
 from errand.tools.tool import Tool
 
 INSTRUCTIONS = Path(__file__).with_name("instructions.md").read_text(encoding="utf-8")
@@ -42,11 +43,20 @@ class Circumstances:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True)
+class Guarded:
+    """The gate that every call goes through, and what it knows of this turn."""
+
+    gate: Gate
+    turn: Turn
+
+
 def answer(
     actor: Actor,
     history: list[TResponseInputItem],
     *,
     tools: Sequence[Tool],
+    guarded: Guarded,
     model: Model,
     journal: Journal,
     at: Circumstances,
@@ -63,7 +73,7 @@ def answer(
         model=journaled,
         # Nothing that people say is kept at the provider.
         model_settings=ModelSettings(store=False, parallel_tool_calls=True),
-        tools=[_function_tool(tool, actor, journaled, journal) for tool in tools],
+        tools=[_function_tool(tool, actor, guarded, journaled, journal) for tool in tools],
     )
     return Runner.run_streamed(
         agent,
@@ -81,17 +91,20 @@ def _instructions(at: Circumstances) -> str:
 
 
 def _function_tool(
-    tool: Tool, actor: Actor, model: JournaledModel, journal: Journal
+    tool: Tool, actor: Actor, guarded: Guarded, model: JournaledModel, journal: Journal
 ) -> FunctionTool:
     async def invoke(context: ToolContext[Any], arguments: str) -> str:
         key = (model.step, context.tool_call_id)
-        stored = journal.stored_step(key)
+        # Also on a call that is only repeated from the journal: what it touched counts again.
+        held = await guarded.gate.hold(actor, tool, arguments, guarded.turn)
+        stored = journal.stored_step(key) or held
         if stored is None:
             with journal.tool_step(key):
                 stored = await tool.call(actor, arguments)
-            if not stored.get("ok", False):
-                # Nothing was committed, so nothing was journalled with it.
-                await journal.store_step(key, "tool", stored)
+        if not stored.get("ok", False):
+            # Nothing was committed, so nothing was journalled with it.
+            await journal.store_step(key, "tool", stored)
+        guarded.turn.provenance.heard(stored)
         return json.dumps(stored, ensure_ascii=False)
 
     return FunctionTool(

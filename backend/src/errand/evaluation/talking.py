@@ -115,7 +115,7 @@ def _actions(node: Any) -> Iterator[str]:
             yield from _actions(each)
     elif isinstance(node, dict):
         for name, value in node.items():  # pyright: ignore[reportUnknownVariableType]
-            if str(name).endswith("Action") and isinstance(value, dict):  # pyright: ignore[reportUnknownArgumentType]
+            if str(name).lower().endswith("action") and isinstance(value, dict):  # pyright: ignore[reportUnknownArgumentType]
                 yield str(value.get("type"))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
             else:
                 yield from _actions(value)

@@ -4,6 +4,7 @@ from errand.tasks.inputs import AddTasks, DeleteTasks, FindTasks, SetStatus, Upd
 from errand.tasks.service import TaskService
 from errand.tasks.views import StatusSet, TasksAdded, TasksDeleted, TasksFound, TasksUpdated
 from errand.tools.tool import Effect, Tool
+from errand.tools.touch import by_adding, by_deleting, by_status, by_updating
 
 _DATES = (
     'A due is {"date": "2026-11-25"} for a day, or {"local": "2026-11-25T09:00", "tz":'
@@ -50,9 +51,33 @@ _KEEPS, _CHANGES = (
 def task_tools(tasks: TaskService) -> tuple[Tool, ...]:
     """Return the tools over these tasks, always in the same order."""
     return (
-        Tool("add_tasks", _ADD_TASKS, AddTasks, TasksAdded, tasks.add, Effect()),
+        Tool("add_tasks", _ADD_TASKS, AddTasks, TasksAdded, tasks.add, Effect(), by_adding),
         Tool("find_tasks", _FIND_TASKS, FindTasks, TasksFound, tasks.find, _KEEPS),
-        Tool("update_tasks", _UPDATE_TASKS, UpdateTasks, TasksUpdated, tasks.update, _CHANGES),
-        Tool("set_status", _SET_STATUS, SetStatus, StatusSet, tasks.set_status, _CHANGES),
-        Tool("delete_tasks", _DELETE_TASKS, DeleteTasks, TasksDeleted, tasks.delete, _CHANGES),
+        Tool(
+            "update_tasks",
+            _UPDATE_TASKS,
+            UpdateTasks,
+            TasksUpdated,
+            tasks.update,
+            _CHANGES,
+            by_updating,
+        ),
+        Tool(
+            "set_status",
+            _SET_STATUS,
+            SetStatus,
+            StatusSet,
+            tasks.set_status,
+            _CHANGES,
+            by_status,
+        ),
+        Tool(
+            "delete_tasks",
+            _DELETE_TASKS,
+            DeleteTasks,
+            TasksDeleted,
+            tasks.delete,
+            _CHANGES,
+            by_deleting,
+        ),
     )

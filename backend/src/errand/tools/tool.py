@@ -14,6 +14,7 @@ from errand.errors import AppError, SignedOut, Unavailable
 from errand.identity import Actor
 from errand.tools.refusal import sentence_for
 from errand.tools.schema import input_schema, output_schema
+from errand.tools.touch import Touch
 from errand.turns.model import Lost
 
 LONGEST_ARGUMENTS = 1024 * 1024
@@ -46,6 +47,8 @@ class Tool:
     gives: type[BaseModel]
     run: Callable[[Actor, Any], Awaitable[BaseModel]]
     effect: Effect
+    touches: Callable[[Any], Touch] = lambda _asked: Touch()
+    """What a call with these arguments reaches; decides whether a person has to confirm it."""
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -57,6 +60,19 @@ class Tool:
         """JSON schema of a successful answer."""
         return output_schema(self.gives)
 
+    def read(self, arguments_json: str) -> BaseModel | ToolResult:
+        """Return the arguments, or why they are none."""
+        try:
+            return self.takes.model_validate(_parsed(arguments_json))
+        except ValidationError as error:
+            return refused("invalid_arguments", sentence_for(error, self.schema))
+        except ValueError:
+            return refused("invalid_arguments", "The arguments must be one JSON object.")
+
+    def canonical(self, asked: BaseModel) -> dict[str, Any]:
+        """Return the arguments in the one form that stands for all ways to write them."""
+        return asked.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
     async def call(self, actor: Actor, arguments_json: str) -> ToolResult:
         """Run the use case once and return what it answered, or why it was refused.
 
@@ -65,12 +81,9 @@ class Tool:
             Lost: The turn that this is a part of is held by another worker.
             Unavailable: The database does not answer; it may have been done all the same.
         """
-        try:
-            asked = self.takes.model_validate(_parsed(arguments_json))
-        except ValidationError as error:
-            return refused("invalid_arguments", sentence_for(error, self.schema))
-        except ValueError:
-            return refused("invalid_arguments", "The arguments must be one JSON object.")
+        asked = self.read(arguments_json)
+        if isinstance(asked, dict):
+            return asked
         try:
             return (await self.run(actor, asked)).model_dump(mode="json")
         except Replayed as replayed:

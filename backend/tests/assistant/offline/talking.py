@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from agents.items import ToolCallOutputItem, TResponseInputItem
 
-from errand.assistant.agent import Circumstances, answer
+from errand.approvals.service import ApprovalService
+from errand.assistant.agent import Circumstances, Guarded, answer
+from errand.assistant.consent import consent
 from errand.assistant.offline import OfflineModel
 from errand.assistant.offline.questions import find_question
 from errand.db import Database
-from errand.identity import Actor
+from errand.identity import Actor, uuid7
 from errand.tasks.inputs import AddTasks, FindTasks, SetStatus
 from errand.tasks.model import STATUSES
 from errand.tasks.service import TaskService
 from errand.tasks.views import TaskView
+from errand.tools.gate import Gate, Origin, Turn
+from errand.tools.provenance import Provenance
 from errand.tools.tasks import task_tools
 from task_world import Watch, live_in
 
@@ -75,19 +80,30 @@ class Talk:
     actor: Actor
     now: datetime
     zone: ZoneInfo
+    database: Database
     history: list[TResponseInputItem] = field(default_factory=list[TResponseInputItem])
+    waiting: dict[str, Any] | None = None
     results: list[tuple[str, dict[str, Any]]] = field(
         default_factory=list[tuple[str, dict[str, Any]]]
     )
 
     async def say(self, text: str) -> str:
         """Say something and return the answer; what was shown goes into the history as the chat
-        does it."""
+        does it, and a plain yes confirms what waits."""
+        approvals = ApprovalService(self.database, now=lambda: self.now)
+        gate = Gate(approvals, self.service, task_tools(self.service))
+        waiting, self.waiting = self.waiting, None
+        if waiting and consent(text):
+            approval = await approvals.get(self.actor, UUID(waiting["id"]), conversation_id=None)
+            result = await gate.confirmed(self.actor, approval)
+            self.results.append((approval.tool, result))
+            return "\n".join(["Confirmed:", *approval.summary])
         self.history.append({"role": "user", "content": text})
         run = answer(
             self.actor,
             list(self.history),
-            tools=task_tools(self.service),
+            tools=list(gate.tools.values()),
+            guarded=Guarded(gate, Turn(Origin(None, uuid7(), self.now), Provenance(said=text))),
             model=OfflineModel(self.now, self.zone),
             journal=KeptSteps(),
             at=Circumstances(self.now, self.zone),
@@ -108,6 +124,7 @@ class Talk:
 
     def _shown(self, name: str, result: dict[str, Any]) -> None:
         self.results.append((name, result))
+        self.waiting = result.get("approval") or self.waiting
         tasks = result.get(_SHOWN.get(name, ""), [])
         rows = "; ".join(f'{n}. {t["id"]} "{t["title"]}"' for n, t in enumerate(tasks, 1))
         if rows:
@@ -178,11 +195,11 @@ async def judged(case: Case, database: Database, actor: Actor) -> Verdict:
     """Hold the conversation of a case and judge what became of it."""
     service = await seeded(case, database, actor)
     before = await state(service, actor)
-    talk = Talk(service, actor, case.now, ZoneInfo(case.timezone))
+    talk = Talk(service, actor, case.now, ZoneInfo(case.timezone), database)
     replies = [await talk.say(turn) for turn in case.turns]
     after = await state(service, actor)
     said = replies[-1]
-    asks = find_question(said) is not None
+    asks = find_question(said) is not None or talk.waiting is not None
     wrong = difference(case, before, after)
     if any(result.get("code") == "invalid_arguments" for _, result in talk.results):
         return Verdict("wrong", f"an invalid tool call: {talk.results}")

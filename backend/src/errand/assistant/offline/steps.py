@@ -52,9 +52,17 @@ def call(name: str, **arguments: object) -> Generator[Step, Given, Outcome]:
     given = yield Call(name, arguments)
     if not isinstance(given, Outcome) or given.name != name:
         stop("I lost my place. Nothing more was done; please say it again.")
+    if given.result.get("approval"):
+        stop(_to_confirm(given.result["approval"]))
     if not given.ok:
         stop(f"That did not work: {given.error}")
     return given
+
+
+def _to_confirm(approval: Mapping[str, Any]) -> str:
+    """Return what waits for the person; they see a card with it, and may say yes or no."""
+    rows = "\n".join(f"- {line}" for line in approval["summary"])
+    return f"Please confirm. {approval['headline']}\n\n{rows}"
 
 
 def ask(question: Ask) -> Generator[Step, Given, Answer]:

@@ -4,7 +4,6 @@ Ids are derived from the turn and the place of an item in it, so that a turn tha
 goes on with speaks of the same items.
 """
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -39,21 +38,14 @@ from openai.types.responses import (
     ResponseOutputText,
 )
 
+from errand.edge.chatkit.cards import plain_card, waiting_card
 from errand.edge.chatkit.items import settle
+from errand.edge.chatkit.steps import LISTED, STEPS, finished, result_of
 from errand.edge.chatkit.widgets import plain_list, task_list
 from errand.identity import derived_uuid7
 from errand.turns.running import RunningTurn
 
 Events = list[ThreadStreamEvent]
-
-_STEPS = {
-    "add_tasks": ("Adding", "Added", "plus"),
-    "find_tasks": ("Looking at your tasks", "Looked at your tasks", "search"),
-    "update_tasks": ("Changing", "Changed", "write"),
-    "set_status": ("Updating", "Updated", "check-circle"),
-    "delete_tasks": ("Deleting", "Deleted", "empty-circle"),
-}
-_LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
 
 
 class Answer:
@@ -68,6 +60,7 @@ class Answer:
         self._calls: dict[str, tuple[str, int]] = {}
         self._running: set[str] = set()
         self._lists: Events = []
+        self._asked: set[str] = set()
 
     async def events(self, run: RunResultStreaming) -> AsyncIterator[ThreadStreamEvent]:
         """Give the protocol's events; closing this stops the model and the tools."""
@@ -169,7 +162,7 @@ class Answer:
             return []
         # What was looked up only to act on it is not worth a list of its own.
         self._found = None
-        doing, _, icon = _STEPS.get(name, (name, name, "bolt"))
+        doing, _, icon = STEPS.get(name, (name, name, "bolt"))
         task = CustomTask(title=doing, icon=cast("Any", icon), status_indicator="loading")
         place = len(self._workflow.workflow.tasks) if self._workflow else 0
         self._calls[call_id] = (name, place)
@@ -179,10 +172,10 @@ class Answer:
     def _returned(self, call_id: str, output: str) -> Events:
         self._turn.faults.reach("tool.committed")
         name, index = self._calls.get(call_id, ("", -1))
-        result = _result(output)
+        result = result_of(output)
         given: Events = []
         if self._workflow is not None and 0 <= index < len(self._workflow.workflow.tasks):
-            task = _finished(name, result)
+            task = finished(name, result)
             self._workflow.workflow.tasks[index] = task
             update = WorkflowTaskUpdated(task_index=index, task=task)
             given.append(ThreadItemUpdatedEvent(item_id=self._workflow.id, update=update))
@@ -218,20 +211,35 @@ class Answer:
         return [ThreadItemDoneEvent(item=ended), *lists]
 
     def _shown(self, name: str, call_id: str, result: dict[str, Any]) -> Events:
-        tasks = result.get(_LISTED.get(name, ""), [])
+        approval = result.get("approval")
+        if approval:
+            return self._card(approval)
+        tasks = result.get(LISTED.get(name, ""), [])
         if not result.get("ok") or not tasks:
             return []
-        item = WidgetItem(
-            id=self._id("widget", call_id),
-            thread_id=self._thread_id,
-            created_at=datetime.now(UTC),
-            widget=cast("Any", task_list(tasks)),
-            copy_text=plain_list(tasks),
-        )
+        item = self._widget(("widget", call_id), task_list(tasks), plain_list(tasks))
         if name == "find_tasks":
             self._found = item
             return []
         return [ThreadItemDoneEvent(item=item)]
+
+    def _card(self, approval: dict[str, Any]) -> Events:
+        """Ask the person; once, however often a model tries the same call."""
+        if approval["id"] in self._asked:
+            return []
+        self._asked.add(approval["id"])
+        plain = plain_card(approval["headline"], approval["summary"])
+        item = self._widget(("approval", approval["id"]), waiting_card(approval), plain)
+        return [ThreadItemDoneEvent(item=item)]
+
+    def _widget(self, place: tuple[str, str], widget: dict[str, Any], plain: str) -> WidgetItem:
+        return WidgetItem(
+            id=self._id(*place),
+            thread_id=self._thread_id,
+            created_at=datetime.now(UTC),
+            widget=cast("Any", widget),
+            copy_text=plain,
+        )
 
     def _found_list(self) -> Events:
         found, self._found = self._found, None
@@ -257,38 +265,3 @@ def _field(given: Any, name: str) -> str:
     fields = cast("dict[str, Any]", given if isinstance(given, dict) else vars(given))
     value = fields.get(name)
     return "" if value is None else str(value)
-
-
-def _result(output: str) -> dict[str, Any]:
-    try:
-        parsed: object = json.loads(output)
-    except ValueError:
-        return {"ok": False, "error": "The tool could not be used."}
-    return cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
-
-
-def _finished(name: str, result: dict[str, Any]) -> CustomTask:
-    _, did, icon = _STEPS.get(name, (name, name, "bolt"))
-    if not result.get("ok"):
-        return CustomTask(
-            title=did if name == "find_tasks" else "Could not do that",
-            content=str(result.get("error", "")) or None,
-            icon="info",
-            status_indicator="complete",
-        )
-    touched = [
-        _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
-    ]
-    if name == "find_tasks":
-        words = f"Found {result.get('total', len(touched))}"
-    else:
-        words = f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
-    return CustomTask(title=words, icon=cast("Any", icon), status_indicator="complete")
-
-
-def _title(task: dict[str, Any]) -> str:
-    return str(task.get("after", task).get("title", ""))
-
-
-def _quoted(titles: list[str]) -> str:
-    return f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} tasks"

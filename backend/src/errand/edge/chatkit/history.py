@@ -17,8 +17,11 @@ from chatkit.types import (
 )
 from openai.types.responses import ResponseInputContentParam
 
+from errand.assistant.intent import asks_only
+from errand.edge.chatkit.cards import approval_of, asks
 from errand.edge.chatkit.items import spoken_text
 from errand.edge.chatkit.widgets import shown_ids
+from errand.tools.provenance import Provenance
 
 HISTORY_ITEMS = 60
 SHOWN_PREFIX = "[tasks shown] "
@@ -46,6 +49,11 @@ class History(ThreadItemConverter):
 
     async def widget_to_input(self, item: WidgetItem) -> TResponseInputItem | None:
         """Tell which tasks the person sees, so that "the second one" means something."""
+        if approval_of(item):
+            state = "waits for the person" if asks(item) else "was decided"
+            told = {"state": state, "card": item.copy_text}
+            content = f"[confirmation] {json.dumps(told, ensure_ascii=False)}"
+            return {"type": "message", "role": "system", "content": content}
         titles = [line.partition(". ")[2] for line in (item.copy_text or "").splitlines()]
         ids = shown_ids(item)
         if not ids:
@@ -90,3 +98,14 @@ _CONVERTER = History()
 async def agent_input(items: list[ThreadItem]) -> list[TResponseInputItem]:
     """Return the items, oldest first, as input for the agent."""
     return await _CONVERTER.to_agent_input(items)
+
+
+def provenance_of(history: list[TResponseInputItem]) -> Provenance:
+    """Return what of the agent's input the person said themselves, and what they did not."""
+    given = [cast("dict[str, Any]", item) for item in history]
+    said = [str(item["content"]) for item in given if item.get("role") == "user"]
+    read = Provenance(said="\n".join(said), asks_only=asks_only(said[-1]) if said else False)
+    shown = [item.get("content") for item in given if item.get("role") != "user"]
+    read.heard({"shown": shown})
+    read.looked = False
+    return read

@@ -25,23 +25,23 @@ from chatkit.types import (
 )
 from pydantic import ValidationError
 
-from errand.assistant.agent import Circumstances, answer
+from errand.approvals.model import NoApproval
+from errand.assistant.agent import Circumstances, Guarded, answer
 from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
-from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input
+from errand.edge.chatkit.confirming import ACTION_STEP, DECISIONS, Confirming
+from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input, provenance_of
 from errand.edge.chatkit.items import from_json, parse_id, to_row
 from errand.edge.chatkit.store import CUTS, Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
 from errand.errors import InvalidInput
 from errand.identity import Actor
 from errand.threads.service import ThreadService
+from errand.tools.gate import Gate, Origin, Turn
 from errand.tools.tool import Tool
 from errand.turns.running import RunningTurn
 
 _log = structlog.get_logger(__name__)
-
-ACTION_STEP = (0, "action")
-"""Journal key of what a widget's action does: it comes before any model step."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Assistant:
     """What answers: the tools, the models, and the person's own time zone."""
 
     tools: Mapping[str, Tool]
+    gate: Gate
     hosted: HostedModels | None
     zone_of: Callable[[Actor, str | None], Awaitable[ZoneInfo]]
     """The person's zone; the second argument is what their page says of it, if anything."""
@@ -60,6 +61,7 @@ class ErrandChat(ChatKitServer[Context]):
     def __init__(self, threads: ThreadService, assistant: Assistant) -> None:
         super().__init__(store=ErrandStore(threads))
         self._threads, self._assistant = threads, assistant
+        self._confirming = Confirming(assistant.gate)
 
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
@@ -70,10 +72,19 @@ class ErrandChat(ChatKitServer[Context]):
             self._assistant.zone_of(turn.actor, turn.input.get("time_zone")),
             self._recent(context),
         )
+        decided = False
+        async for event in self._confirming.typed(input_user_message, recent, context):
+            decided = True
+            yield event
+        if decided:
+            return
+        history = await agent_input(recent)
+        origin = Origin(turn.thread_id, turn.turn_id, turn.created_at)
         run = answer(
             turn.actor,
-            await agent_input(recent),
+            history,
             tools=list(self._assistant.tools.values()),
+            guarded=Guarded(self._assistant.gate, Turn(origin, provenance_of(history))),
             model=build_model(
                 self._assistant.hosted,
                 _wanted_model(input_user_message),
@@ -111,6 +122,14 @@ class ErrandChat(ChatKitServer[Context]):
         context: Context,
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Do what a widget asks for, once, and show the widget as it is then."""
+        if action.type in DECISIONS and sender is not None:
+            try:
+                yield ThreadItemReplacedEvent(
+                    item=await self._confirming.pressed(action, sender, context)
+                )
+            except (InvalidInput, NoApproval) as error:
+                raise CustomStreamError(error.message, allow_retry=False) from error
+            return
         with _turn(context).tool_step(ACTION_STEP):
             try:
                 await self._act(action, context)
@@ -135,10 +154,13 @@ class ErrandChat(ChatKitServer[Context]):
         context: Context,
     ) -> SyncCustomActionResponse:
         """Do what a widget asks for; its new form is stored before it is answered."""
-        await self._act(action, context)
-        if sender is None:
-            return SyncCustomActionResponse()
-        redrawn = await self._redrawn(sender, context)
+        if action.type in DECISIONS and sender is not None:
+            redrawn = await self._confirming.pressed(action, sender, context)
+        else:
+            await self._act(action, context)
+            if sender is None:
+                return SyncCustomActionResponse()
+            redrawn = await self._redrawn(sender, context)
         row = to_row(redrawn, turn_id=None)
         await self._threads.put_item(context.actor, parse_id(thread.id), row)
         return SyncCustomActionResponse(updated_item=redrawn)

@@ -1,0 +1,55 @@
+"""What a tool does and did, in words for the person."""
+
+import json
+from typing import Any, cast
+
+from chatkit.types import CustomTask
+
+STEPS = {
+    "add_tasks": ("Adding", "Added", "plus"),
+    "find_tasks": ("Looking at your tasks", "Looked at your tasks", "search"),
+    "update_tasks": ("Changing", "Changed", "write"),
+    "set_status": ("Updating", "Updated", "check-circle"),
+    "delete_tasks": ("Deleting", "Deleted", "empty-circle"),
+}
+LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
+
+
+def result_of(output: str) -> dict[str, Any]:
+    """Return what a tool gave, from the text of it."""
+    try:
+        parsed: object = json.loads(output)
+    except ValueError:
+        return {"ok": False, "error": "The tool could not be used."}
+    return cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
+
+
+def finished(name: str, result: dict[str, Any]) -> CustomTask:
+    """Return the step of a call that has ended."""
+    _, did, icon = STEPS.get(name, (name, name, "bolt"))
+    if result.get("approval"):
+        words = "Needs your confirmation"
+        return CustomTask(title=words, icon="info", status_indicator="complete")
+    if not result.get("ok"):
+        return CustomTask(
+            title=did if name == "find_tasks" else "Could not do that",
+            content=str(result.get("error", "")) or None,
+            icon="info",
+            status_indicator="complete",
+        )
+    touched = [
+        _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
+    ]
+    if name == "find_tasks":
+        words = f"Found {result.get('total', len(touched))}"
+    else:
+        words = f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
+    return CustomTask(title=words, icon=cast("Any", icon), status_indicator="complete")
+
+
+def _title(task: dict[str, Any]) -> str:
+    return str(task.get("after", task).get("title", ""))
+
+
+def _quoted(titles: list[str]) -> str:
+    return f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} tasks"
