@@ -1,7 +1,8 @@
 """Expected failures. Features name what went wrong; each edge maps the kind to its protocol."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Kind(StrEnum):
@@ -37,6 +38,11 @@ class AppError(Exception):
         super().__init__(message)
         self.message = message
         self.retry_after_seconds = retry_after_seconds
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """What else the caller may be told, as JSON by name."""
+        return {}
 
 
 class InvalidCursor(AppError):

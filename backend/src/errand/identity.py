@@ -3,6 +3,9 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -75,6 +78,33 @@ def actor_from(user_id: UUID, *, kind: str, authority_id: UUID | None, via: Via)
     if kind == "bearer":
         return Actor(user_id, Bearer(), via)
     raise ValueError(f"not an authority: {kind!r}")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where in a conversation something was asked for; nowhere, where it was not in one."""
+
+    conversation_id: UUID | None = None
+    turn_id: UUID | None = None
+    tool_call_id: str | None = None
+
+
+_origin: ContextVar[Origin] = ContextVar("origin", default=Origin())
+
+
+def origin() -> Origin:
+    """Return where what runs now was asked for."""
+    return _origin.get()
+
+
+@contextmanager
+def coming_from(place: Origin) -> Generator[None]:
+    """Let what runs in this context come from there."""
+    token = _origin.set(place)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
 
 
 def uuid7() -> UUID:

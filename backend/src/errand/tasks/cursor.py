@@ -13,9 +13,9 @@ from errand.errors import InvalidCursor
 
 @dataclass(frozen=True)
 class Position:
-    """The last task of a page: its sort key (None: undated, at the end) and its number."""
+    """The last task of a page: its sort key (None: it has none, at the end) and its number."""
 
-    key: datetime | None
+    key: datetime | str | None
     number: int
 
 
@@ -27,13 +27,16 @@ def fingerprint(owner_id: UUID, filters: dict[str, Any]) -> str:
 
 def encoded(position: Position, *, of: str) -> str:
     """Return the position as a cursor of the list with this fingerprint."""
-    key = None if position.key is None else position.key.isoformat()
+    key = position.key.isoformat() if isinstance(position.key, datetime) else position.key
     packed = json.dumps([of, key, position.number], separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def decoded(cursor: str, *, of: str) -> Position:
+def decoded(cursor: str, *, of: str, by_text: bool = False) -> Position:
     """Return the position that a cursor names.
+
+    Args:
+        by_text: The list is sorted by a text, not by an instant.
 
     Raises:
         InvalidCursor: It is no cursor, or one of another list or of someone else.
@@ -41,12 +44,20 @@ def decoded(cursor: str, *, of: str) -> Position:
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         given_of, key, number = json.loads(packed)
-        position = Position(None if key is None else datetime.fromisoformat(key), int(number))
+        position = Position(_key(key, by_text=by_text), int(number))
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidCursor from error
     # What we encode is canonical: anything that reads alike but was not ours differs here.
     genuine = encoded(position, of=of) == cursor and given_of == of
-    aware = position.key is None or position.key.tzinfo is not None
+    aware = not isinstance(position.key, datetime) or position.key.tzinfo is not None
     if not (genuine and aware and 0 < position.number < 2**31):
         raise InvalidCursor
     return position
+
+
+def _key(key: object, *, by_text: bool) -> datetime | str | None:
+    if key is None:
+        return None
+    if not isinstance(key, str) or (by_text and not (key.isascii() and key.isalnum())):
+        raise TypeError("not a sort key")
+    return key if by_text else datetime.fromisoformat(key)

@@ -1,8 +1,11 @@
 """What can be wrong with a request about tasks."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from errand.errors import AppError, Kind
+from errand.tasks.views import TaskView
 
 
 class TaskNotFound(AppError):
@@ -20,8 +23,45 @@ class VersionConflict(AppError):
 
     kind, code = Kind.CONFLICT, "version_conflict"
 
-    def __init__(self, *, number: int, current: int, expected: int) -> None:
+    def __init__(self, current: TaskView, *, expected: int) -> None:
         super().__init__(
-            f"Task #{number} has changed: its version is {current} now, not {expected}."
-            " Read it again and decide anew."
+            f"Task #{current.number} has changed: its version is {current.version} now, not"
+            f" {expected}. Read it again and decide anew."
         )
+        self.current = current
+        """How the task is now."""
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """The task as it is now, so that the caller need not ask."""
+        return {"current": self.current.model_dump(mode="json")}
+
+
+class EventNotFound(AppError):
+    """No such entry in this person's history."""
+
+    kind, code = Kind.NOT_FOUND, "event_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such change.")
+
+
+class NothingToUndo(AppError):
+    """No change is left that could be taken back."""
+
+    kind, code = Kind.CONFLICT, "nothing_to_undo"
+
+
+class AlreadyUndone(AppError):
+    """The change was taken back before."""
+
+    kind, code = Kind.CONFLICT, "already_undone"
+
+    def __init__(self) -> None:
+        super().__init__("That was undone already. To have it again, undo the undoing.")
+
+
+class UndoConflict(AppError):
+    """Taking the change back would lose what was done after it; nothing was changed."""
+
+    kind, code = Kind.CONFLICT, "undo_conflict"

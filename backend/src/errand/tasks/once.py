@@ -4,17 +4,30 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import text
 
 from errand.db import Session
 from errand.errors import IdempotencyMismatch
-from errand.tasks.inputs import AddTasks, DeleteTasks, SetStatus, UpdateTasks
 from errand.tasks.views import Written
 
 Answer = TypeVar("Answer", bound=Written)
+
+
+class Repeatable(Protocol):
+    """What may be asked twice and done once."""
+
+    @property
+    def idempotency_key(self) -> str | None:
+        """None: each time it is asked it is done."""
+        ...
+
+    def model_dump_json(self, *, exclude: set[str]) -> str:
+        """Return it as JSON."""
+        ...
+
 
 # Waits for another transaction with the same key; a key a day old counts as never used.
 _CLAIM = text(
@@ -37,7 +50,7 @@ async def once(
     session: Session,
     owner_id: UUID,
     scope: str,
-    asked: AddTasks | UpdateTasks | SetStatus | DeleteTasks,
+    asked: Repeatable,
     *,
     gives: type[Answer],
     do: Callable[[], Awaitable[Answer]],

@@ -1,14 +1,18 @@
 """What a task may say, checked item by item."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from errand.errors import InvalidInput
 from errand.fields import is_blank, problem_of_text
 from errand.tasks import due as dues
 from errand.tasks.due import DueDay, DueTime
-from errand.tasks.inputs import NOTES_CHARACTERS, TITLE_CHARACTERS, NewTask, TaskChange
-from errand.tasks.model import Status
+from errand.tasks.model import Status, Task
+from errand.tasks.parts import NOTES_CHARACTERS, TITLE_CHARACTERS, Link
+
+LINK_SCHEMES = ("http", "https", "mailto")
 
 
 def checked_title(raw: str) -> str:
@@ -43,18 +47,39 @@ def checked_notes(raw: str) -> str:
     return notes
 
 
-def checked_new(asked: NewTask) -> NewTask:
-    """Return the task as it may be stored.
+def checked_day(day: date | None, *, field: str) -> date | None:
+    """Return the day.
 
     Raises:
-        InvalidInput: A field makes no sense; the message begins with its name.
+        InvalidInput: Its year is out of bounds.
     """
-    return NewTask(
-        title=checked_title(asked.title),
-        notes=checked_notes(asked.notes),
-        due=None if asked.due is None else dues.checked(asked.due),
-        priority=asked.priority,
-    )
+    if day is not None and not dues.FIRST_YEAR <= day.year <= dues.LAST_YEAR:
+        raise InvalidInput(f"{field}: the year must be {dues.FIRST_YEAR} to {dues.LAST_YEAR}")
+    return day
+
+
+def checked_links(links: Sequence[Link]) -> list[dict[str, Any]]:
+    """Return the links as they are stored.
+
+    Raises:
+        InvalidInput: One is no address that a page may offer to open.
+    """
+    return [_checked_link(link, index) for index, link in enumerate(links)]
+
+
+def _checked_link(link: Link, index: int) -> dict[str, Any]:
+    url = link.url.strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = None
+    # What a browser would strip or take for a separator must not hide what the address is.
+    plain = not any(character.isspace() or character == "\\" for character in url)
+    if parts is None or not plain or parts.scheme.lower() not in LINK_SCHEMES:
+        raise InvalidInput(f"links.{index}.url: must be an http, https or mailto address")
+    if not (parts.path if parts.scheme.lower() == "mailto" else parts.hostname):
+        raise InvalidInput(f"links.{index}.url: must name whom or where it leads to")
+    return {"url": url, "title": link.title}
 
 
 def due_columns(due: DueDay | DueTime | None) -> dict[str, Any]:
@@ -68,6 +93,15 @@ def due_columns(due: DueDay | DueTime | None) -> dict[str, Any]:
     }
 
 
+def due_instant(task: Task) -> datetime | None:
+    """Return the instant that a task's wall-clock time means by today's zone database."""
+    if task.due_local is None or task.due_tz is None:
+        return None
+    return dues.instant_of(
+        task.due_local, dues.zone_of(DueTime(local=task.due_local, tz=task.due_tz))
+    )
+
+
 def status_columns(status: Status, *, now: datetime) -> dict[str, Any]:
     """Return the columns that a task of this status has from now on."""
     return {
@@ -75,24 +109,3 @@ def status_columns(status: Status, *, now: datetime) -> dict[str, Any]:
         "completed_at": now if status == "done" else None,
         "cancelled_at": now if status == "cancelled" else None,
     }
-
-
-def changed_columns(change: TaskChange) -> dict[str, Any]:
-    """Return the columns that this change asks for; nothing of it is applied if a part is wrong.
-
-    Raises:
-        InvalidInput: A new value makes no sense, or a field is both set and emptied.
-    """
-    new, emptied = change.set, set(change.clear)
-    if both := new.model_fields_set & emptied:
-        raise InvalidInput(f"{min(both)}: must not be both in set and in clear")
-    columns: dict[str, Any] = {}
-    if new.title is not None:
-        columns["title"] = checked_title(new.title)
-    if new.notes is not None or "notes" in emptied:
-        columns["notes"] = checked_notes(new.notes or "")
-    if new.due is not None or "due" in emptied:
-        columns |= due_columns(None if new.due is None else dues.checked(new.due))
-    if new.priority is not None or "priority" in emptied:
-        columns["priority"] = new.priority or "none"
-    return columns

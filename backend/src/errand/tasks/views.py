@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from errand.tasks.due import Day, Due, WallClock
-from errand.tasks.model import Priority, Status
+from errand.tasks.model import Priority, Status, Subject
 from errand.tasks.parts import Anchor
 
 Instant = Annotated[datetime, AfterValidator(lambda value: value.astimezone(UTC))]
@@ -97,6 +97,9 @@ class Failure(View):
     index: int = Field(description="Position of the item in the call, from 0.")
     code: str
     error: str
+    current: TaskView | None = Field(
+        default=None, description="How the task is now, where it had changed in the meantime."
+    )
 
 
 class FailedId(View):
@@ -114,6 +117,9 @@ class Written(View):
     event_ids: list[UUID] = Field(description="One entry of the history for each task changed.")
     replayed: bool = Field(
         default=False, description="Done by an earlier call with this idempotency_key."
+    )
+    remarks: list[str] = Field(
+        default=[], description="What else the person should hear of it, in sentences."
     )
 
 
@@ -142,6 +148,9 @@ class StatusSet(Written):
     """Answer of set_status."""
 
     changed: list[TaskView]
+    next_occurrences: list[TaskView] = Field(
+        default=[], description="What was added because tasks that come back were completed."
+    )
     noop: list[TaskView] = Field(description="They had this status already.")
     failures: list[FailedId]
 
@@ -152,6 +161,50 @@ class TasksDeleted(Written):
     trashed: list[TaskView]
     failures: list[FailedId]
     restore_until: Instant = Field(description="After this the trash may be emptied.")
+
+
+class TasksRestored(Written):
+    """Answer of restoring from the trash."""
+
+    tasks: list[TaskView]
+    failures: list[FailedId]
+
+
+class TasksMoved(Written):
+    """Answer of move_tasks."""
+
+    tasks: list[BeforeAndAfter]
+
+
+class Rescheduled(BeforeAndAfter):
+    """A task before and after it got another date."""
+
+    words: str = Field(description="The old and the new date in words.")
+
+
+class TasksRescheduled(Written):
+    """Answer of reschedule_tasks."""
+
+    tasks: list[Rescheduled]
+    failures: list[Failure]
+
+
+class Reverted(View):
+    """One change that was taken back."""
+
+    event_id: UUID = Field(description="The entry of the history that was undone.")
+    subject: Subject
+    subject_id: UUID
+    verb: str = Field(description="What had been done.")
+    words: str = Field(description="What is so again, in words.")
+    before: TaskView | None = Field(description="The task as it was until now.")
+    after: TaskView | None = Field(description="The task as it is again; deleted_at: it is gone.")
+
+
+class Undone(Written):
+    """Answer of undo."""
+
+    undone: list[Reverted]
 
 
 class Now(View):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from errand.db import Database, Session, companions
-from errand.identity import Actor
+from errand.identity import Actor, Origin, coming_from
 from errand.turns import journal, log, queue
 from errand.turns.faults import Faults
 from errand.turns.journal import Fence, StepKey, ToolStep
@@ -109,14 +109,17 @@ class RunningTurn:
     @contextmanager
     def fenced(self) -> Generator[None]:
         """Let every transaction of this context refuse once another holds the turn."""
-        with companions(Fence(self._held)):
+        with companions(Fence(self._held)), coming_from(self._origin(None)):
             yield
 
     @contextmanager
     def tool_step(self, key: StepKey) -> Generator[None]:
         """Let the next use case be this step: done and journalled at once, or not at all."""
-        with companions(ToolStep(self._held, key)):
+        with companions(ToolStep(self._held, key)), coming_from(self._origin(key[1])):
             yield
+
+    def _origin(self, call_id: str | None) -> Origin:
+        return Origin(self._held.conversation_id, self._held.turn_id, call_id)
 
 
 class TurnHandler(Protocol):

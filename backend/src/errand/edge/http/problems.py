@@ -49,6 +49,9 @@ class Problem(BaseModel):
     code: str = Field(description="Stable machine name of the failure.")
     request_id: str | None = Field(default=None, description="Name it when you report the failure.")
     errors: list[FieldProblem] | None = Field(default=None, description="Only with status 422.")
+    current: dict[str, Any] | None = Field(
+        default=None, description="With version_conflict: the task as it is now."
+    )
 
 
 def _described(description: str) -> dict[str, Any]:
@@ -71,6 +74,7 @@ def problem(
     detail: str,
     *,
     errors: Sequence[FieldProblem] | None = None,
+    details: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Return a problem document as an answer."""
@@ -81,6 +85,7 @@ def problem(
         code=code,
         request_id=getattr(request.state, "request_id", None),
         errors=None if errors is None else list(errors),
+        **(details or {}),
     )
     return JSONResponse(
         document.model_dump(exclude_none=True), status, headers, media_type=_MEDIA_TYPE
@@ -94,7 +99,14 @@ def problem_of(request: Request, error: AppError) -> JSONResponse:
         headers["WWW-Authenticate"] = "Bearer"
     if error.retry_after_seconds is not None:
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after_seconds)))
-    return problem(request, STATUS[error.kind], error.code, error.message, headers=headers)
+    return problem(
+        request,
+        STATUS[error.kind],
+        error.code,
+        error.message,
+        details=error.details,
+        headers=headers,
+    )
 
 
 def install(app: FastAPI) -> None:

@@ -1,0 +1,202 @@
+"""Tasks as a call that writes holds them: read, compared, changed, and every change in history."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, update
+from sqlalchemy.dialects import postgresql
+from sqlmodel import col, select
+
+from errand.tasks import rules, searching
+from errand.tasks.model import Task, TaskLabel
+from errand.tasks.parts import ReminderAt, ReminderBefore
+from errand.tasks.views import ReminderView
+from errand.tasks.working import Work, in_utc
+
+# What of a row can change, beside its version; with labels and reminders it is a task's state.
+COLUMNS = (
+    "title", "notes", "status", "priority", "due_date", "due_local", "due_tz", "deadline",
+    "defer_until", "recurrence", "scheduled", "series_id", "project_id", "section_id", "parent_id",
+    "position", "estimate_minutes", "links", "completed_at", "cancelled_at", "deleted_at",
+)  # fmt: skip
+_WHEN = {"due_date", "due_local", "due_tz", "status", "deleted_at"}
+_INSTANTS = ("completed_at", "cancelled_at", "deleted_at")
+_SEARCHED = {"title", "notes"}
+_adapters: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(cast("Any", Task.model_fields[name].annotation)) for name in COLUMNS
+}
+_views: TypeAdapter[list[ReminderView]] = TypeAdapter(list[ReminderView])
+_label_ids: TypeAdapter[list[UUID]] = TypeAdapter(list[UUID])
+
+State = dict[str, Any]
+"""A task, or the part of it that changed, as JSON."""
+
+
+@dataclass
+class Held:
+    """A task with what other tables keep of it."""
+
+    task: Task
+    labels: Sequence[UUID] = ()
+    reminders: Sequence[ReminderView] = ()
+
+    def state(self) -> State:
+        """Return all of it that can change, as JSON."""
+        instants = {name: in_utc(getattr(self.task, name)) for name in _INSTANTS}
+        return (
+            self.task.model_dump(mode="json", include=set(COLUMNS))
+            | instants
+            | {
+                "labels": sorted(str(each) for each in self.labels),
+                "reminders": [each.model_dump(mode="json") for each in self.reminders],
+            }
+        )
+
+
+@dataclass
+class Change:
+    """New values for a task; None of labels and reminders leaves them as they are."""
+
+    columns: Mapping[str, Any]
+    labels: Sequence[UUID] | None = None
+    reminders: Sequence[ReminderBefore | ReminderAt | ReminderView] | None = None
+
+
+async def load(work: Work, ids: Iterable[UUID], *, trashed: bool = False) -> dict[UUID, Held]:
+    """Return those of the tasks that exist, held until the end; deleted ones only on request."""
+    wanted = list(dict.fromkeys(ids))
+    query = select(Task).where(col(Task.owner_id) == work.owner_id, col(Task.id).in_(wanted))
+    if not trashed:
+        query = query.where(col(Task.deleted_at).is_(None))
+    rows = (await work.session.execute(query.order_by(col(Task.id)).with_for_update())).scalars()
+    return await held(work, rows.all())
+
+
+async def held(work: Work, tasks: Sequence[Task]) -> dict[UUID, Held]:
+    """Return these rows with what other tables keep of them."""
+    for task in tasks:
+        # Values only: what is written is written by statements, and can be taken back by them.
+        work.session.expunge(task)
+    found = {task.id: Held(task) for task in tasks}
+    if not found:
+        return {}
+    query = select(TaskLabel.task_id, TaskLabel.label_id).where(
+        col(TaskLabel.owner_id) == work.owner_id, col(TaskLabel.task_id).in_(found)
+    )
+    for task_id, label_id in await work.session.execute(query):
+        found[task_id].labels = (*found[task_id].labels, label_id)
+    reminders = await work.reminding.of(work.session, owner_id=work.owner_id, task_ids=list(found))
+    for task_id, each in reminders.items():
+        found[task_id].reminders = each
+    return found
+
+
+async def add(work: Work, task: Task, change: Change, *, cause: UUID | None, event: UUID) -> Held:
+    """Store a new task and its first entry in the history, which gets this id."""
+    await work.session.execute(insert(Task).values(task.model_dump()))
+    new = Held(task)
+    await searching.keep(work.session, task)
+    await _relabel(work, new, change.labels or ())
+    if change.reminders:
+        new.reminders = await work.reminding.replace(
+            work.session, task=task, reminders=change.reminders
+        )
+    after = new.state() | {"version": task.version}
+    await work.record(
+        "task", task.id, "added", before=None, after=after, cause=cause, event_id=event
+    )
+    return new
+
+
+async def save(
+    work: Work,
+    held: Held,
+    verb: str,
+    change: Change,
+    *,
+    cause: UUID | None = None,
+    undoes: UUID | None = None,
+    event: UUID | None = None,
+) -> UUID | None:
+    """Give the task what is new; return the entry in the history, None where nothing differs."""
+    task, before = held.task, held.state()
+    columns = {n: value for n, value in change.columns.items() if getattr(task, n) != value}
+    task.sqlmodel_update(columns)
+    if columns.keys() & {"due_local", "due_tz"}:
+        task.due_utc = columns["due_utc"] = rules.due_instant(task)
+    if change.labels is not None:
+        await _relabel(work, held, change.labels)
+    if change.reminders is not None and not _same(held.reminders, change.reminders):
+        held.reminders = await work.reminding.replace(
+            work.session, task=task, reminders=change.reminders
+        )
+    after = held.state()
+    different = {name for name in after if after[name] != before[name]}
+    if not different and undoes is None:
+        return None
+    await _update(work, task, columns)
+    if _WHEN & different:
+        await work.reminding.changed(work.session, tasks=[task])
+    return await work.record(
+        "task",
+        task.id,
+        verb,
+        before={name: before[name] for name in different} | {"version": task.version - 1},
+        after={name: after[name] for name in different} | {"version": task.version},
+        cause=cause,
+        undoes=undoes,
+        event_id=event,
+    )
+
+
+async def _update(work: Work, task: Task, columns: dict[str, Any]) -> None:
+    task.version, task.updated_at = task.version + 1, work.clock.now
+    changed = columns | {"version": task.version, "updated_at": task.updated_at}
+    await work.session.execute(
+        update(Task)
+        .where(col(Task.owner_id) == work.owner_id, col(Task.id) == task.id)
+        .values(changed)
+        .execution_options(synchronize_session=False)
+    )
+    if _SEARCHED & columns.keys():
+        await searching.keep(work.session, task)
+
+
+async def _relabel(work: Work, held: Held, labels: Sequence[UUID]) -> None:
+    wanted, had = set(labels), set(held.labels)
+    named = {"owner_id": work.owner_id, "task_id": held.task.id}
+    if gone := had - wanted:
+        await work.session.execute(
+            delete(TaskLabel)
+            .where(col(TaskLabel.owner_id) == work.owner_id)
+            .where(col(TaskLabel.task_id) == held.task.id, col(TaskLabel.label_id).in_(gone))
+            .execution_options(synchronize_session=False)
+        )
+    if new := wanted - had:
+        rows = [named | {"label_id": each} for each in sorted(new)]
+        await work.session.execute(
+            postgresql.insert(TaskLabel).values(rows).on_conflict_do_nothing()
+        )
+    held.labels = tuple(wanted)
+
+
+def _same(
+    had: Sequence[ReminderView], wanted: Sequence[ReminderBefore | ReminderAt | ReminderView]
+) -> bool:
+    def meant(each: ReminderBefore | ReminderAt | ReminderView) -> State:
+        return {n: v for n, v in each.model_dump().items() if v is not None and n != "id"}
+
+    return [meant(each) for each in had] == [meant(each) for each in wanted]
+
+
+def change_to(state: State) -> Change:
+    """Return the change that gives a task these values of an earlier state."""
+    columns = {
+        name: _adapters[name].validate_python(state[name]) for name in COLUMNS if name in state
+    }
+    labels = _label_ids.validate_python(state["labels"]) if "labels" in state else None
+    reminders = _views.validate_python(state["reminders"]) if "reminders" in state else None
+    return Change(columns, labels, reminders)
