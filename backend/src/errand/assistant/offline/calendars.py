@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from errand.assistant.offline.values import (
+    After,
+    Customs,
     DayExpr,
     EndOf,
     InDays,
     InMonths,
+    NthDay,
     OnDate,
     OnWeekday,
     Slashed,
     Stretch,
+    Unclear,
     Which,
 )
 from errand.assistant.offline.vocabulary import Unit
@@ -30,38 +34,54 @@ class Days:
     problem: str = ""
 
 
-def days_of(expr: DayExpr, today: date) -> Days:
+_USUAL = Customs()
+
+
+def days_of(expr: DayExpr, today: date, customs: Customs = _USUAL) -> Days:
     """Return the days that one expression can mean, seen from today."""
     try:
-        return _days_of(expr, today)
+        return _days_of(expr, today, customs)
     except (ValueError, OverflowError):
         return Days(problem="That date does not exist, or is too far away.")
 
 
-def _days_of(expr: DayExpr, today: date) -> Days:
+def _days_of(expr: DayExpr, today: date, customs: Customs) -> Days:
     match expr:
         case InDays(days):
-            found = Days((today + timedelta(days=days),))
+            return Days((today + timedelta(days=days),))
         case InMonths(months):
-            found = Days((add_months(today, months),))
-        case OnWeekday():
-            found = Days(_weekdays(expr, today))
+            return Days((add_months(today, months),))
         case OnDate():
-            found = _on_date(expr, today)
+            return _on_date(expr, today)
+        case NthDay():
+            return nth_day(expr, today)
+        case Unclear(said):
+            return Days(problem=f"I can't tell which day “{said}” means. Say a date.")
+        case _:
+            return _by_custom(expr, today, customs)
+
+
+def _by_custom(
+    expr: OnWeekday | Slashed | Stretch | EndOf | After, today: date, customs: Customs
+) -> Days:
+    match expr:
+        case OnWeekday():
+            return Days(_weekdays(expr, today, customs))
         case Slashed():
-            found = _slashed(expr, today)
+            return _slashed(expr, today, customs)
         case Stretch():
-            found = _stretch(expr, today)
+            return _stretch(expr, today, customs)
         case EndOf():
-            found = _end_of(expr, today)
-    return found
+            return _end_of(expr, today, customs)
+        case After(base, days, months):
+            return _after(days_of(base, today, customs), days, months)
 
 
-def all_days_of(exprs: tuple[DayExpr, ...], today: date) -> Days:
+def all_days_of(exprs: tuple[DayExpr, ...], today: date, customs: Customs = _USUAL) -> Days:
     """Return the days that agree with all expressions; a bare weekday beside a date is a check."""
     checks = [e for e in exprs if isinstance(e, OnWeekday) and e.which is Which.BARE]
     dated = [e for e in exprs if e not in checks] or checks[:1]
-    sets = [days_of(e, today) for e in dated]
+    sets = [days_of(e, today, customs) for e in dated]
     problem = next((s.problem for s in sets if s.problem), "")
     if problem:
         return Days(problem=problem)
@@ -90,10 +110,22 @@ def add_months(day: date, months: int) -> date:
     return date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
 
 
-def week_of(day: date, offset: int = 0) -> tuple[date, date]:
-    """Return Monday and Sunday of the week, some weeks on."""
-    monday = day - timedelta(days=day.weekday() - 7 * offset)
-    return monday, monday + timedelta(days=6)
+_WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+
+
+def week_of(day: date, offset: int = 0, customs: Customs = _USUAL) -> tuple[date, date]:
+    """Return the first and the last day of the week, some weeks on."""
+    passed = (day.weekday() - _WEEK_STARTS[customs.week_start]) % 7
+    first = day - timedelta(days=passed - 7 * offset)
+    return first, first + timedelta(days=6)
+
+
+def weekend_of(day: date, offset: int = 0, customs: Customs = _USUAL) -> tuple[date, date]:
+    """Return Saturday and Sunday of the week; where a Sunday opens it, the two that end it."""
+    first, last = week_of(day, offset, customs)
+    days = (first + timedelta(days=n) for n in range(7))
+    saturday = last if customs.week_start == "sunday" else next(d for d in days if d.weekday() == 5)
+    return saturday, saturday + timedelta(days=1)
 
 
 def month_of(day: date, offset: int = 0) -> tuple[date, date]:
@@ -102,20 +134,49 @@ def month_of(day: date, offset: int = 0) -> tuple[date, date]:
     return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def span_of(expr: Stretch, today: date) -> tuple[date, date]:
+def span_of(expr: Stretch, today: date, customs: Customs = _USUAL) -> tuple[date, date]:
     """Return the first and the last day of a stretch."""
     if expr.unit is Unit.MONTH:
         return month_of(today, expr.offset)
     if expr.unit is Unit.YEAR:
         year = today.year + expr.offset
         return date(year, 1, 1), date(year, 12, 31)
-    monday, sunday = week_of(today, expr.offset)
-    return (sunday - timedelta(days=1), sunday) if expr.unit is Unit.WEEKEND else (monday, sunday)
+    if expr.unit is Unit.WEEKEND:
+        return weekend_of(today, expr.offset, customs)
+    return week_of(today, expr.offset, customs)
 
 
-def _weekdays(expr: OnWeekday, today: date) -> tuple[date, ...]:
-    monday, _ = week_of(today, 1 if expr.which is Which.NEXT else 0)
-    day = monday + timedelta(days=expr.weekday)
+def nth_day(expr: NthDay, today: date) -> Days:
+    """Return the day of a month by its place; of a month by name, the coming one."""
+    if expr.month is None:
+        found = _place_in(month_of(today, expr.offset or 0)[0], expr)
+        if found and expr.offset is None and found < today:
+            found = _place_in(month_of(today, 1)[0], expr)
+    else:
+        found = _place_in(date(expr.year or today.year, expr.month, 1), expr)
+        if found and expr.year is None and found < today:
+            found = _place_in(date(today.year + 1, expr.month, 1), expr)
+    return Days((found,)) if found else Days(problem="That month has no such day.")
+
+
+def _place_in(first: date, expr: NthDay) -> date | None:
+    last = month_of(first)[1]
+    days = [first.replace(day=n) for n in range(1, last.day + 1)]
+    kept = [d for d in days if expr.weekday is None or d.weekday() == expr.weekday]
+    place = expr.place - 1 if expr.place > 0 else expr.place
+    return kept[place] if -len(kept) <= place < len(kept) else None
+
+
+def _after(base: Days, days: int, months: int) -> Days:
+    moved = (add_months(day, months) + timedelta(days=days) for day in base.candidates)
+    return Days(tuple(moved), base.problem)
+
+
+def _weekdays(expr: OnWeekday, today: date, customs: Customs) -> tuple[date, ...]:
+    first, _ = week_of(today, 1 if expr.which is Which.NEXT else 0, customs)
+    day = first + timedelta(days=(expr.weekday - first.weekday()) % 7)
+    if expr.weeks_later < 0:
+        return _previous(expr, today, first)
     later = timedelta(weeks=expr.weeks_later)
     if expr.which is not Which.BARE:
         return (day + later,)
@@ -124,6 +185,13 @@ def _weekdays(expr: OnWeekday, today: date) -> tuple[date, ...]:
     if day < today:
         day += timedelta(weeks=1)
     return (day + later,)
+
+
+def _previous(expr: OnWeekday, today: date, week: date) -> tuple[date, ...]:
+    """Return "last Monday": where that is a day of this week, the one before may be meant too."""
+    passed = (today.weekday() - expr.weekday) % 7 or 7
+    latest = today - timedelta(days=passed)
+    return (latest - timedelta(weeks=1), latest) if latest >= week else (latest,)
 
 
 def _on_date(expr: OnDate, today: date) -> Days:
@@ -164,10 +232,26 @@ def _day_of_month(day: int, today: date) -> Days:
     return Days((found, add_months(found, 1)) if found == today else (found,))
 
 
-def _slashed(expr: Slashed, today: date) -> Days:
-    orders = {(expr.first, expr.second), (expr.second, expr.first)}
-    real = [(d, m) for d, m in orders if 1 <= m <= 12 and 1 <= d <= 31]
-    found = [_on_date(OnDate(d, m, expr.year), today) for d, m in real]
+def _orders(expr: Slashed, customs: Customs) -> set[tuple[int, int, int | None]]:
+    """Return the readings as day, month, year; what the person's order cannot mean, all others."""
+    a, b, c = expr.first, expr.second, expr.third
+    year = c + 2000 if c is not None and c < 100 else c
+    orders: dict[str, tuple[int, int, int | None]] = {"dmy": (a, b, year), "mdy": (b, a, year)}
+    if c is None:
+        orders["ymd"] = (b, a, None)
+    elif c < 32:
+        orders["ymd"] = (c, b, a + 2000)
+    possible = {k: v for k, v in orders.items() if 1 <= v[1] <= 12 and 1 <= v[0] <= 31}
+    wanted = possible.get(customs.date_order or "")
+    return {wanted} if wanted else set(possible.values())
+
+
+def _slashed(expr: Slashed, today: date, customs: Customs) -> Days:
+    orders = sorted(_orders(expr, customs), key=str)
+    found = [_on_date(OnDate(d, m, y), today) for d, m, y in orders]
+    if len(found) > 1 and expr.third is not None:
+        ahead = {day for each in found for day in each.candidates if day >= today}
+        found = [Days(tuple(sorted(ahead)))] if ahead else found
     days = tuple(sorted({day for each in found for day in each.candidates}))
     if days:
         return Days(days)
@@ -175,8 +259,8 @@ def _slashed(expr: Slashed, today: date) -> Days:
     return Days(problem=next((each.problem for each in found), f"There is no date {said}."))
 
 
-def _stretch(expr: Stretch, today: date) -> Days:
-    first, last = span_of(expr, today)
+def _stretch(expr: Stretch, today: date, customs: Customs) -> Days:
+    first, last = span_of(expr, today, customs)
     if expr.unit is Unit.MONTH and expr.offset:
         return Days((first,))
     if expr.unit in (Unit.MONTH, Unit.YEAR):
@@ -185,12 +269,13 @@ def _stretch(expr: Stretch, today: date) -> Days:
     return Days(tuple(start + timedelta(days=n) for n in range((last - start).days + 1)))
 
 
-def _end_of(expr: EndOf, today: date) -> Days:
-    monday, sunday = week_of(today, expr.offset)
+def _end_of(expr: EndOf, today: date, customs: Customs) -> Days:
+    first, last = week_of(today, expr.offset, customs)
+    friday = first + timedelta(days=(4 - first.weekday()) % 7)
     ends = {
         Unit.DAY: (today,),
-        Unit.WEEK: (monday + timedelta(days=4), sunday),
-        Unit.WEEKEND: (sunday,),
+        Unit.WEEK: tuple(dict.fromkeys((friday, last))),
+        Unit.WEEKEND: (weekend_of(today, expr.offset, customs)[1],),
         Unit.MONTH: (month_of(today, expr.offset)[1],),
         Unit.YEAR: (date(today.year + expr.offset, 12, 31),),
     }

@@ -12,12 +12,13 @@ from errand.assistant.offline.commands import (
     SetPriority,
     SetStatus,
 )
-from errand.assistant.offline.dates import read_length
+from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.references import Nothing, read_ref
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Length
-from errand.assistant.offline.vocabulary import Field, Found, Verb
+from errand.assistant.offline.vocabulary import Field, Verb
 
 #: "rename a to b to c to d ..." has a reading for each "to"; more than these are not looked at.
 MOST_READINGS = 6

@@ -1,21 +1,27 @@
 """The grammar of days: each production reads tokens at one place, as far as it can."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from errand.assistant.offline.lengths import read_length
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import (
+    After,
     DayExpr,
     EndOf,
     InDays,
     InMonths,
     Length,
+    NthDay,
     OnDate,
     OnWeekday,
     Slashed,
     Stretch,
+    Unclear,
     Which,
 )
-from errand.assistant.offline.vocabulary import Found, Unit
+from errand.assistant.offline.vocabulary import Unit
 
 Production = Callable[[Tokens, int], Found[DayExpr] | None]
 
@@ -24,33 +30,6 @@ def read_day(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     """Read one day, week or month that starts at this token."""
     found = [match for production in _PRODUCTIONS if (match := production(tokens, at))]
     return max(found, key=lambda match: match.end, default=None)
-
-
-def read_count(tokens: Tokens, at: int) -> Found[int] | None:
-    """Read a count in digits or as a word."""
-    number = tokens.number(at)
-    if number is not None:
-        return Found(number, at, at + 1) if number < 10_000 else None
-    return tokens.words.time.numerals.read(tokens, at)
-
-
-def read_length(tokens: Tokens, at: int) -> Found[Length] | None:
-    """Read a length of time, such as "two weeks"."""
-    count = read_count(tokens, at)
-    unit = tokens.words.time.units.read(tokens, count.end) if count else None
-    if not count or not unit:
-        return None
-    n = count.value
-    lengths = {
-        Unit.MINUTE: Length(minutes=n),
-        Unit.HOUR: Length(minutes=60 * n),
-        Unit.DAY: Length(days=n),
-        Unit.WEEK: Length(days=7 * n),
-        Unit.MONTH: Length(months=n),
-        Unit.YEAR: Length(months=12 * n),
-    }
-    length = lengths.get(unit.value)
-    return Found(length, at, unit.end) if length else None
 
 
 def _relative(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -73,9 +52,15 @@ def _weekday(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     found = words.weekdays.read(tokens, start)
     if not found:
         return None
+    unclear = words.after_next.read(tokens, found.end)
+    if unclear:
+        return Found(Unclear(tokens.slice(at, unclear.end)), at, unclear.end)
     week = words.units.read(tokens, found.end)
     if which is Which.BARE and week and tokens.word(found.end) == "week":
         return Found(OnWeekday(found.value, weeks_later=1), at, week.end)
+    of_week = words.of_week.read(tokens, found.end)
+    if which is Which.BARE and of_week:
+        return Found(OnWeekday(found.value, of_week.value), at, of_week.end)
     return Found(OnWeekday(found.value, which, weeks), at, found.end)
 
 
@@ -137,11 +122,11 @@ def _numeric(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     """Read "2026-11-24", "24/11/2026", "24.11."."""
     kind = tokens.kind(at)
     if kind is Kind.ISO:
-        year, month, day = (int(part) for part in tokens.word(at).split("-"))
+        year, month, day = (int(part) for part in tokens.word(at).replace("/", "-").split("-"))
         return Found(OnDate(day, month, year), at, at + 1)
     if kind is Kind.SLASHED:
         first, second, *rest = (int(part) for part in tokens.word(at).split("/"))
-        return Found(Slashed(first, second, _full_year(rest)), at, at + 1)
+        return Found(Slashed(first, second, rest[0] if rest else None), at, at + 1)
     if kind is Kind.DOTTED:
         day, month, *rest = (int(part) for part in tokens.word(at).split(".") if part)
         return Found(OnDate(day, month, _full_year(rest)), at, at + 1)
@@ -171,15 +156,60 @@ def _ahead(tokens: Tokens, at: int) -> Found[DayExpr] | None:
 
 
 def _ahead_of_day(tokens: Tokens, at: int, length: Found[Length]) -> Found[DayExpr] | None:
+    """Read "a week from Friday", "two days before 24 December", "a week tomorrow"."""
     link = tokens.words.time.from_day.read(tokens, length.end)
-    base = (_relative(tokens, link.end) or _weekday(tokens, link.end)) if link else None
-    if base is None or length.value.months:
+    whole_weeks = length.value.days and length.value.days % 7 == 0
+    place = link.end if link else length.end
+    base = read_day(tokens, place) if link or whole_weeks else None
+    if base is None or isinstance(base.value, (Stretch, Unclear)):
         return None
-    if isinstance(base.value, InDays):
-        return Found(InDays(base.value.days + length.value.days), at, base.end)
-    if isinstance(base.value, OnWeekday) and length.value.days % 7 == 0:
-        weeks = base.value.weeks_later + length.value.days // 7
-        return Found(OnWeekday(base.value.weekday, base.value.which, weeks), at, base.end)
+    sign = link.value if link else 1
+    return Found(
+        After(base.value, sign * length.value.days, sign * length.value.months), at, base.end
+    )
+
+
+def _nth(tokens: Tokens, at: int) -> Found[DayExpr] | None:
+    """Read "the first Monday of December", "the last day of next month"."""
+    words = tokens.words.time
+    article = words.article.read(tokens, at)
+    place = _place(tokens, article.end if article else at)
+    if not place:
+        return None
+    weekday = words.weekdays.read(tokens, place.end)
+    day = words.units.read(tokens, place.end) if not weekday else None
+    noun = weekday or (day if day and day.value is Unit.DAY else None)
+    link = next(
+        (f for w in (words.of_words, words.ahead) if noun and (f := w.read(tokens, noun.end))), None
+    )
+    if not noun or not link:
+        return None
+    which = weekday.value if weekday else None
+    return _nth_of(tokens, NthDay(place.value, which), Found(True, at, link.end))
+
+
+def _nth_of(tokens: Tokens, nth: NthDay, head: Found[bool]) -> Found[DayExpr] | None:
+    words = tokens.words.time
+    month = words.months.read(tokens, head.end)
+    if month:
+        year = _year(tokens, month.end)
+        found = replace(nth, month=month.value, year=year.value if year else None)
+        return Found(found, head.start, year.end if year else month.end)
+    for table, offset in ((words.this, 0), (words.upcoming, 1), (words.article, 0)):
+        lead = table.read(tokens, head.end)
+        unit = words.units.read(tokens, lead.end) if lead else None
+        if unit and unit.value is Unit.MONTH:
+            return Found(replace(nth, offset=offset), head.start, unit.end)
+    return None
+
+
+def _place(tokens: Tokens, at: int) -> Found[int] | None:
+    if tokens.word(at) == "last":
+        return Found(-1, at, at + 1)
+    day, ordinal = _day_number(tokens, at)
+    named = tokens.words.time.ordinals.read(tokens, at)
+    if named or ordinal:
+        return Found(day or 0, at, at + 1)
     return None
 
 
@@ -197,9 +227,11 @@ def _stretch(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     following = words.upcoming.read(tokens, place)
     skipped = lead or following or article
     unit = words.units.read(tokens, skipped.end if skipped else place)
-    if not unit or unit.value in (Unit.MINUTE, Unit.HOUR):
+    if not unit or unit.value in (Unit.MINUTE, Unit.HOUR, Unit.FORTNIGHT):
         return None
     offset = 1 if following else 0
+    if end and unit.value is Unit.DAY:
+        return None
     if end:
         return Found(EndOf(unit.value, offset), at, unit.end)
     named = lead or following or (unit.value is Unit.WEEKEND)
@@ -209,12 +241,13 @@ def _stretch(tokens: Tokens, at: int) -> Found[DayExpr] | None:
 
 
 def _short_end(tokens: Tokens, at: int) -> Found[DayExpr] | None:
-    ends = {"eod": Unit.DAY, "eow": Unit.WEEK, "eom": Unit.MONTH, "eoy": Unit.YEAR}
+    ends = {"eow": Unit.WEEK, "eom": Unit.MONTH, "eoy": Unit.YEAR}
     unit = ends.get(tokens.word(at))
     return Found(EndOf(unit), at, at + 1) if unit else None
 
 
 _PRODUCTIONS: tuple[Production, ...] = (
+    _nth,
     _relative,
     _weekday,
     _day_then_month,

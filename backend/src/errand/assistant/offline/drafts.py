@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
-from errand.assistant.offline.vocabulary import Found
 
 
 @dataclass(frozen=True, slots=True)

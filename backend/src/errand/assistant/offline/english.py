@@ -1,19 +1,17 @@
 """English: words for days, times and the small parts of speech."""
 
 from errand.assistant.offline.english_commands import COMMANDS
-from errand.assistant.offline.vocabulary import (
-    Part,
-    TimeWords,
-    Unit,
-    Vocabulary,
-    merged,
-    phrases,
-)
+from errand.assistant.offline.english_ranges import RANGES
+from errand.assistant.offline.english_repeats import REPEATS
+from errand.assistant.offline.tables import merged, phrases
+from errand.assistant.offline.vocabulary import Part, TimeWords, Unit, Vocabulary, Which
 
 _MORNING = Part("morning", 0, 11, 9)
 _AFTERNOON = Part("afternoon", 12, 18, 15)
 _EVENING = Part("evening", 17, 23, 19)
 _NIGHT = Part("night", 18, 23, 21)
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 TIME = TimeWords(
     numerals=merged(
@@ -45,6 +43,14 @@ TIME = TimeWords(
                 ]
             )
         ),
+        *(
+            (10 * n, w)
+            for n, w in enumerate(
+                ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=3
+            )
+        ),
+        *((20 + n, f"twenty-{w}") for n, w in enumerate(_ONES, start=1)),
+        (45, "forty-five"),
         (1, "a | an"),
         (2, "a couple of | a couple"),
     ),
@@ -73,7 +79,7 @@ TIME = TimeWords(
     weekdays=merged(
         (0, "monday | mon | mondays"),
         (1, "tuesday | tue | tues"),
-        (2, "wednesday | wed"),
+        (2, "wednesday | wed | weds"),
         (3, "thursday | thu | thur | thurs"),
         (4, "friday | fri"),
         (5, "saturday | sat"),
@@ -94,13 +100,14 @@ TIME = TimeWords(
         (12, "december | dec"),
     ),
     relative_days=merged(
-        (0, "today | later today"),
+        (0, "today | later today | the same day"),
         (1, "tomorrow | tmrw | tmr | tomorow | tommorow | tommorrow"),
         (2, "the day after tomorrow | day after tomorrow | overmorrow"),
         (-1, "yesterday"),
         (-2, "the day before yesterday | day before yesterday"),
     ),
     units=merged(
+        (Unit.FORTNIGHT, "fortnight | fortnights"),
         (Unit.MINUTE, "minute | minutes | min | mins"),
         (Unit.HOUR, "hour | hours | hr | hrs"),
         (Unit.DAY, "day | days"),
@@ -128,7 +135,22 @@ TIME = TimeWords(
     end_of=phrases("the end of | end of | the end of the | end of the"),
     ahead=phrases("in | within"),
     from_now=phrases("from now | from today"),
-    from_day=phrases("from | after"),
+    from_day=merged((1, "from | after | on"), (-1, "before")),
+    after_next=phrases("after next | after that | after the next"),
+    of_week=merged(
+        (Which.THIS, "this week | of this week"), (Which.NEXT, "next week | of next week")
+    ),
+    end_of_day=phrases(
+        "end of day | the end of the day | end of the day | eod | close of business | cob | "
+        "end of business | end of the working day"
+    ),
+    and_half=phrases("and a half"),
+    named_lengths=merged(
+        (30, "half an hour | half hour | a half hour | a half-hour | half-hour"),
+        (15, "a quarter of an hour | quarter of an hour | quarter hour | a quarter hour"),
+        (45, "three quarters of an hour | three quarter hours | three-quarters of an hour"),
+        (90, "one and a half hours | hour and a half"),
+    ),
     half_past=phrases("half past | half"),
     quarter_past=phrases("quarter past | a quarter past"),
     quarter_to=phrases("quarter to | a quarter to"),
@@ -144,6 +166,9 @@ TIME = TimeWords(
         "from | near | at | am | pm | utc | gmt | cet | pst | est | sharp | until | because | "
         "thanks | after | morning | evening | afternoon | night"
     ),
+    adjectives=phrases(
+        "black | good | cyber | ash | palm | easter | shrove | bloody | super | since"
+    ),
     doubtful=phrases("sun | sat | wed | the sun | the sat | the wed"),
     repeating=phrases(
         "every | each | daily | weekly | monthly | yearly | annually | fortnightly | hourly | "
@@ -153,7 +178,7 @@ TIME = TimeWords(
     vague=phrases(
         "next year | this year | next quarter | this quarter | next summer | next winter | "
         "next spring | next autumn | next fall | next time | later | soon | asap | sometime | "
-        "someday | eventually | in a bit | in a while | fortnight | in the future | ago | "
+        "someday | eventually | in a bit | in a while | in the future | ago | "
         "on christmas | by christmas | before christmas | at christmas | on christmas eve | "
         "on new year's eve | on new year's day | by new year | on easter | before easter | "
         "on halloween | by easter | at easter | "
@@ -171,6 +196,8 @@ TIME = TimeWords(
 ENGLISH = Vocabulary(
     time=TIME,
     commands=COMMANDS,
+    repeats=REPEATS,
+    ranges=RANGES,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

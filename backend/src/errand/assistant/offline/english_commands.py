@@ -1,13 +1,7 @@
 """English: words for what can be asked, and for answers to our own questions."""
 
-from errand.assistant.offline.vocabulary import (
-    CommandWords,
-    Field,
-    Table,
-    Verb,
-    merged,
-    phrases,
-)
+from errand.assistant.offline.tables import Table, merged, phrases
+from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
 _ADD, _MAKE = (Verb.ADD,), (Verb.MAKE,)
 _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from errand.assistant.offline.commands import Command, Range, Show
-from errand.assistant.offline.dates import read_count
+from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Stretch, When
-from errand.assistant.offline.vocabulary import Table, Unit
+from errand.assistant.offline.vocabulary import Unit
 
 
 @dataclass

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from errand.assistant.offline.bodies import read_body
 from errand.assistant.offline.changes import CHANGES, suffixed
 from errand.assistant.offline.commands import Add, Command, Talk, Unknown
-from errand.assistant.offline.dates import read_count
 from errand.assistant.offline.filters import read_show
+from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
-from errand.assistant.offline.vocabulary import Found, Table, Verb, Vocabulary
+from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
 #: Longer messages are not commands; the bound keeps the grammar within its time.
 LONGEST = 2_000

@@ -1,22 +1,26 @@
 """One phrase to what it says about time: the value, where it stands, and what is left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from errand.assistant.offline.drafts import when_spans
 from errand.assistant.offline.english import ENGLISH
-from errand.assistant.offline.resolve import Resolved, resolve
+from errand.assistant.offline.lengths import iso_length
+from errand.assistant.offline.reading import Reading, read_all
+from errand.assistant.offline.repeat import Anchor, Repeat
+from errand.assistant.offline.repeating import repeats_of
+from errand.assistant.offline.resolve import resolve
+from errand.assistant.offline.spanning import spans_of
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, Moment, When
+from errand.assistant.offline.values import Customs, DateOrder, Due, Moment, WeekStart, When
+
+__all__ = ["Anchor", "DateOrder", "Parsed", "ParsedKind", "WeekStart", "parse"]
 
 ParsedKind = Literal[
     "date", "datetime", "time", "duration", "interval", "recurrence", "none", "ambiguous"
 ]
-Anchor = Literal["schedule", "schedule_catch_up", "completion"]
-DateOrder = Literal["dmy", "mdy", "ymd"]
-WeekStart = Literal["monday", "sunday", "saturday"]
+Value = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,11 @@ class Parsed:
     """
 
     kind: ParsedKind
-    value: str | tuple[str, str] | None
+    value: Value | None
     rrule: str | None
     anchor: Anchor | None
     span: tuple[int, int] | None
-    candidates: tuple[str | tuple[str, str], ...]
+    candidates: tuple[Value, ...]
     rest: str
 
 
@@ -58,32 +62,93 @@ def parse(
         week_start: The first day of their week.
     """
     tokens = Tokens(text, ENGLISH)
-    spans = when_spans(tokens)
-    if not spans:
-        return _nothing(text)
-    when = When()
-    for span in spans:
-        when = when.joined(span.value)
-    start = tokens.items[spans[0].start].start
-    end = tokens.items[spans[-1].end - 1].end
-    resolved = resolve(when, Moment(now.replace(tzinfo=zone), zone))
-    rest = " ".join(f"{text[:start]} {text[end:]}".split())
-    return _parsed(text, when, resolved, (start, end), rest)
+    reading = read_all(tokens)
+    moment = Moment(now.replace(tzinfo=zone), zone, Customs(date_order, week_start))
+    found = _value_of(reading, moment)
+    if not found:
+        return Parsed("none", None, None, None, None, (), text)
+    lengths = tuple((found.start, found.end) for found in reading.lengths)
+    places = reading.timed or lengths
+    span, rest = _placed(tokens, places)
+    return replace(found, span=span, rest=rest)
 
 
-def _parsed(text: str, when: When, resolved: Resolved, span: tuple[int, int], rest: str) -> Parsed:
-    if not resolved.candidates:
-        return _nothing(text)
-    first, *others = resolved.candidates
-    if others:
-        values = tuple(_value(due) for due in resolved.candidates)
-        return Parsed("ambiguous", None, None, None, span, values, rest)
-    timed = "datetime" if when.days or when.ahead else "time"
-    return Parsed(timed if first.at else "date", _value(first), None, None, span, (), rest)
+def _placed(tokens: Tokens, places: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], str]:
+    kept, at = "", 0
+    for start, end in places:
+        kept += tokens.text[at : tokens.items[start].start] + " "
+        at = tokens.items[end - 1].end
+    rest = " ".join((kept + tokens.text[at:]).split()).strip(" ,;")
+    return (min(tokens.items[start].start for start, _ in places), at), rest
 
 
-def _nothing(text: str) -> Parsed:
-    return Parsed("none", None, None, None, None, (), text)
+def _parsed(kind: ParsedKind, values: tuple[Value, ...]) -> Parsed | None:
+    """Return the one value, or all of them where there are several."""
+    values = tuple(dict.fromkeys(values))
+    if len(values) > 1:
+        return Parsed("ambiguous", None, None, None, None, values, "")
+    return next((Parsed(kind, value, None, None, None, (), "") for value in values), None)
+
+
+def _value_of(reading: Reading, moment: Moment) -> Parsed | None:
+    if reading.repeats:
+        return _repeating(reading, moment)
+    if reading.ranges:
+        return _spanning(reading, moment)
+    if reading.whens:
+        when = When()
+        for found in reading.whens:
+            when = when.joined(found.value)
+        return _single(when, moment)
+    if len(reading.lengths) == 1:
+        return _parsed("duration", (iso_length(reading.lengths[0].value),))
+    return None
+
+
+def _repeating(reading: Reading, moment: Moment) -> Parsed | None:
+    if len(reading.repeats) > 1 or reading.ranges:
+        return None
+    repeat = _with_whens(reading)
+    series = repeats_of(repeat, moment).candidates
+    found = _parsed("recurrence", tuple(_value(each.first) for each in series))
+    if found is None or found.kind == "ambiguous":
+        return found
+    only = next(iter(series))
+    return replace(found, rrule=only.rrule, anchor=only.anchor)
+
+
+def _with_whens(reading: Reading) -> Repeat:
+    """Return the rule with what stands apart from it: "3pm every day", "from Monday on, daily"."""
+    repeat = reading.repeats[0].value
+    for found in reading.whens:
+        said = found.value
+        if said.days and not repeat.starts:
+            repeat = replace(repeat, starts=replace(said, clocks=(), part=None))
+        if said.clocks or said.part:
+            repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
+        if said.ahead or said.others or said.problem:
+            repeat = replace(repeat, problem="two times at once")
+    return repeat
+
+
+def _spanning(reading: Reading, moment: Moment) -> Parsed | None:
+    said = next(iter(reading.ranges))
+    if len(reading.ranges) > 1 or reading.whens:
+        return None
+    pairs = spans_of(said.value, moment).candidates
+    return _parsed("interval", tuple((_value(first), _value(last)) for first, last in pairs))
+
+
+def _single(when: When, moment: Moment) -> Parsed | None:
+    dues = resolve(when, moment, past=True).candidates
+    timed = "datetime" if when.days or when.ahead or _names_today(when) else "time"
+    kind: ParsedKind = timed if any(due.at for due in dues) else "date"
+    return _parsed(kind, tuple(_value(due) for due in dues))
+
+
+def _names_today(when: When) -> bool:
+    """Tell whether a time of day belongs to a day by itself: "end of day"."""
+    return any(clock.said == "end of day" for clock in when.clocks)
 
 
 def _value(due: Due) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.vocabulary import Found
 
 
 @dataclass(frozen=True, slots=True)

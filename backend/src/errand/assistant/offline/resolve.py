@@ -20,7 +20,7 @@ class Resolved:
     problem: str = ""
 
 
-def resolve(when: When, moment: Moment, *, base: Due | None = None) -> Resolved:
+def resolve(when: When, moment: Moment, *, base: Due | None = None, past: bool = False) -> Resolved:
     """Return what a phrase can mean now.
 
     Args:
@@ -28,12 +28,15 @@ def resolve(when: When, moment: Moment, *, base: Due | None = None) -> Resolved:
         moment: The person's now and zone.
         base: The due of the task that is moved: its time of day stays when only a day was said,
             its day when only a time was.
+        past: Whether a day that has passed may be meant.
     """
     readings = [_one(alternative, moment, base) for alternative in _alternatives(when)]
     problem = next((r.problem for r in readings if r.problem), "")
     if problem:
         return Resolved(problem=problem)
     dues = tuple(dict.fromkeys(due for r in readings for due in r.candidates))
+    if past and dues and all(due.at is None and due.day < moment.today for due in dues):
+        return Resolved(dues)
     return _future(dues, moment)
 
 
@@ -67,7 +70,7 @@ def _one(when: When, moment: Moment, base: Due | None) -> Resolved:
         return Resolved(problem=problem)
     if when.ahead:
         return _ahead(when, moment)
-    days = all_days_of(when.days, moment.today) if when.days else Days()
+    days = all_days_of(when.days, moment.today, moment.customs) if when.days else Days()
     if days.problem:
         return Resolved(problem=days.problem)
     if not when.clocks:
@@ -82,13 +85,13 @@ def _clock_problem(when: When) -> str:
     if len({(clock.hour, clock.minute) for clock in when.clocks}) > 1:
         said = " and ".join(clock.said for clock in when.clocks)
         return f"I read two times, {said}, and a task has one due time."
-    if when.clocks and not _hours(when.clocks[0], when):
+    if when.clocks and not hours_of(when.clocks[0], when):
         part = when.part.name if when.part else "day"
         return f"{when.clocks[0].said} is not in the {part}."
     return ""
 
 
-def _hours(clock: Clock, when: When) -> tuple[int, ...]:
+def hours_of(clock: Clock, when: When) -> tuple[int, ...]:
     """Return the hours that a clock can mean, given the part of the day that was said."""
     if clock.hour == 24:
         return (24,)
@@ -125,7 +128,7 @@ def _without_clock(when: When, days: Days, moment: Moment, base: Due | None) -> 
 
 def _with_clock(when: When, days: Days, moment: Moment, base: Due | None) -> Resolved:
     clock = when.clocks[0]
-    hours, preferred = _hours(clock, when), clock.hour in MORNING_HOURS and not clock.certain
+    hours, preferred = hours_of(clock, when), clock.hour in MORNING_HOURS and not clock.certain
     tz = base.tz if base and base.at else str(moment.zone)
     if days.candidates or base:
         dates = days.candidates or ((base.day,) if base else ())
@@ -177,14 +180,14 @@ def _future(dues: tuple[Due, ...], moment: Moment) -> Resolved:
     ahead = tuple(due for due in dues if not _past(due, moment))
     if dues and not ahead:
         return Resolved(problem=f"{due_in_words(dues[0])} is in the past.")
-    real = tuple(due for due in ahead if not _skipped(due, moment))
+    real = tuple(due for due in ahead if not skipped(due, moment))
     if ahead and not real:
         said = due_in_words(ahead[0])
         return Resolved(problem=f"{said} does not exist: the clocks go forward over it.")
     return Resolved(real)
 
 
-def _skipped(due: Due, moment: Moment) -> bool:
+def skipped(due: Due, moment: Moment) -> bool:
     if due.at is None or due.tz not in ("", str(moment.zone)):
         return False
     there = due.at.replace(tzinfo=moment.zone).astimezone(UTC)

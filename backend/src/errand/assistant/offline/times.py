@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
-from errand.assistant.offline.dates import read_count, read_day, read_length
+from errand.assistant.offline.dates import read_day
+from errand.assistant.offline.lengths import read_count, read_length
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import Clock, InDays, Length, When
-from errand.assistant.offline.vocabulary import Found
+from errand.assistant.offline.values import Clock, DayExpr, InDays, OnDate, OnWeekday, When
 
 #: Nobody says more of one time; the bound keeps the grammar within its own.
 MOST_PIECES = 6
@@ -55,7 +56,8 @@ def _new_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | Non
     start = at + 1 if at and tokens.word(at) == "," and after_day else at
     options = [
         _day(tokens, start),
-        _clock(tokens, start),
+        _clock(tokens, start, after_day=after_day),
+        _stamp(tokens, start),
         _part(tokens, start),
         _minutes_ahead(tokens, start),
     ]
@@ -68,7 +70,25 @@ def _new_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | Non
 def _day(tokens: Tokens, at: int) -> Found[When] | None:
     lead = tokens.words.time.day_lead.read(tokens, at)
     found = read_day(tokens, lead.end if lead else at)
-    return Found(When(days=(found.value,)), at, found.end) if found else None
+    if not found or (not lead and _is_other_word(tokens, found)):
+        return None
+    return Found(When(days=(found.value,)), at, found.end)
+
+
+def _is_other_word(tokens: Tokens, found: Found[DayExpr]) -> bool:
+    """Tell whether a short name of a day is a word of its own: "sun cream", "sat down"."""
+    words = tokens.words.time
+    if words.adjectives.read(tokens, found.start - 1):
+        return True
+    short = words.doubtful.read(tokens, found.start)
+    article = words.article.read(tokens, found.start)
+    named = article and isinstance(found.value, OnWeekday)
+    if not named and (not short or short.end != found.end):
+        return False
+    following = tokens.kind(found.end)
+    if following is Kind.WORD:
+        return _new_piece(tokens, found.end, after_day=True) is None
+    return False
 
 
 def _part(tokens: Tokens, at: int) -> Found[When] | None:
@@ -88,7 +108,7 @@ def _minutes_ahead(tokens: Tokens, at: int) -> Found[When] | None:
     """Read "in 20 minutes", "two hours from now"; days ahead are days."""
     words = tokens.words.time
     lead = words.ahead.read(tokens, at)
-    length = read_length(tokens, lead.end if lead else at) or _half_hour(tokens, at, lead)
+    length = read_length(tokens, lead.end if lead else at)
     if not length or not length.value.minutes:
         return None
     tail = words.from_now.read(tokens, length.end)
@@ -97,24 +117,60 @@ def _minutes_ahead(tokens: Tokens, at: int) -> Found[When] | None:
     return Found(When(ahead=length.value), at, tail.end if tail else length.end)
 
 
-def _half_hour(tokens: Tokens, at: int, lead: Found[bool] | None) -> Found[Length] | None:
-    place = lead.end if lead else at
-    if [tokens.word(place + step) for step in range(3)] == ["half", "an", "hour"]:
-        return Found(Length(minutes=30), at, place + 3)
-    return None
+def _stamp(tokens: Tokens, at: int) -> Found[When] | None:
+    """Read "2026-11-25T09:00"."""
+    if tokens.kind(at) is not Kind.ISO_TIME:
+        return None
+    day, clock = tokens.word(at).split("t")
+    year, month, number = (int(part) for part in day.split("-"))
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    whole = When(
+        days=(OnDate(number, month, year),), clocks=(Clock(hour, minute, certain=True, said=clock),)
+    )
+    return Found(whole, at, at + 1)
 
 
-def _clock(tokens: Tokens, at: int) -> Found[When] | None:
+def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] | None:
     """Read a time of day: "at 9", "9:30pm", "half past three", "noon"."""
     words = tokens.words.time
     lead = words.clock_lead.read(tokens, at)
     place = lead.end if lead else at
     found = _exact(tokens, place) or _named(tokens, place) or _spoken(tokens, place, led=bool(lead))
+    if found and not (lead or after_day) and _is_length(tokens, found):
+        return None
+    found = found or _end_of_day(tokens, at)
+    if not found and not lead:
+        found = _hour_of_part(tokens, place)
     doubtful = False
     if not found and lead:
         found = _dotted(tokens, place) or _hour(tokens, place)
         doubtful = found is not None and not _closed(tokens, found.end)
     return Found(When(clocks=(found.value,), doubtful=doubtful), at, found.end) if found else None
+
+
+def _is_length(tokens: Tokens, found: Found[Clock]) -> bool:
+    """Tell "1h30" from "15h30": an hour of the first half of the day is a length."""
+    if tokens.kind(found.start) is not Kind.CLOCK:
+        return False
+    return "h" in found.value.said and found.value.hour < 13 and found.value.said[0] != "0"
+
+
+def _end_of_day(tokens: Tokens, at: int) -> Found[Clock] | None:
+    words = tokens.words.time
+    lead = words.day_lead.read(tokens, at)
+    found = words.end_of_day.read(tokens, lead.end if lead else at)
+    if not found:
+        return None
+    of = words.of_words.read(tokens, found.end) or words.day_lead.read(tokens, found.end)
+    end = of.end if of and read_day(tokens, of.end) else found.end
+    return Found(Clock(23, 59, certain=True, said="end of day"), at, end)
+
+
+def _hour_of_part(tokens: Tokens, at: int) -> Found[Clock] | None:
+    """Read the 8 of "8 in the morning"; the part of the day is a piece of its own."""
+    found = _hour(tokens, at)
+    part = tokens.words.time.parts.read(tokens, found.end) if found else None
+    return found if part and part.end - part.start > 1 else None
 
 
 def _closed(tokens: Tokens, at: int) -> bool:
@@ -192,10 +248,27 @@ def _spoken(tokens: Tokens, at: int, *, led: bool) -> Found[Clock] | None:
                 count.end,
             )
     count = read_count(tokens, at)
+    past = _minutes_past(tokens, count) if count else None
+    if past:
+        return past
     mark = words.o_clock.read(tokens, count.end) if count else None
     if not count or not mark:
         return None
     return Found(_plain(count.value, tokens.slice(at, mark.end)), at, mark.end)
+
+
+def _minutes_past(tokens: Tokens, count: Found[int]) -> Found[Clock] | None:
+    """Read "ten past three", "20 to 4"."""
+    word = tokens.word(count.end)
+    hour = read_count(tokens, count.end + 1)
+    if word not in ("past", "to") or not hour or count.value not in (5, 10, 20, 25):
+        return None
+    if not 1 <= hour.value <= 12 or tokens.number(count.start) == hour.value:
+        return None
+    total = hour.value * 60 + (count.value if word == "past" else -count.value)
+    said = tokens.slice(count.start, hour.end)
+    clock = Clock(total // 60 or 12, total % 60, certain=False, said=said)
+    return _half_after(tokens, hour.end, clock) or Found(clock, count.start, hour.end)
 
 
 def _hour(tokens: Tokens, at: int) -> Found[Clock] | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.values import When
-from errand.assistant.offline.vocabulary import Found, Vocabulary
+from errand.assistant.offline.vocabulary import Vocabulary
 
 
 class Kind(StrEnum):
@@ -14,14 +15,17 @@ class Kind(StrEnum):
 
     QUOTED = "quoted"
     OPAQUE = "opaque"
+    ISO_TIME = "iso_time"
     ISO = "iso"
     SLASHED = "slashed"
     DOTTED = "dotted"
+    COMPACT = "compact"
     CLOCK = "clock"
     DECIMAL = "decimal"
     ORDINAL = "ordinal"
     TASK_NUMBER = "task_number"
     LABEL = "label"
+    TAG = "tag"
     NUMBER = "number"
     WORD = "word"
     LINE = "line"
@@ -30,10 +34,18 @@ class Kind(StrEnum):
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.QUOTED, r'"[^"\n]{1,500}"|“[^”\n]{1,500}”'),
-    (Kind.OPAQUE, r"https?://\S{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)"),
-    (Kind.ISO, r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])"),
+    (
+        Kind.OPAQUE,
+        r"https?://\S{1,500}|[\w-]{1,64}\.(?:com|org|net|io|dev|app|de|uk|eu|pdf|docx?|xlsx?|txt|md|png|jpe?g|zip)\b\S{0,200}|v?\d+(?:\.\d+){3,9}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)",
+    ),
+    (Kind.ISO_TIME, r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?![\w:+.])"),
+    (Kind.ISO, r"\d{4}-\d{1,2}-\d{1,2}(?![\w-]|\.\w)|\d{4}/\d{1,2}/\d{1,2}(?![\w/])"),
     (Kind.SLASHED, r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])"),
     (Kind.DOTTED, r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"),
+    (
+        Kind.COMPACT,
+        r"(?:\d{1,3}h\s?\d{1,2}m(?:in)?|\d{1,4}(?:mins?|minutes?|m)|\d{1,3}(?:hrs?|hours?|days?|weeks?|d|w))\b",
+    ),
     (
         Kind.CLOCK,
         r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?!\d)|\d{1,2}h(?:\d{2})?\b",
@@ -42,12 +54,19 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.ORDINAL, r"\d{1,2}(?:st|nd|rd|th)\b"),
     (Kind.TASK_NUMBER, r"\#\d{1,9}\b"),
     (Kind.LABEL, r"\#\w{1,100}"),
+    (Kind.TAG, r"@[^\W\d][\w-]{0,60}"),
     (Kind.NUMBER, r"\d{1,9}\b"),
     (Kind.WORD, r"\w+(?:['\u2019-]\w+)*"),
     (Kind.LINE, r"\n"),
     (Kind.MARK, r"[^\w\s]"),
 )
 _LEXER = re.compile("|".join(f"(?P<{kind.value}>{p})" for kind, p in _PATTERNS), re.IGNORECASE)
+
+
+_COMPACT = re.compile(
+    r"(?P<hours>\d{1,3})h(?:rs?|ours?)?(?:\s?(?P<more>\d{1,2})(?:m|min)?)?"
+    r"|(?P<minutes>\d{1,4})m(?:ins?|inutes?)?|(?P<days>\d{1,3})d(?:ays?)?|(?P<weeks>\d{1,3})w(?:eeks?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,10 @@ class Tokens:
         token = self.items[at]
         return "" if token.kind is Kind.QUOTED else token.norm
 
+    def raw_word(self, at: int) -> str:
+        """Return the token at this place as it was written, empty beyond the ends."""
+        return self.items[at].text if 0 <= at < len(self.items) else ""
+
     def kind(self, at: int) -> Kind | None:
         """Return what kind of token stands here, None beyond the ends."""
         return self.items[at].kind if 0 <= at < len(self.items) else None
@@ -122,6 +145,19 @@ class Tokens:
         if token.kind is Kind.LINE:
             return True
         return token.kind is Kind.MARK and token.text in ",.;:!?-\u2013\u2014*\u2022"
+
+
+def compact_parts(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """Return hours, minutes and days of a token such as "1h30", "45min" or "2w"."""
+    kind = tokens.kind(at)
+    match = _COMPACT.fullmatch(tokens.word(at)) if kind in (Kind.COMPACT, Kind.CLOCK) else None
+    if not match:
+        return None
+    return (
+        int(match["hours"] or 0),
+        int(match["minutes"] or match["more"] or 0),
+        int(match["days"] or 0) + 7 * int(match["weeks"] or 0),
+    )
 
 
 def _lex(text: str) -> Iterator[Token]:

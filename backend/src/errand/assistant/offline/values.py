@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
-from errand.assistant.offline.vocabulary import Part, Unit
+from errand.assistant.offline.vocabulary import Part, Unit, Which
 
 
 class DueJson(TypedDict):
@@ -32,12 +31,30 @@ class Due:
         return {"local": self.at.isoformat(timespec="minutes"), "tz": self.tz}
 
 
+DateOrder = Literal["dmy", "mdy", "ymd"]
+WeekStart = Literal["monday", "sunday", "saturday"]
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How a person writes dates and counts weeks.
+
+    Attributes:
+        date_order: What 3/4 means; None: not known, so it has two readings.
+        week_start: The first day of their week.
+    """
+
+    date_order: DateOrder | None = None
+    week_start: WeekStart = "monday"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The person's now: aware, and the zone that their words are meant in."""
+    """The person's now: aware, the zone that their words are meant in, and their customs."""
 
     now: datetime
     zone: ZoneInfo
+    customs: Customs = Customs()
 
     @property
     def local(self) -> datetime:
@@ -48,14 +65,6 @@ class Moment:
     def today(self) -> date:
         """The person's day."""
         return self.local.date()
-
-
-class Which(StrEnum):
-    """Which of the weekdays or weeks by that name."""
-
-    BARE = "bare"
-    THIS = "this"
-    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +101,25 @@ class OnDate:
 
 @dataclass(frozen=True, slots=True)
 class Slashed:
-    """Two numbers that may be day and month or month and day."""
+    """Two or three numbers that may be day, month and year in any order."""
 
     first: int
     second: int
+    third: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NthDay:
+    """A day of a month by its place: the first Monday (0), the last day (weekday None).
+
+    `month` None: of the month that is `offset` months on, or of the coming one that has it.
+    """
+
+    place: int
+    weekday: int | None = None
+    month: int | None = None
     year: int | None = None
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +138,25 @@ class EndOf:
     offset: int = 0
 
 
-DayExpr = InDays | InMonths | OnWeekday | OnDate | Slashed | Stretch | EndOf
+@dataclass(frozen=True, slots=True)
+class After:
+    """Some days after another day: "a week after the 3rd", "two days before Friday"."""
+
+    base: "DayExpr"
+    days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words that mean a day, and nobody knows which: "Friday after next"."""
+
+    said: str
+
+
+DayExpr = (
+    InDays | InMonths | OnWeekday | OnDate | Slashed | Stretch | EndOf | NthDay | After | Unclear
+)
 
 
 @dataclass(frozen=True, slots=True)

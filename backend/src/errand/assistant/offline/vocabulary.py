@@ -4,64 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
 
-V = TypeVar("V")
-
-
-class Words(Protocol):
-    """A row of normalised words, empty strings beyond its end."""
-
-    def word(self, at: int) -> str:
-        """Return the word at this place."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[V]):
-    """What a production read, and the half-open range of tokens it read it from."""
-
-    value: V
-    start: int
-    end: int
-
-
-class Table(Generic[V]):
-    """Phrases and what they mean; the longest phrase at a place wins."""
-
-    def __init__(self, phrases: Mapping[str, V]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        for phrase, value in phrases.items():
-            words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        self.first_words = frozenset(self._by_first)
-
-    def read(self, words: Words, at: int) -> Found[V] | None:
-        """Return the longest phrase that starts here."""
-        for phrase, value in self._by_first.get(words.word(at), ()):
-            if all(words.word(at + step) == part for step, part in enumerate(phrase)):
-                return Found(value, at, at + len(phrase))
-        return None
-
-    def ending(self, words: Words, end: int, *, start: int = 0) -> Found[V] | None:
-        """Return the longest phrase that stops before `end`."""
-        for at in range(max(start, end - 8), end):
-            found = self.read(words, at)
-            if found and found.end == end:
-                return found
-        return None
-
-
-def phrases(*rows: str) -> Table[bool]:
-    """Return a table that only knows whether a phrase is there; `|` separates phrases."""
-    return Table({phrase.strip(): True for row in rows for phrase in row.split("|")})
-
-
-def merged(*groups: tuple[V, str]) -> Table[V]:
-    """Return a table from (meaning, "phrase | phrase") pairs."""
-    return Table({phrase.strip(): value for value, row in groups for phrase in row.split("|")})
+from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_time import RangeWords, RepeatWords
 
 
 class Unit(StrEnum):
@@ -73,7 +18,16 @@ class Unit(StrEnum):
     WEEK = "week"
     WEEKEND = "weekend"
     MONTH = "month"
+    FORTNIGHT = "fortnight"
     YEAR = "year"
+
+
+class Which(StrEnum):
+    """Which of the weekdays or weeks by that name."""
+
+    BARE = "bare"
+    THIS = "this"
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +68,14 @@ class TimeWords:
     ahead: Table[bool]
     """Said before a length of time: "in"."""
     from_now: Table[bool]
-    from_day: Table[bool]
-    """Said between a length of time and the day that it counts from."""
+    from_day: Table[int]
+    """Said between a length of time and the day that it counts from; -1 counts back."""
+    after_next: Table[bool]
+    of_week: Table[Which]
+    end_of_day: Table[bool]
+    and_half: Table[bool]
+    named_lengths: Table[int]
+    """Minutes."""
     half_past: Table[bool]
     quarter_past: Table[bool]
     quarter_to: Table[bool]
@@ -126,6 +86,8 @@ class TimeWords:
     """Words after which a date may as well belong to the title."""
     after_hour: Table[bool]
     """Words that may follow a bare hour: "at 7 with Bob", unlike "at 10 Downing Street"."""
+    adjectives: Table[bool]
+    """Words that make a weekday a name: Black Friday."""
     doubtful: Table[bool]
     """Short names of days that are words of their own, too."""
     repeating: Table[bool]
@@ -232,6 +194,8 @@ class Vocabulary:
 
     time: TimeWords
     commands: CommandWords
+    repeats: RepeatWords
+    ranges: RangeWords
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]

@@ -1,0 +1,84 @@
+"""English: words for what comes back."""
+
+from errand.assistant.offline.tables import merged, phrases
+from errand.assistant.offline.vocabulary_time import RepeatWords
+
+REPEATS = RepeatWords(
+    every=phrases("every | each | every single | repeat every | repeats every | repeating every"),
+    other=phrases("other | second | alternate"),
+    adverbs=merged(
+        (("DAILY", 1), "daily | day by day | everyday"),
+        (("WEEKLY", 1), "weekly | once a week"),
+        (("WEEKLY", 2), "fortnightly | every fortnight | once a fortnight"),
+        (("MONTHLY", 1), "monthly | once a month"),
+        (("MONTHLY", 3), "quarterly | once a quarter"),
+        (("YEARLY", 1), "yearly | annually | once a year"),
+        (("DAILY", 1), "once a day | once per day"),
+        (("NIGHTLY", 1), "nightly"),
+        (("", 1), "hourly | biweekly | bi-weekly | bimonthly | semiannually | minutely"),
+    ),
+    units=merged(
+        (("DAILY", 1), "day | days"),
+        (("WEEKLY", 1), "week | weeks"),
+        (("WEEKLY", 2), "fortnight | fortnights"),
+        (("MONTHLY", 1), "month | months"),
+        (("MONTHLY", 3), "quarter | quarters"),
+        (("YEARLY", 1), "year | years"),
+        (("", 1), "hour | hours | minute | minutes | second | seconds | hr | hrs | min | mins"),
+    ),
+    plural_days=merged(
+        (0, "mondays"), (1, "tuesdays"), (2, "wednesdays"), (3, "thursdays"), (4, "fridays"),
+        (5, "saturdays"), (6, "sundays"),
+    ),
+    workdays=phrases(
+        "workday | workdays | weekday | weekdays | business day | business days | working day | "
+        "working days | week day | work day"
+    ),
+    weekend=phrases("weekend | weekends"),
+    parts=merged(
+        (9, "morning"), (12, "afternoon"), (19, "evening"), (22, "night"),
+    ),
+    noons=merged((12, "noon | midday"), (0, "midnight")),
+    last=phrases("last | final"),
+    of_month=phrases(
+        "of the month | of every month | of each month | of a month | in the month | each month | "
+        "every month | in every month | in each month | monthly | a month"
+    ),
+    of_year=phrases("every year | each year | of every year | of each year | yearly | annually"),
+    completion=phrases(
+        "after completion | from completion | after completing it | after completing | "
+        "after it is done | after it's done | when done | when completed | once done | "
+        "once completed | after i last did it | after i did it | after i do it | after i finish | "
+        "after i finish it | after i've done it | after the last time | after it was done | "
+        "after last completion | after the last completion | after being done | "
+        "from when i finish | from when it's done | since completion | after i complete it | "
+        "after finishing | after finishing it | after doing it | from the day i do it | "
+        "from the last time | when it's done | when i've done it | after i last did | "
+        "after i have done it | counted from completion | counting from completion | after done"
+    ),
+    catch_up=phrases(
+        "skip missed | skipping missed | skip missed ones | skip the ones i missed | "
+        "skip the missed ones | skipping missed ones | skip those i missed | "
+        "skip the ones i miss | skip what i missed | skip any i missed | skip any i miss | "
+        "skip missed days | skip missed dates | catch up | catching up | and catch up | "
+        "skipping the ones i missed | skipping any i missed | without missed ones | "
+        "leave out missed ones | leaving out missed ones | ignore missed ones | "
+        "ignoring missed ones | skip overdue ones | skip past ones | skip missed occurrences | "
+        "skipping missed occurrences | skip those missed | don't pile up"
+    ),
+    starting=phrases(
+        "starting | starting on | starting from | from | beginning | beginning on | begins | "
+        "starts | starting at | beginning from | start | as of"
+    ),
+    until=phrases(
+        "until | till | til | ending | ending on | ends | through | up to | until the end of | "
+        "ending at | to"
+    ),
+    during=phrases("for"),
+    times=phrases("times | occurrences | repetitions | repeats"),
+    unsayable=phrases("except | but not | unless | excluding | apart from | other than"),
+    frequencies=phrases("twice | thrice"),
+    through=phrases("through | to | till | until | thru | -"),
+    joining=phrases("and | , | , and | & | or , | plus"),
+    on_the=phrases("on the | on | the | in"),
+)  # fmt: skip

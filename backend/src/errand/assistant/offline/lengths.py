@@ -1,0 +1,117 @@
+"""The grammar of lengths of time: "45 min", "1h30", "an hour and a half", "two weeks"."""
+
+from dataclasses import dataclass
+
+from errand.assistant.offline.tables import Found
+from errand.assistant.offline.tokens import Kind, Tokens, compact_parts
+from errand.assistant.offline.values import Length
+from errand.assistant.offline.vocabulary import Unit
+
+_PER_UNIT = {
+    Unit.MINUTE: Length(minutes=1),
+    Unit.HOUR: Length(minutes=60),
+    Unit.DAY: Length(days=1),
+    Unit.WEEK: Length(days=7),
+    Unit.FORTNIGHT: Length(days=14),
+    Unit.MONTH: Length(months=1),
+    Unit.YEAR: Length(months=12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A length as it was said; `weak` where it may as well be something else: "90m", "a day"."""
+
+    length: Length
+    weak: bool = False
+
+
+def read_count(tokens: Tokens, at: int) -> Found[int] | None:
+    """Read a count in digits or as a word."""
+    number = tokens.number(at)
+    if number is not None:
+        return Found(number, at, at + 1) if number < 10_000 else None
+    return tokens.words.time.numerals.read(tokens, at)
+
+
+def read_length(tokens: Tokens, at: int) -> Found[Length] | None:
+    """Read a length of time, such as "two weeks"."""
+    found = read_spell(tokens, at)
+    return Found(found.value.length, at, found.end) if found else None
+
+
+def read_spell(tokens: Tokens, at: int) -> Found[Spell] | None:
+    """Read a length of one or two units, largest first."""
+    first = _single(tokens, at)
+    if not first:
+        return None
+    link = tokens.word(first.end) in ("and", ",")
+    second = _single(tokens, first.end + (1 if link else 0))
+    if second and _smaller(second.value.length, first.value.length):
+        a, b = first.value.length, second.value.length
+        whole = Length(a.minutes + b.minutes, a.days + b.days, a.months + b.months)
+        return Found(Spell(whole), at, second.end)
+    return first
+
+
+def _smaller(second: Length, first: Length) -> bool:
+    if first.minutes:
+        return first.minutes % 60 == 0 and 0 < second.minutes < 60
+    if first.days:
+        return not second.months and (second.minutes > 0 or 0 < second.days < first.days)
+    return second.days > 0
+
+
+def _single(tokens: Tokens, at: int) -> Found[Spell] | None:
+    named = tokens.words.time.named_lengths.read(tokens, at)
+    if named:
+        return Found(Spell(Length(minutes=named.value)), at, named.end)
+    return _compact(tokens, at) or _decimal(tokens, at) or _counted(tokens, at)
+
+
+def _compact(tokens: Tokens, at: int) -> Found[Spell] | None:
+    """Read one token that holds both number and unit: "1h30", "45min", "3d"."""
+    parts = compact_parts(tokens, at)
+    if not parts:
+        return None
+    hours, minutes, days = parts
+    weak = tokens.word(at)[-1] in "mdw" and not hours
+    return Found(Spell(Length(60 * hours + minutes, days), weak), at, at + 1)
+
+
+def _decimal(tokens: Tokens, at: int) -> Found[Spell] | None:
+    unit = tokens.words.time.units.read(tokens, at + 1)
+    if tokens.kind(at) is not Kind.DECIMAL or not unit or unit.value is not Unit.HOUR:
+        return None
+    minutes = round(float(tokens.word(at).replace(",", ".")) * 60, 6)
+    if minutes != int(minutes) or minutes > 60_000:
+        return None
+    return Found(Spell(Length(minutes=int(minutes))), at, unit.end)
+
+
+def _counted(tokens: Tokens, at: int) -> Found[Spell] | None:
+    words = tokens.words.time
+    count = read_count(tokens, at)
+    if not count:
+        return None
+    half = words.and_half.read(tokens, count.end)
+    unit = words.units.read(tokens, half.end if half else count.end)
+    if not unit or unit.value not in _PER_UNIT:
+        return None
+    tail = None if half else words.and_half.read(tokens, unit.end)
+    if (half or tail) and unit.value is not Unit.HOUR:
+        return None
+    length = _PER_UNIT[unit.value].times(count.value)
+    if half or tail:
+        length = Length(minutes=length.minutes + 30)
+    weak = tokens.word(at) in ("a", "an") and not tail
+    return Found(Spell(length, weak), at, tail.end if tail else unit.end)
+
+
+def iso_length(length: Length) -> str:
+    """Return it as ISO 8601 has it: PT1H30M, P14D, P3M."""
+    years, months = divmod(length.months, 12)
+    hours, minutes = divmod(length.minutes, 60)
+    days = "".join(f"{n}{u}" for n, u in ((years, "Y"), (months, "M"), (length.days, "D")) if n)
+    clock = "".join(f"{n}{u}" for n, u in ((hours, "H"), (minutes, "M")) if n)
+    return f"P{days}{'T' + clock if clock else ''}"

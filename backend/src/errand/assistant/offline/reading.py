@@ -1,0 +1,96 @@
+"""All that a text says about time, left to right: repetitions, intervals, times and lengths."""
+
+from dataclasses import dataclass, replace
+
+from errand.assistant.offline.lengths import Spell, read_spell
+from errand.assistant.offline.ranges import Range, read_range
+from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeats import read_repeat
+from errand.assistant.offline.tables import Found
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import Length, When
+
+Said = Repeat | Range | When | Length
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was said, each with its place."""
+
+    repeats: tuple[Found[Repeat], ...] = ()
+    ranges: tuple[Found[Range], ...] = ()
+    whens: tuple[Found[When], ...] = ()
+    lengths: tuple[Found[Length], ...] = ()
+
+    @property
+    def timed(self) -> tuple[tuple[int, int], ...]:
+        """Places of what says when, in order."""
+        found = (*self.repeats, *self.ranges, *self.whens)
+        return tuple(sorted((f.start, f.end) for f in found))
+
+
+def read_all(tokens: Tokens) -> Reading:
+    """Read all that these tokens say about time; what was read once is not read again."""
+    reading, at = Reading(), 0
+    while at < len(tokens):
+        grown, end = _read_one(tokens, at, reading)
+        reading, at = grown, max(end, at + 1)
+    return reading
+
+
+def _read_one(tokens: Tokens, at: int, reading: Reading) -> tuple[Reading, int]:
+    repeat = read_repeat(tokens, at)
+    if repeat:
+        return replace(reading, repeats=(*reading.repeats, repeat)), repeat.end
+    spell = read_for(tokens, at)
+    if spell and tokens.words.ranges.length_lead.read(tokens, at):
+        return replace(reading, lengths=(*reading.lengths, spell)), spell.end
+    span = read_range(tokens, at)
+    if span:
+        return replace(reading, ranges=(*reading.ranges, span)), span.end
+    when = read_when(tokens, at)
+    if when and not _belongs_to_title(tokens, when):
+        when = _with_lead(tokens, when)
+        return replace(reading, whens=(*reading.whens, when)), when.end
+    if spell:
+        return replace(reading, lengths=(*reading.lengths, spell)), spell.end
+    return reading, when.end if when else at + 1
+
+
+def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
+    if tokens.word(found.start - 1) in ("for", "before"):
+        return replace(found, start=found.start - 1)
+    return found
+
+
+def _belongs_to_title(tokens: Tokens, found: Found[When]) -> bool:
+    """Tell "at 10 Downing Street" and "at 5%" from times."""
+    if not found.value.clocks or found.value.days or found.value.part:
+        return False
+    if tokens.word(found.end) in ("%", "$", "\u20ac", "\u00a3"):
+        return True
+    return found.value.doubtful and tokens.raw_word(found.end)[:1].isupper()
+
+
+def read_for(tokens: Tokens, at: int) -> Found[Length] | None:
+    """Read "for 30 minutes", "takes an hour"; without such a word only what is surely a length."""
+    words = tokens.words.ranges
+    lead = words.length_lead.read(tokens, at)
+    spell = read_spell(tokens, lead.end if lead else at)
+    if not spell or spell.value.length == Length():
+        return None
+    if words.not_length.read(tokens, spell.end):
+        return None
+    whole = spell.start == 0 and spell.end == len(tokens)
+    if not lead and not whole and (spell.value.weak or not _stands_apart(tokens, spell)):
+        return None
+    return Found(spell.value.length, at, spell.end)
+
+
+def _stands_apart(tokens: Tokens, spell: Found[Spell]) -> bool:
+    if tokens.words.ranges.not_after.read(tokens, spell.start - 1):
+        return False
+    opens = spell.start == 0 or tokens.kind(spell.start - 1) in (Kind.MARK, Kind.LINE)
+    closes = tokens.kind(spell.end) in (None, Kind.MARK, Kind.LINE)
+    return opens or closes

@@ -1,0 +1,27 @@
+"""What comes back, as it was said."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from errand.assistant.offline.repeat_days import Days
+from errand.assistant.offline.values import Length, When
+
+Anchor = Literal["schedule", "schedule_catch_up", "completion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A rule as it was said; `problem` when it is none that a task can have."""
+
+    freq: str = ""
+    interval: int = 1
+    days: Days = field(default_factory=Days)
+    when: When = field(default_factory=When)
+    hour: int | None = None
+    """Of the part of the day that was said with "every"."""
+    starts: When | None = None
+    until: When | None = None
+    count: int = 0
+    length: Length | None = None
+    anchor: Anchor = "schedule"
+    problem: str = ""

@@ -1,0 +1,52 @@
+"""What a language has to supply for what comes back, and for intervals: tables alone."""
+
+from dataclasses import dataclass
+
+from errand.assistant.offline.tables import Table
+
+
+@dataclass(frozen=True)
+class RepeatWords:
+    """Words for what comes back; a frequency of "" is one that tasks cannot have."""
+
+    every: Table[bool]
+    other: Table[bool]
+    adverbs: Table[tuple[str, int]]
+    units: Table[tuple[str, int]]
+    plural_days: Table[int]
+    workdays: Table[bool]
+    weekend: Table[bool]
+    parts: Table[int]
+    """The hour that each part of the day stands for."""
+    noons: Table[int]
+    last: Table[bool]
+    of_month: Table[bool]
+    of_year: Table[bool]
+    completion: Table[bool]
+    catch_up: Table[bool]
+    starting: Table[bool]
+    until: Table[bool]
+    during: Table[bool]
+    times: Table[bool]
+    unsayable: Table[bool]
+    frequencies: Table[bool]
+    through: Table[bool]
+    joining: Table[bool]
+    on_the: Table[bool]
+
+
+@dataclass(frozen=True)
+class RangeWords:
+    """Words for intervals and lengths."""
+
+    lead: Table[bool]
+    month_lead: Table[bool]
+    from_: Table[bool]
+    between: Table[bool]
+    to: Table[bool]
+    and_: Table[bool]
+    length_lead: Table[bool]
+    not_length: Table[bool]
+    """Said after a length that measures from something: "two days ago"."""
+    not_after: Table[bool]
+    """Said before a length that is none to be spent: "the last two weeks"."""
