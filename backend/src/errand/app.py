@@ -49,7 +49,6 @@ from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
 from errand.tools.gate import Gate
 from errand.tools.tasks import task_tools
-from errand.tools.tool import Tool
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
 from errand.turns.service import TurnService
@@ -69,7 +68,7 @@ class Core:
     threads: ThreadService
     tasks: TaskService
     accounts: AccountService
-    tools: tuple[Tool, ...]
+    gate: Gate
     chat: ErrandChat
     hosted: HostedModels | None
 
@@ -102,8 +101,7 @@ def compose(
     """Return the services over a database, all of which go by the clock `now`."""
     task_service, accounts = TaskService(db, now=now), AccountService(db, now=now)
     thread_service = ThreadService(db, now=now, hub=hub)
-    tools = task_tools(task_service)
-    gate = Gate(ApprovalService(db, now=now), task_service, tools)
+    gate = Gate(ApprovalService(db, now=now), task_service, task_tools(task_service))
     assistant = Assistant(tools=gate.tools, gate=gate, hosted=hosted, zone_of=Zones(accounts).of)
     return Core(
         db=db,
@@ -112,7 +110,7 @@ def compose(
         threads=thread_service,
         tasks=task_service,
         accounts=accounts,
-        tools=tools,
+        gate=gate,
         chat=ErrandChat(thread_service, assistant),
         hosted=hosted,
     )
@@ -150,7 +148,7 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
         now=time.time,
     )
     mcp = build_mcp(
-        core.tools,
+        core.gate,
         verify=personal.verify,
         alive=core.accounts.alive,
         public_url=settings.public_url,

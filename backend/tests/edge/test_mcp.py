@@ -13,33 +13,32 @@ import httpx2
 import pytest
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CallToolResult, TextContent
+from mcp_types import CallToolResult, ElicitResult, TextContent
 from starlette.applications import Starlette
 
 from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
 from errand.accounts.views import NewToken, TokenRef
+from errand.approvals.service import ApprovalService
 from errand.db import open_database
 from errand.edge.mcp import build_mcp
 from errand.edge.tokens import ClientSecrets, PersonalTokens
 from errand.errors import Unavailable
 from errand.identity import Actor, uuid7
-from errand.tasks.service import TaskService
+from errand.tasks.service import TaskService, utc_now
+from errand.tools.gate import Gate
 from errand.tools.tasks import task_tools
 from forging import Issuer, with_hmac
 from own_tokens import KEYS
 from people import People
 from serving import Server
 
+HELLO = {"protocolVersion": "2025-06-18", "capabilities": {}}
 INITIALIZE = {
     "jsonrpc": "2.0",
     "id": 1,
     "method": "initialize",
-    "params": {
-        "protocolVersion": "2025-06-18",
-        "capabilities": {},
-        "clientInfo": {"name": "test", "version": "1"},
-    },
+    "params": HELLO | {"clientInfo": {"name": "test", "version": "1"}},
 }
 ACCEPT = {"accept": "application/json, text/event-stream"}
 
@@ -67,8 +66,9 @@ class Endpoint:
                 raise Unavailable("The database rests.", retry_after_seconds=2)
             await accounts.alive(actor)
 
+        tasks = TaskService(database)
         mcp = build_mcp(
-            task_tools(TaskService(database)),
+            Gate(ApprovalService(database, now=utc_now), tasks, task_tools(tasks)),
             verify=self.personal.verify,
             alive=alive,
             public_url=origin,
@@ -346,3 +346,56 @@ async def test_while_the_database_is_away_the_answer_is_503_and_not_401(
     answer = await endpoint.post(authorization=f"Bearer {made.token}")
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+
+
+@asynccontextmanager
+async def about_to_delete(
+    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, **more: Any
+) -> AsyncGenerator[tuple[Client, dict[str, Any]]]:
+    """A client, and arguments that delete a task."""
+    made = await api_tokens.create(owner, NewToken(name="test"))
+    async with endpoint.client(made.token, **more) as client:
+        added = structure(await client.call_tool("add_tasks", {"tasks": [{"title": "Oats"}]}))
+        yield client, {"ids": [added["tasks"][0]["id"]]}
+
+
+async def left(client: Client) -> list[str]:
+    return [task["title"] for task in structure(await client.call_tool("find_tasks"))["tasks"]]
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_without_a_way_to_ask_a_delete_takes_two_calls_with_a_token_for_just_that(
+    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, mode: str
+) -> None:
+    async with about_to_delete(endpoint, api_tokens, owner, mode=mode) as (client, wanted):
+        bold = structure(await client.call_tool("delete_tasks", wanted | {"confirmed": True}))
+        first = structure(await client.call_tool("delete_tasks", wanted))
+        token = first["approval"].pop("confirm_token")
+        other = {"ids": [*wanted["ids"], str(uuid7())], "confirm_token": token}
+        changed = structure(await client.call_tool("delete_tasks", other))
+        kept, wanted["confirm_token"] = await left(client), token
+        done, again = [structure(await client.call_tool("delete_tasks", wanted)) for _ in "12"]
+
+    codes = [answer.get("code") for answer in (bold, first, changed, again)]
+    gone = "nothing_to_confirm"
+    assert codes == ["invalid_arguments", "confirmation_required", gone, gone]
+    assert first["approval"]["summary"] == ["#1 “Oats”"]
+    assert (kept, [task["title"] for task in done["trashed"]]) == (["Oats"], ["Oats"])
+
+
+@pytest.mark.parametrize(("agrees", "kept"), [(True, []), (False, ["Oats"])])
+async def test_a_client_that_can_ask_its_person_is_given_the_question(
+    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, agrees: bool, kept: list[str]
+) -> None:
+    asked: list[str] = []
+
+    async def person(_context: Any, params: Any) -> ElicitResult:
+        asked.append(params.message)
+        return ElicitResult(action="accept", content={"confirm": agrees})
+
+    more: dict[str, Any] = {"elicitation_callback": person}
+    async with about_to_delete(endpoint, api_tokens, owner, **more) as (client, wanted):
+        answer, rest = structure(await client.call_tool("delete_tasks", wanted)), await left(client)
+
+    assert asked == ["Delete 1 task?\n- #1 “Oats”"]
+    assert (answer["ok"], rest) == (agrees, kept)

@@ -1,7 +1,6 @@
 """`/mcp`: the same tools for other programs, over streamable HTTP, by personal token."""
 
-import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +14,9 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import (
     CallToolRequestParams,
     CallToolResult,
+    InputRequiredResult,
     ListToolsResult,
     PaginatedRequestParams,
-    TextContent,
     ToolAnnotations,
 )
 from mcp_types import Tool as McpTool
@@ -28,9 +27,11 @@ from starlette.types import Receive, Scope, Send
 
 from errand.edge.http.deps import MissingAuthorization, bearer_token
 from errand.edge.http.problems import problem, problem_of
-from errand.errors import AppError, Kind, SignedOut, Unavailable
+from errand.edge.mcp_calls import Calls, arguments_of
+from errand.errors import AppError, Kind
 from errand.identity import Actor
-from errand.tools.tool import Tool, ToolResult, refused
+from errand.tools.gate import Gate
+from errand.tools.tool import Tool
 
 PATH = "/mcp"
 METADATA_PATH = f"/.well-known/oauth-protected-resource{PATH}"
@@ -59,7 +60,7 @@ class Mcp:
 
 
 def build_mcp(
-    tools: Sequence[Tool],
+    gate: Gate,
     *,
     verify: Callable[[str], Actor],
     alive: Callable[[Actor], Awaitable[None]],
@@ -69,14 +70,14 @@ def build_mcp(
     """Return the endpoint over these tools.
 
     Args:
-        tools: Offered in this order.
+        gate: Over the tools, which are offered in its order.
         verify: Returns whose personal token this is; raises AppError for anything else.
         alive: Raises SignedOut once the token is revoked.
         public_url: The origin under which people reach this installation.
         version: Of this server, as clients show it.
     """
     manager = StreamableHTTPSessionManager(
-        _server(tools, version),
+        _server(gate, version),
         stateless=True,
         json_response=True,
         security_settings=_only_from(public_url),
@@ -94,9 +95,9 @@ def build_mcp(
     return Mcp([Route(PATH, guarded), Route(METADATA_PATH, metadata, methods=["GET"])], manager)
 
 
-def _server(tools: Sequence[Tool], version: str) -> Server[Any]:
-    by_name = {tool.name: tool for tool in tools}
-    offered = ListToolsResult(tools=[_described(tool) for tool in tools])
+def _server(gate: Gate, version: str) -> Server[Any]:
+    calls = Calls(gate)
+    offered = ListToolsResult(tools=[_described(tool) for tool in gate.tools.values()])
 
     async def list_tools(
         _context: ServerRequestContext[Any], _params: PaginatedRequestParams | None
@@ -105,15 +106,8 @@ def _server(tools: Sequence[Tool], version: str) -> Server[Any]:
 
     async def call_tool(
         context: ServerRequestContext[Any], params: CallToolRequestParams
-    ) -> CallToolResult:
-        tool = by_name.get(params.name)
-        if tool is None:
-            return _answer(refused("unknown_tool", f"The tools are: {', '.join(by_name)}."))
-        try:
-            result = await tool.call(_actor_of(context), json.dumps(params.arguments or {}))
-        except (SignedOut, Unavailable) as error:
-            result = refused(error.code, error.message)
-        return _answer(result)
+    ) -> CallToolResult | InputRequiredResult:
+        return await calls.call(_actor_of(context), context, params)
 
     return Server(
         "errand",
@@ -130,7 +124,7 @@ def _described(tool: Tool) -> McpTool:
     return McpTool(
         name=tool.name,
         description=tool.description,
-        input_schema=tool.schema,
+        input_schema=arguments_of(tool),
         output_schema=tool.gives_schema,
         annotations=ToolAnnotations(
             title=tool.name.replace("_", " ").capitalize(),
@@ -147,15 +141,6 @@ def _actor_of(context: ServerRequestContext[Any]) -> Actor:
     if request is None:
         raise RuntimeError("a tool was called outside of a request")
     return request.scope[_ACTOR]
-
-
-def _answer(result: ToolResult) -> CallToolResult:
-    """Say the same twice: some clients pass only the text to the model, some only the structure."""
-    return CallToolResult(
-        content=[TextContent(text=json.dumps(result, ensure_ascii=False))],
-        structured_content=result,
-        is_error=result["ok"] is False,
-    )
 
 
 def _only_from(public_url: str) -> TransportSecuritySettings:
