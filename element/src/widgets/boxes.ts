@@ -1,4 +1,4 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { styles } from '../views/dom'
 import { fire } from './actions'
 import { colour } from './colour'
@@ -15,7 +15,19 @@ function directionOf(node: Node, usual: Direction): Direction {
 const box =
   (usual: Direction): Draw =>
   (node, _context, children) =>
-    html`<div class="w-${directionOf(node, usual)}" ${styles(flexBox(node))}>${children()}</div>`
+    html`<div
+      class="w-${directionOf(node, usual)}"
+      data-sized=${sized(node)}
+      ${styles(flexBox(node))}
+    >
+      ${children()}
+    </div>`
+
+/** What has a size of its own is not stretched; what is square stays so. */
+function sized(node: Node): 'square' | 'wide' | typeof nothing {
+  if (node['size'] != null) return 'square'
+  return node['width'] != null || node['flex'] != null ? 'wide' : nothing
+}
 
 /**
  * What a form does when it is sent. A button of the form that has an action of its own runs that instead.

@@ -86,7 +86,15 @@ function cardActions(node: Node, context: Context): TemplateResult | typeof noth
   return html`<div class="w-card-actions">
     ${
       isNode(cancel)
-        ? html`<button class="button" type="button" @click=${click(cancel['action'])}>
+        ? html`<button
+            class="w-button"
+            part="button"
+            type="button"
+            data-color="secondary"
+            data-variant="outline"
+            data-size="md"
+            @click=${click(cancel['action'])}
+          >
             ${said(cancel, 'label')}
           </button>`
         : nothing
@@ -94,7 +102,11 @@ function cardActions(node: Node, context: Context): TemplateResult | typeof noth
     ${
       isNode(confirm)
         ? html`<button
-            class="button primary"
+            class="w-button"
+            part="button"
+            data-color="primary"
+            data-variant="solid"
+            data-size="md"
             type=${asForm ? 'submit' : 'button'}
             @click=${asForm ? nothing : click(confirm['action'])}
           >

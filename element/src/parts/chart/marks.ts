@@ -46,15 +46,16 @@ export function drawMarks(spec: ChartSpec, all: readonly Reach[], frame: Frame):
     const group = shape('g', { class: `w-${series.type}` })
     group.style.setProperty('--series', series.color)
     const reach = all[at] ?? []
-    if (series.type === 'bar') group.append(...bars(spec, at, reach, frame))
+    if (series.type === 'bar') group.append(...bars(spec, at, all, frame))
     else group.append(...curves(series.type, series.curve, reach, frame))
     layer.append(group)
   }
   return layer
 }
 
-function bars(spec: ChartSpec, at: number, reach: Reach, frame: Frame): SVGPathElement[] {
+function bars(spec: ChartSpec, at: number, all: readonly Reach[], frame: Frame): SVGPathElement[] {
   const groups = barGroups(spec)
+  const reach = all[at] ?? []
   const many = new Set(groups.values()).size
   const between = spec.barGap ?? Math.min(4, frame.band * 0.05)
   const around = spec.categoryGap ?? frame.band * 0.28
@@ -62,16 +63,29 @@ function bars(spec: ChartSpec, at: number, reach: Reach, frame: Frame): SVGPathE
   const width = Math.min(WIDEST_BAR, Math.max(1, (room - between * (many - 1)) / many))
   const whole = width * many + between * (many - 1)
   const shift = (groups.get(at) ?? 0) * (width + between) - whole / 2
+  const stack = [...groups].filter(([, group]) => group === groups.get(at)).map(([one]) => one)
   return reach.flatMap((ends, row) => {
     if (ends === null || ends[0] === ends[1]) return []
-    const path = barPath(frame.x(row) + shift, width, frame.y(ends[0]), frame.y(ends[1]))
-    return [shape('path', { d: path, 'data-row': row })]
+    const [from, to] = Math.abs(ends[0]) < Math.abs(ends[1]) ? ends : [ends[1], ends[0]]
+    const round = stack.every((one) => !isBeyond(all[one]?.[row] ?? null, to))
+    const path = barPath(frame.x(row) + shift, width, [frame.y(from), frame.y(to)], round)
+    return [shape('path', { d: path })]
   })
 }
 
+/** Only the last bar of a stack has an end of its own. */
+function isBeyond(ends: [number, number] | null, end: number): boolean {
+  return ends !== null && (end > 0 ? Math.max(...ends) > end : Math.min(...ends) < end)
+}
+
 /** Round where the value ends, straight where it stands. */
-function barPath(x: number, width: number, from: number, to: number): string {
-  const round = Math.min(ROUND, width / 2, Math.abs(to - from))
+function barPath(
+  x: number,
+  width: number,
+  [from, to]: readonly [number, number],
+  isLast: boolean,
+): string {
+  const round = isLast ? Math.min(ROUND, width / 2, Math.abs(to - from)) : 0
   const back = to < from ? round : -round
   return (
     `M${x},${from}V${to + back}Q${x},${to} ${x + round},${to}` +

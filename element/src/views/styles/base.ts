@@ -143,6 +143,9 @@ export const base = css`
     --shadow: 0 1px 2px oklch(0% 0 0 / 4%), 0 6px 24px oklch(0% 0 0 / 5%);
     --text-2: color-mix(in oklab, var(--text) 76%, var(--surface));
     --text-3: color-mix(in oklab, var(--text) 63%, var(--surface));
+    --line-soft: color-mix(in oklab, var(--text) 7%, var(--surface));
+    --line: color-mix(in oklab, var(--text) 12%, var(--surface));
+    --line-strong: color-mix(in oklab, var(--text) 27%, var(--surface));
     --field-line: color-mix(in oklab, var(--text) 45%, var(--surface));
   }
   [data-scheme='dark'] {
@@ -173,14 +176,17 @@ export const base = css`
     --shadow: 0 1px 2px oklch(0% 0 0 / 30%), 0 8px 28px oklch(0% 0 0 / 26%);
     --text-2: color-mix(in oklab, var(--text) 80%, var(--surface));
     --text-3: color-mix(in oklab, var(--text) 68%, var(--surface));
-    --field-line: color-mix(in oklab, var(--text) 46%, var(--surface));
+    --line-soft: color-mix(in oklab, var(--text) 12%, var(--surface));
+    --line: color-mix(in oklab, var(--text) 16%, var(--surface));
+    --line-strong: color-mix(in oklab, var(--text) 32%, var(--surface));
+    --field-line: color-mix(in oklab, var(--text) 48%, var(--surface));
   }
   [data-scheme] {
     --surface-2: color-mix(in oklab, var(--text) 4%, var(--surface));
     --surface-3: color-mix(in oklab, var(--text) 8%, var(--surface));
-    --line-soft: color-mix(in oklab, var(--text) 7%, var(--surface));
-    --line: color-mix(in oklab, var(--text) 12%, var(--surface));
-    --line-strong: color-mix(in oklab, var(--text) 27%, var(--surface));
+    /* Laid over whatever is below. */
+    --hover: color-mix(in oklab, var(--text) 5%, transparent);
+    --wash: color-mix(in oklab, var(--text) 9%, transparent);
     --accent: var(--accent-given, var(--chatkit-accent, var(--text)));
     /* Black or white: whichever of the two stands out more, by the luminance that WCAG defines. */
     --on-accent: var(

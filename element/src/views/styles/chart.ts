@@ -41,6 +41,8 @@ export const chart = css`
   }
   .w-bar path {
     fill: var(--series);
+    stroke: var(--raised);
+    stroke-width: 1;
   }
   .w-stroke {
     fill: none;

@@ -55,7 +55,7 @@ export const fields = css`
   }
   .w-control[data-variant='soft'] {
     border-color: transparent;
-    background: var(--surface-3);
+    background: var(--wash);
   }
   .w-control[data-variant='solid'] {
     border-color: transparent;
@@ -67,7 +67,7 @@ export const fields = css`
     background: none;
   }
   .w-control:is([data-variant='soft'], [data-variant='ghost']):hover:not(:disabled) {
-    background: var(--surface-3);
+    background: var(--wash);
   }
   .w-control:focus-visible {
     border-color: transparent;
@@ -90,24 +90,24 @@ export const fields = css`
   .w-editable {
     display: block;
     width: 100%;
-    margin: -0.2em -0.4em;
-    padding: 0.2em 0.4em;
+    padding: 0 0 1px;
     border: 0;
-    border-radius: var(--r-s);
+    border-block-end: 1px dashed var(--field-line);
     background: none;
-    box-shadow: inset 0 -1px var(--line-strong);
     resize: none;
     field-sizing: content;
     overflow: hidden;
   }
   .w-editable:hover {
-    background: var(--surface-2);
+    border-block-end-color: var(--text-2);
+  }
+  .w-editable:focus-visible {
+    border-block-end: 1px solid var(--ring);
+    outline: none;
+    box-shadow: 0 1px var(--ring);
   }
   [aria-invalid='true']:not(:focus-visible) {
     border-color: var(--danger);
-  }
-  .w-editable[aria-invalid='true'] {
-    box-shadow: inset 0 -1px var(--danger);
   }
   .w-field-problem {
     margin: 0;

@@ -76,6 +76,7 @@ export const history = css`
     outline: none;
   }
   .row-open > span:first-child {
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -22,6 +22,10 @@ export const layout = css`
     font-weight: 600;
     letter-spacing: -0.005em;
   }
+  .title span,
+  .greeting span {
+    text-align: match-parent;
+  }
   .title span {
     display: block;
     overflow: hidden;
@@ -61,6 +65,9 @@ export const layout = css`
     display: grid;
     gap: calc(var(--u) * 7);
     padding-block: calc(var(--u) * 6);
+  }
+  .greeting span {
+    display: block;
   }
   .greeting {
     margin: 0;

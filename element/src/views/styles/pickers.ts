@@ -62,7 +62,7 @@ export const pickers = css`
     font-size: 0.85em;
   }
   .w-clear:hover {
-    background: var(--surface-3);
+    background: var(--wash);
     color: var(--text);
   }
   .w-panel.popover {
@@ -93,7 +93,7 @@ export const pickers = css`
     cursor: pointer;
   }
   .w-option.active {
-    background: var(--surface-3);
+    background: var(--wash);
   }
   .w-option[aria-disabled='true'] {
     color: var(--text-3);
@@ -163,7 +163,7 @@ export const pickers = css`
     text-align: center;
   }
   .w-day:hover {
-    background: var(--surface-3);
+    background: var(--wash);
   }
   .w-day[data-other] {
     color: var(--text-3);

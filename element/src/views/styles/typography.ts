@@ -7,6 +7,8 @@ export const typography = css`
   .w-caption {
     overflow-wrap: anywhere;
     white-space: pre-wrap;
+    /* A line in another script keeps its place in the layout. */
+    text-align: match-parent;
   }
   .w-text {
     line-height: 1.5;

@@ -108,7 +108,7 @@ export const widgets = css`
     border-block-end-color: transparent;
   }
   .w-fold:hover {
-    background: var(--surface-2);
+    background: var(--hover);
   }
   .w-fold:focus-visible {
     outline-offset: -2px;
@@ -134,8 +134,14 @@ export const widgets = css`
     padding: calc(var(--u) * 2.75) calc(var(--u) * 4);
     min-width: 0;
   }
-  .w-line > :is(.w-col, .w-text) {
-    flex: 1;
+  /* What stands alone in a line has it all; a row always takes the room that its spacers share out. */
+  .w-line > :only-child:is(.w-row, .w-col, .w-text):not([data-sized]),
+  .w-line > .w-row:not([data-sized]),
+  .w-line:not(:has(> .w-spacer)) > .w-col:not([data-sized]) {
+    flex: 1 1 auto;
+  }
+  [data-sized='square'] {
+    flex: none;
   }
   .w-hit {
     position: absolute;
@@ -154,7 +160,7 @@ export const widgets = css`
     pointer-events: auto;
   }
   .w-item[data-clickable]:hover {
-    background: var(--surface-2);
+    background: var(--hover);
   }
   .w-item:has(> .w-hit[aria-busy='true']) > .w-line {
     opacity: 0.5;
@@ -171,7 +177,7 @@ export const widgets = css`
     font-weight: 500;
   }
   .w-more:hover {
-    background: var(--surface-2);
+    background: var(--hover);
     color: var(--text);
   }
   .w-more:focus-visible {
