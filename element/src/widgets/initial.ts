@@ -79,10 +79,22 @@ class OnMountDirective extends Directive {
 /** Runs once, when the element has come to stand in the page. */
 export const onMount = directive(OnMountDirective)
 
-/** Hands over a field when it has come, with the value it came with as the server's. */
-export const held = (take: (field: HTMLInputElement) => void): unknown =>
-  onMount((element) => {
-    const field = element as HTMLInputElement
+class HeldDirective extends Directive {
+  #done = false
+
+  render(_take: (field: HTMLInputElement) => void): typeof noChange {
+    return noChange
+  }
+
+  override update(part: ElementPart, [take]: [(field: HTMLInputElement) => void]): typeof noChange {
+    if (this.#done) return noChange
+    this.#done = true
+    const field = part.element as HTMLInputElement
     note(field, field.value)
     take(field)
-  })
+    return noChange
+  }
+}
+
+/** Hands over a field, with the value that it came with as the server's. */
+export const held = directive(HeldDirective)
