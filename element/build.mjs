@@ -51,6 +51,20 @@ const trustedTypes = {
   },
 }
 
+/** Of the Markdown library only the lexer: what makes HTML of a text has no place here. */
+const lexerOnly = {
+  name: 'lexer-only',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/marked\/lib\/marked\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const makers =
+        /var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \1\.parse[^]*export\{.*?(\w+) as Lexer\b.*?\};/
+      if (!makers.test(source)) throw new Error('Marked is put together in another way now.')
+      return { contents: source.replace(makers, 'export{$2 as Lexer};'), loader: 'js' }
+    })
+  },
+}
+
 /** Style sheets need no layout of their own. */
 const sheets = {
   name: 'sheets',
@@ -104,7 +118,7 @@ async function buildCore(parts) {
   const { outputFiles } = await esbuild({
     ...COMMON,
     entryPoints: [at('./src/define.ts')],
-    plugins: [trustedTypes, sheets],
+    plugins: [trustedTypes, lexerOnly, sheets],
     format: 'iife',
     banner: { js: `${UNLESS_DEFINED}{` },
     footer: { js: '}' },

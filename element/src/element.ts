@@ -212,13 +212,15 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   protected override updated(_changes: PropertyValues): void {
-    const { thread, sentCount, load } = this.#chat
+    const { thread, sentCount, load, turns } = this.#chat
     this.#scroll.after({
       threadId: thread.threadId,
       loaded: load === 'none',
       firstId: thread.entries[0]?.id ?? null,
+      lastId: thread.entries.at(-1)?.id ?? null,
       sentCount,
-      follow: this.#options?.thread?.autoScroll === true && this.#chat.turns.streaming,
+      streaming: turns.streaming,
+      follow: this.#options?.thread?.autoScroll === true && turns.streaming,
     })
     this.#moveFocus()
   }
@@ -338,6 +340,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       history: this.#history,
       composer: composerView(this.#composer),
       awayFromEnd: this.#scroll.away,
+      newBelow: this.#scroll.fresh,
       actions: this.#actions,
     })
   }

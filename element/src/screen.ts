@@ -15,6 +15,7 @@ export type Held = {
   history: HistoryView
   composer: ComposerView
   awayFromEnd: boolean
+  newBelow: boolean
   actions: Actions
 }
 
@@ -35,6 +36,7 @@ export function viewOf(held: Held): View {
     load,
     loadingOlder,
     awayFromEnd: held.awayFromEnd && thread.entries.length > 0,
+    newBelow: held.newBelow,
     announcement: announcement(held),
     composer,
     history,

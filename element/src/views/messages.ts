@@ -1,23 +1,19 @@
 /** Each kind of thread item as it stands in the conversation. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type {
-  AssistantMessage,
-  GeneratedImage,
-  NoticeEvent,
-  Source,
-  StructuredInput,
-  UserMessage,
-} from '../events'
-import type { Entry } from '../state'
+import type { AssistantMessage, GeneratedImage, NoticeEvent, StructuredInput } from '../events'
 import { lookup } from '../lookup'
-import { contextOf } from './context'
-import { icon } from './dom'
-import { tagChip } from './entity'
-import { safeImage } from './links'
-import { markdown } from './markdown'
-import { task, urlChip, workflow } from './tasks'
-import type { View } from './view'
+import type { Entry } from '../state'
 import { widgetItem } from '../widgets/item'
+import { citedIn, type Cited } from './citations'
+import { contextOf } from './context'
+import { icon, styles } from './dom'
+import { heading } from './heading'
+import { safeImage } from './links'
+import { markdown, type Citations } from './markdown'
+import { citation, sourceList } from './sources'
+import { task, workflow } from './tasks'
+import { userMessage } from './user-message'
+import type { View } from './view'
 
 /** Draws one entry; of a kind that we do not know, only that it is there. */
 export function entryView(
@@ -55,95 +51,98 @@ export function entryView(
   }
 }
 
-function userMessage(item: UserMessage, view: View): TemplateResult {
-  const attachments = item.attachments ?? []
-  return html`<article class="user" part="user-message" aria-label=${view.t('youSaid')}>
-    ${item.quoted_text ? html`<blockquote class="quote">${icon('quote')}<span>${item.quoted_text}</span></blockquote>` : nothing}
-    ${
-      attachments.length === 0
-        ? nothing
-        : html`<div class="chips">
-            ${attachments.map((file) => html`<span class="chip">${icon('paperclip')}${file.name}</span>`)}
-          </div>`
-    }
-    <div class="bubble" dir="auto">
-      ${item.content.map((part) =>
-        part.type === 'input_text'
-          ? html`<span class="words">${part.text}</span>`
-          : tagChip(part, view),
-      )}
-    </div>
-  </article>`
-}
-
 function assistantMessage(item: AssistantMessage, pending: boolean, view: View): TemplateResult {
   const context = contextOf(view)
-  return html`<article
-    class="assistant"
-    part="assistant-message"
-    aria-label=${view.t('assistantSaid')}
-  >
+  const cited = citedIn(item)
+  return html`${heading(view.headingLevel + 1, 'sr-only', view.t('assistantSaid'))}
+  <article class="assistant" part="assistant-message">
     ${item.content.map(
-      (part) => html`<div class="prose" dir="auto">${markdown(part.text, !pending, context)}</div>`,
+      (part, at) =>
+        html`<div class="prose" dir="auto">
+          ${markdown(part.text, !pending, context, citationsOf(cited, at, view))}
+        </div>`,
     )}
-    ${sources(item, view)}
+    ${sourceList(cited.sources, view)}
   </article>`
 }
 
-function sources(item: AssistantMessage, view: View): TemplateResult | typeof nothing {
-  const all = item.content.flatMap((part) => part.annotations ?? []).map(({ source }) => source)
-  const unique = [...new Map(all.map((source) => [keyOf(source), source])).values()]
-  if (unique.length === 0) return nothing
-  return html`<details class="sources">
-    <summary>${view.t('sources')} <span class="count">${unique.length}</span></summary>
-    <ul class="chips">
-      ${unique.map((source) => html`<li>${sourceChip(source)}</li>`)}
-    </ul>
-  </details>`
+type Drawing = { view: View; parts: (Citations | null)[] }
+const drawings = new WeakMap<Cited, Drawing>()
+
+/** The same for the same sources and options, so that finished blocks are left alone. */
+function citationsOf(cited: Cited, at: number, view: View): Citations | null {
+  const marks = cited.marks[at]
+  if (marks === undefined || marks.length === 0) return null
+  let known = drawings.get(cited)
+  if (known === undefined || known.view.options !== view.options || known.view.t !== view.t)
+    drawings.set(cited, (known = { view, parts: [] }))
+  const drawn: Drawing = known
+  return (drawn.parts[at] ??= {
+    marks,
+    draw: (numbers) => citation(numbers, cited.sources, drawn.view),
+  })
 }
 
-function keyOf(source: Source): string {
-  if (source.type === 'url') return source.url
-  return source.type === 'file' ? source.filename : source.id
-}
-
-function sourceChip(source: Source): TemplateResult {
-  if (source.type === 'url') return urlChip(source)
-  return html`<span class="chip"
-    >${icon(source.type === 'file' ? 'document' : (source.icon ?? 'cube'))}${source.title}</span
-  >`
-}
+const NOTICE_ICONS = { info: 'info', warning: 'warning', danger: 'warning' }
 
 function notice(event: NoticeEvent, view: View): TemplateResult {
-  const icons = { info: 'info', warning: 'warning', danger: 'warning' }
-  return html`<div class="notice ${event.level}" role=${event.level === 'info' ? 'note' : 'alert'}>
-    ${icon(lookup(icons, event.level) ?? 'info')}
-    <div class="prose">
+  return html`<div
+    class="notice ${event.level}"
+    part="notice"
+    role=${event.level === 'info' ? 'note' : 'alert'}
+  >
+    ${icon(lookup(NOTICE_ICONS, event.level) ?? 'info')}
+    <div class="prose" dir="auto">
       ${event.title ? html`<strong>${event.title}</strong>` : nothing}
       ${markdown(event.message, true, contextOf(view))}
     </div>
   </div>`
 }
 
+/** Comes out of the mist as it is made. */
 function generatedImage(item: GeneratedImage, pending: boolean, view: View): TemplateResult {
+  const { t } = view
   const source = item.image ? safeImage(item.image.url, null) : null
-  return html`<figure class=${pending ? 'generated pending' : 'generated'}>
+  const share = Math.min(1, Math.max(0, item.progress ?? 0))
+  const blur = pending ? `${Math.round((1 - share) * 24)}px` : null
+  return html`<figure class=${pending ? 'generated pending' : 'generated'} part="generated-image">
+    ${source === null ? html`<div class="placeholder"></div>` : picture(source, blur, view)}
     ${
-      source === null
-        ? html`<div class="placeholder shimmer">${view.t('generating')}</div>`
-        : html`<img src=${source} alt=${view.t('generatedImage')} />`
+      pending
+        ? html`<figcaption>
+            <span class="shimmer">${t('generating')}</span>
+            ${
+              item.progress == null
+                ? nothing
+                : html`<progress max="1" .value=${share} aria-label=${t('generating')}></progress>`
+            }
+          </figcaption>`
+        : nothing
     }
-    ${pending && item.progress != null ? html`<progress max="1" .value=${item.progress}></progress>` : nothing}
   </figure>`
+}
+
+function picture(source: string, blur: string | null, { t }: View): TemplateResult {
+  const image = html`<img
+    src=${source}
+    alt=${t('generatedImage')}
+    decoding="async"
+    referrerpolicy="no-referrer"
+    ${styles({ '--blur': blur })}
+  />`
+  if (blur !== null || !source.startsWith('http')) return image
+  return html`<a href=${source} target="_blank" rel="noopener noreferrer">${image}</a>`
 }
 
 function answeredInput(item: StructuredInput, { t }: View): TemplateResult | typeof nothing {
   if (item.status === 'pending') return nothing
-  return html`<dl class="answers" aria-label=${t('answered')}>
+  return html`<dl class="answers" part="answers" aria-label=${t('answered')}>
     ${item.inputs.map((input) => {
       const said = input.answer?.values ?? []
-      return html`<dt>${input.question}</dt>
-        <dd>${said.length === 0 ? html`<em>${t('skipped')}</em>` : said.join(', ')}</dd>`
+      return html`<dt dir="auto">${input.question}</dt>
+        <dd dir="auto">
+          ${said.length === 0 ? html`<em>${t('skipped')}</em>` : said.join(', ')}
+        </dd>`
     })}
   </dl>`
 }

@@ -1,15 +1,14 @@
 /** The whole element, from what it is given. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { composer } from './composer'
 import { styles } from './dom'
 import { header } from './header'
 import { historyPanel } from './history'
-import { icon } from './dom'
 import { entityPreview } from './preview'
 import { pendingInput, questions } from './questions'
 import { startScreen } from './start'
 import { schemeOf, themeVariables } from './theme'
-import { threadView } from './thread'
+import { jumpButton, threadView } from './thread'
 import type { View } from './view'
 
 export function root(view: View): TemplateResult {
@@ -45,18 +44,7 @@ function conversation(view: View): TemplateResult {
       <div class="column">${body(view, empty)}</div>
     </div>
     <div class="dock">
-      ${
-        view.awayFromEnd
-          ? html`<button
-              class="jump"
-              type="button"
-              aria-label=${view.t('jumpToLatest')}
-              @click=${view.do.jumpToLatest}
-            >
-              ${icon('arrow-down')}
-            </button>`
-          : nothing
-      }
+      ${jumpButton(view)}
       ${asked === null ? composer(view) : questions(asked, view)}
     </div>
   </div>`

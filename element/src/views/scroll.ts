@@ -4,23 +4,35 @@
 const NEAR = 80
 /** Pixels between the top of the pane and a message that was just sent. */
 const HEADROOM = 12
+/** Milliseconds; by then a movement of ours is over. */
+const GLIDE = 700
+/** What somebody does who wants to be elsewhere. */
+const LEAVING = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 export type ScrollFacts = {
   threadId: string | null
   /** False while the thread loads. */
   loaded: boolean
   firstId: string | null
+  lastId: string | null
   sentCount: number
+  streaming: boolean
+  /** What comes is followed by who is at the end. */
   follow: boolean
 }
 
 export class ScrollKeeper {
   away = false
+  /** Something came below while the reader was elsewhere. */
+  fresh = false
   #seen: ScrollFacts | null = null
   #wasNear = true
   #heightBefore = 0
   #pane: HTMLElement | null = null
   #sizes: ResizeObserver | null = null
+  /** A thread was just opened: what is still being drawn does not push its end away. */
+  #arriving = false
+  #glidesUntil = 0
 
   constructor(
     private readonly root: () => ParentNode | null,
@@ -46,26 +58,37 @@ export class ScrollKeeper {
       pane.scrollTop += pane.scrollHeight - this.#heightBefore
     else if (facts.follow && this.#wasNear) this.#toEnd(pane)
     this.#look(pane)
+    this.#note(seen, facts)
   }
 
+  /** Smoothly where that is not far. */
   jump(): void {
     const pane = this.#find()
     if (pane === null) return
-    pane.scrollTo?.({ top: pane.scrollTop + hiddenBelow(pane), behavior: 'smooth' })
+    this.#arriving = true
+    const distance = hiddenBelow(pane)
+    if (distance > pane.clientHeight * 3) this.#toEnd(pane)
+    else this.#glide(pane, distance)
   }
 
   #arrive(pane: HTMLElement, facts: ScrollFacts, seen: ScrollFacts | null): void {
     pane.style.removeProperty('--turn-room')
+    this.fresh = false
     if (facts.sentCount > (seen?.sentCount ?? 0)) this.#pinQuestion(pane)
-    else if (facts.loaded) this.#toEnd(pane)
+    else if (facts.loaded) {
+      this.#arriving = true
+      this.#toEnd(pane)
+    }
   }
 
   /** Gives the newest turn the room to stand at the top, and brings it there. */
   #pinQuestion(pane: HTMLElement): void {
     const turn = pane.querySelector<HTMLElement>('.turn.last')
     if (turn === null) return
+    this.#arriving = false
     this.#makeRoom(pane)
-    pane.scrollTop += turn.getBoundingClientRect().top - pane.getBoundingClientRect().top - HEADROOM
+    const from = pane.getBoundingClientRect().top + HEADROOM
+    this.#glide(pane, turn.getBoundingClientRect().top - from)
   }
 
   #makeRoom(pane: HTMLElement): void {
@@ -74,9 +97,19 @@ export class ScrollKeeper {
     pane.style.setProperty('--turn-room', `${Math.max(0, pane.clientHeight - HEADROOM - below)}px`)
   }
 
+  #glide(pane: HTMLElement, distance: number): void {
+    const far = Math.abs(distance) > pane.clientHeight * 2
+    const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true
+    if (far || still || typeof pane.scrollTo !== 'function') pane.scrollTop += distance
+    else {
+      this.#glidesUntil = performance.now() + GLIDE
+      pane.scrollTo({ top: pane.scrollTop + distance, behavior: 'smooth' })
+    }
+  }
+
   #toEnd(pane: HTMLElement): void {
     const beyond = hiddenBelow(pane)
-    if (beyond > 0) pane.scrollTop += beyond
+    if (beyond > 0 && performance.now() >= this.#glidesUntil) pane.scrollTop += beyond
   }
 
   #find(): HTMLElement | null {
@@ -91,18 +124,33 @@ export class ScrollKeeper {
 
   #watch(pane: HTMLElement): void {
     pane.addEventListener('scroll', () => this.#look(pane), { passive: true })
+    const leave = (): void => void (this.#arriving = false)
+    for (const name of LEAVING) pane.addEventListener(name, leave, { passive: true })
     if (typeof ResizeObserver === 'undefined') return
-    this.#sizes = new ResizeObserver(() => {
-      if (pane.style.getPropertyValue('--turn-room') !== '') this.#makeRoom(pane)
-      this.#look(pane)
-    })
+    this.#sizes = new ResizeObserver(() => this.#resized(pane))
     this.#sizes.observe(pane)
+    if (pane.firstElementChild !== null) this.#sizes.observe(pane.firstElementChild)
+  }
+
+  /** Images, formulas and colours come after the words. */
+  #resized(pane: HTMLElement): void {
+    if (pane.style.getPropertyValue('--turn-room') !== '') this.#makeRoom(pane)
+    if (this.#arriving || (this.#seen?.follow === true && !this.away)) this.#toEnd(pane)
+    this.#look(pane)
   }
 
   #look(pane: HTMLElement): void {
     const away = hiddenBelow(pane) > NEAR * 1.5
     if (away === this.away) return
     this.away = away
+    if (!away) this.fresh = false
+    this.changed()
+  }
+
+  #note(seen: ScrollFacts | null, now: ScrollFacts): void {
+    const came = seen !== null && seen.threadId === now.threadId && seen.lastId !== now.lastId
+    if (!this.away || this.fresh || !(came || now.streaming)) return
+    this.fresh = true
     this.changed()
   }
 }

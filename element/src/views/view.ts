@@ -132,6 +132,8 @@ export type View = {
   load: 'none' | 'loading' | 'failed' | 'missing'
   loadingOlder: boolean
   awayFromEnd: boolean
+  /** Something came below while the reader was elsewhere. */
+  newBelow: boolean
   announcement: string
   composer: ComposerView
   history: HistoryView

@@ -1,11 +1,13 @@
 import { additions } from './additions'
 import { base } from './base'
 import { chart } from './chart'
+import { code } from './code'
 import { composer } from './composer'
 import { controls } from './controls'
 import { elements } from './elements'
 import { fields } from './fields'
 import { history } from './history'
+import { items } from './items'
 import { layout } from './layout'
 import { menus } from './menus'
 import { modes } from './modes'
@@ -13,6 +15,7 @@ import { parts } from './parts'
 import { pickers } from './pickers'
 import { prose } from './prose'
 import { questions } from './questions'
+import { sources } from './sources'
 import { thread } from './thread'
 import { typography } from './typography'
 import { widgets } from './widgets'
@@ -28,7 +31,10 @@ export const sheets = [
   questions,
   history,
   thread,
+  items,
+  sources,
   prose,
+  code,
   widgets,
   typography,
   controls,

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Messages, tasks, notices and the prose in them. */
+/** Turns, messages, and what is said about them. */
 export const thread = css`
   .turns {
     display: flex;
@@ -10,30 +10,32 @@ export const thread = css`
     display: flex;
     flex-direction: column;
     gap: calc(var(--u) * 4);
-    padding-bottom: calc(var(--u) * 7);
+    padding-bottom: calc(var(--u) * 8);
   }
   .turn.last {
     padding-bottom: 0;
     min-height: var(--turn-room, 0);
   }
   .older {
-    align-self: center;
-    margin-bottom: calc(var(--u) * 4);
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    margin: 0 auto calc(var(--u) * 4);
   }
   .user {
     display: grid;
     justify-items: end;
     gap: calc(var(--u) * 1.5);
-    padding-inline-start: 15%;
+    padding-inline-start: clamp(1rem, 12%, 6rem);
+    min-width: 0;
   }
   .bubble {
     max-width: 100%;
     padding: 0.55em 1em;
     border-radius: var(--r-l);
+    border-end-end-radius: calc(var(--r-l) * 0.35);
     background: var(--surface-3);
     overflow-wrap: anywhere;
-  }
-  .words {
     white-space: pre-wrap;
   }
   [data-accent='2'] .bubble {
@@ -44,43 +46,74 @@ export const thread = css`
     color: var(--on-accent);
   }
   .tag {
-    padding: 0.05em 0.35em;
+    display: inline;
+    padding: 0.05em 0.4em;
     border-radius: var(--r-s);
-    background: color-mix(in oklab, currentColor 12%, transparent);
+    background: color-mix(in oklab, currentColor 11%, transparent);
+    box-decoration-break: clone;
+    -webkit-box-decoration-break: clone;
     font-weight: 500;
+    text-align: start;
+  }
+  button.tag:hover {
+    background: color-mix(in oklab, currentColor 19%, transparent);
   }
   .quote {
     display: flex;
     gap: 0.5em;
+    max-width: 100%;
     margin: 0;
     color: var(--text-2);
     font-size: 0.88em;
+  }
+  .quote .icon {
+    margin-top: 0.2em;
+    color: var(--text-3);
   }
   .quote span {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     overflow: hidden;
+    overflow-wrap: anywhere;
   }
   .assistant {
     min-width: 0;
   }
+  .assistant > .prose + .prose {
+    margin-top: 0.8em;
+  }
   .actions {
     display: flex;
     gap: 0.1rem;
+    min-height: 1.9rem;
     margin-top: calc(var(--u) * -2.5);
     margin-inline-start: -0.45rem;
+  }
+  .user > .actions {
+    margin: calc(var(--u) * -0.5) 0 calc(var(--u) * -3);
+    margin-inline-end: -0.35rem;
+  }
+  @media (hover: hover) {
+    .actions.quiet {
+      opacity: 0;
+      transition: opacity 120ms;
+    }
+    .user:hover .actions.quiet,
+    .actions.quiet:focus-within {
+      opacity: 1;
+    }
+  }
+  .copy span {
+    display: grid;
   }
   .copy .after,
   .copy.copied .before {
     display: none;
   }
-  .copy span,
   .copy.copied .after {
     display: grid;
-  }
-  .copy .after {
-    display: none;
+    color: var(--success);
   }
   .progress {
     display: flex;
@@ -88,7 +121,7 @@ export const thread = css`
     gap: 0.6em;
     margin: 0;
     min-height: 1.55em;
-    color: var(--text-3);
+    color: var(--text-2);
   }
   .dots {
     gap: 0.32em;
@@ -109,7 +142,7 @@ export const thread = css`
   .problem,
   .notice {
     display: flex;
-    align-items: center;
+    align-items: start;
     gap: 0.8em;
     padding: calc(var(--u) * 3) calc(var(--u) * 4);
     border: 1px solid color-mix(in oklab, var(--tone) 28%, transparent);
@@ -118,24 +151,20 @@ export const thread = css`
     --tone: var(--danger);
     font-size: 0.94em;
   }
+  .problem {
+    align-items: center;
+  }
   .problem > .icon,
   .notice > .icon {
+    flex: none;
     color: var(--tone);
   }
-  .problem {
-    flex-wrap: wrap;
+  .notice > .icon {
+    margin-top: 0.2em;
   }
   .problem > div {
-    flex: 1 1 14em;
+    flex: 1;
     min-width: 0;
-  }
-  .unknown-item {
-    margin: 0;
-    padding: calc(var(--u) * 2) calc(var(--u) * 3);
-    border: 1px dashed var(--line-strong);
-    border-radius: var(--r-m);
-    color: var(--text-2);
-    font-size: 0.94em;
   }
   .problem strong {
     font-weight: 600;
@@ -143,6 +172,11 @@ export const thread = css`
   .problem p {
     margin: 0;
     color: var(--text-2);
+    overflow-wrap: anywhere;
+  }
+  .notice strong {
+    display: block;
+    font-weight: 600;
   }
   .notice.info {
     --tone: var(--info);
@@ -150,139 +184,59 @@ export const thread = css`
   .notice.warning {
     --tone: var(--warning);
   }
-  .workflow summary,
-  .sources summary {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35em;
-    cursor: pointer;
-    list-style: none;
-    color: var(--text-2);
-    border-radius: var(--r-s);
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  .workflow summary:hover,
-  .sources summary:hover {
-    color: var(--text);
-  }
-  .chevron {
-    display: grid;
-    font-size: 0.85em;
-    color: var(--text-3);
-    transition: transform 140ms;
-  }
-  [open] > summary .chevron {
-    transform: rotate(90deg);
-  }
-  .tasks {
-    display: grid;
-    gap: calc(var(--u) * 3);
-    margin: calc(var(--u) * 3) 0 0 0.42em;
-    padding: 0 0 0 1.05em;
-    border-inline-start: 1px solid var(--line);
-    list-style: none;
-  }
-  .task {
-    display: flex;
-    gap: 0.65em;
-    min-width: 0;
-  }
-  .task-mark {
-    display: grid;
-    place-items: center;
-    flex: none;
-    width: 1.25em;
-    height: 1.55em;
-    color: var(--text-3);
-    font-size: 0.94em;
-  }
-  .task-body {
-    display: grid;
-    gap: calc(var(--u) * 1.5);
-    min-width: 0;
-  }
-  .task-title {
-    font-size: 0.94em;
-    color: var(--text-2);
-  }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4rem;
+  .unknown-item {
     margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.4em;
-    max-width: 100%;
-    padding: 0.2em 0.7em;
-    border: 1px solid var(--line);
-    border-radius: var(--r-control);
-    color: var(--text-2);
-    font-size: 0.83em;
-    text-decoration: none;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  a.chip:hover {
-    background: var(--surface-2);
-    color: var(--text);
-  }
-  .chip-x {
-    display: grid;
     color: var(--text-3);
-  }
-  .sources {
-    margin-top: calc(var(--u) * 3);
     font-size: 0.9em;
+    font-style: italic;
   }
-  .sources .chips {
-    margin-top: calc(var(--u) * 2);
-    font-size: 1.05em;
+  .jump.fresh::after {
+    content: '';
+    position: absolute;
+    inset-block-start: -0.1rem;
+    inset-inline-end: -0.1rem;
+    width: 0.7rem;
+    height: 0.7rem;
+    border: 2px solid var(--surface);
+    border-radius: 50%;
+    background: var(--accent);
   }
-  .count {
-    padding: 0 0.5em;
-    border-radius: 99px;
-    background: var(--surface-3);
-    font-size: 0.85em;
+  @media (max-width: 30rem) {
+    .problem {
+      flex-wrap: wrap;
+    }
+    .problem .button {
+      margin-inline-start: auto;
+    }
   }
-  .answers {
-    margin: 0;
-    padding: calc(var(--u) * 3) calc(var(--u) * 4);
-    border: 1px solid var(--line);
-    border-radius: var(--r-m);
-    font-size: 0.94em;
+  @media (forced-colors: active) {
+    .tag,
+    .cite {
+      border: 1px solid;
+    }
+    .jump.fresh::after {
+      background: Highlight;
+    }
   }
-  .answers dt {
-    color: var(--text-2);
-  }
-  .answers dd {
-    margin: 0;
-  }
-  .answers dd:not(:last-child) {
-    margin-bottom: calc(var(--u) * 2);
-  }
-  .generated {
-    margin: 0;
-    max-width: 26rem;
-  }
-  .generated img,
-  .generated .placeholder {
-    display: block;
-    width: 100%;
-    border-radius: var(--r-l);
-  }
-  .generated .placeholder {
-    padding: 4rem 1rem;
-    text-align: center;
-  }
-  .generated.pending img {
-    filter: blur(12px);
+  @media print {
+    .actions,
+    .older,
+    .copy {
+      display: none;
+    }
+    .turn.last {
+      min-height: 0;
+    }
+    .bubble,
+    .code,
+    .table,
+    .generated {
+      break-inside: avoid;
+    }
+    .code pre,
+    .formula {
+      white-space: pre-wrap;
+      overflow: visible;
+    }
   }
 `
