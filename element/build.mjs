@@ -79,6 +79,32 @@ const sheets = {
   },
 }
 
+/** What `src/shared.ts` lends is there once, in the core, and handed to the parts that borrow it. */
+const LENT = new RegExp(
+  `^(lit(/.*)?|${['lazy', 'lookup', 'problems', 'views/(context|dom|links|markdown|popover)'].map((path) => `(\\.\\./)+${path}`).join('|')})$`,
+)
+const BORROWERS = new Set(['widgets'])
+
+const borrowing = {
+  name: 'borrowing',
+  setup(build) {
+    build.onResolve({ filter: LENT }, ({ path }) => ({
+      path: path.replace(/^(\.\.\/)+/, ''),
+      namespace: 'lent',
+    }))
+    build.onLoad({ filter: /.*/, namespace: 'lent' }, ({ path }) => ({
+      contents: `module.exports=__lent[${JSON.stringify(path)}]`,
+      loader: 'js',
+    }))
+  },
+}
+const BORROWER = {
+  format: 'iife',
+  globalName: '__part',
+  banner: { js: 'export default function(__lent){' },
+  footer: { js: 'return __part.default()}' },
+}
+
 /** Lazy parts by name: every file in src/parts, every catalogue but English, which the core has, and the icons. */
 async function entries() {
   const names = async (folder) =>
@@ -99,8 +125,9 @@ async function buildPart(name, entry) {
   const { outputFiles, metafile } = await esbuild({
     ...COMMON,
     entryPoints: [entry],
-    plugins: [iconModules],
-    format: 'esm',
+    ...(BORROWERS.has(name)
+      ? { ...BORROWER, plugins: [borrowing, sheets] }
+      : { format: 'esm', plugins: [iconModules] }),
   })
   const shared = Object.keys(metafile.inputs).find((input) => CORE_ONLY.test(input))
   if (shared !== undefined) throw new Error(`The part "${name}" must not import ${shared}.`)

@@ -30,6 +30,7 @@ import { composerView } from './writing'
 import { root } from './views/root'
 import { ScrollKeeper } from './views/scroll'
 import { sheets } from './views/styles'
+import { adoptSheets } from './views/widget'
 import type { Actions, View } from './views/view'
 
 const OWN_API = '/api/chatkit'
@@ -223,6 +224,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       follow: this.#options?.thread?.autoScroll === true && turns.streaming,
     })
     this.#moveFocus()
+    adoptSheets(this.renderRoot as ShadowRoot)
   }
 
   #moveFocus(): void {

@@ -1,5 +1,5 @@
 /** Tests load the lazy parts from their sources. */
-import { setPartLoader } from '../lazy'
+import { part, setPartLoader } from '../lazy'
 
 export async function loadPart(name: string): Promise<unknown> {
   if (name.startsWith('locale-'))
@@ -12,3 +12,5 @@ export async function loadPart(name: string): Promise<unknown> {
 }
 
 setPartLoader(loadPart)
+// There from the start, as on a page that has shown a widget before.
+await part('widgets')

@@ -1,7 +1,7 @@
 /** What a page shows of an entity while somebody points at it. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { WidgetItem } from '../events'
-import { widgetItem } from '../widgets/item'
+import { widgetItem } from './widget'
 import { popover } from './popover'
 import type { View } from './view'
 

@@ -1,18 +1,15 @@
 import { additions } from './additions'
 import { base } from './base'
-import { chart } from './chart'
 import { code } from './code'
 import { composer } from './composer'
 import { controls } from './controls'
 import { elements } from './elements'
-import { fields } from './fields'
 import { history } from './history'
 import { items } from './items'
 import { layout } from './layout'
 import { menus } from './menus'
 import { modes } from './modes'
 import { parts } from './parts'
-import { pickers } from './pickers'
 import { prose } from './prose'
 import { questions } from './questions'
 import { sources } from './sources'
@@ -38,8 +35,5 @@ export const sheets = [
   widgets,
   typography,
   controls,
-  fields,
-  pickers,
-  chart,
   modes,
 ]
