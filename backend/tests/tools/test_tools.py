@@ -90,14 +90,21 @@ async def test_every_tool_answers_in_its_promised_shape(
     due = {"local": "2027-01-05T09:00", "tz": "Europe/Berlin"}
     added = await call(tools["add_tasks"], owner, tasks=[{"title": "a", "due": due}])
     task = added["tasks"][0]
+    ids = [task["id"]]
+    day = [{"id": task["id"], "to": {"date": "2027-01-06"}}]
     answers = {
-        "add_tasks": added,
         "find_tasks": await call(tools["find_tasks"], owner),
+        "get_tasks": await call(tools["get_tasks"], owner, ids=ids, include=["history"]),
+        "get_overview": await call(tools["get_overview"], owner),
+        "add_tasks": added,
         "update_tasks": await call(
             tools["update_tasks"], owner, tasks=[{"id": task["id"], "set": {"title": "b"}}]
         ),
+        "reschedule_tasks": await call(tools["reschedule_tasks"], owner, items=day),
         "set_status": await call(tools["set_status"], owner, ids=[task["id"]], status="done"),
-        "delete_tasks": await call(tools["delete_tasks"], owner, ids=[task["id"]]),
+        "move_tasks": await call(tools["move_tasks"], owner, ids=ids, position="first"),
+        "delete_tasks": await call(tools["delete_tasks"], owner, ids=ids),
+        "undo": await call(tools["undo"], owner, last=1),
     }
 
     assert list(answers) == list(tools)
@@ -123,7 +130,7 @@ async def test_every_tool_answers_in_its_promised_shape(
         (
             "add_tasks",
             {"tasks": [{"title": "a", SECRET[:7]: 1}]},
-            "there is no such field; allowed: due, notes, priority, title",
+            "there is no such field; allowed: deadline, defer_until, due, estimate_minutes, labels",
         ),
         (
             "add_tasks",

@@ -1,10 +1,36 @@
 """The tools over tasks."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from errand.identity import Actor
+from errand.tasks.acts import GetTasks, MoveTasks, Overview, RescheduleTasks, Undo
 from errand.tasks.inputs import AddTasks, DeleteTasks, FindTasks, SetStatus, UpdateTasks
+from errand.tasks.looking_views import OverviewView, TasksGot
 from errand.tasks.service import TaskService
-from errand.tasks.views import StatusSet, TasksAdded, TasksDeleted, TasksFound, TasksUpdated
+from errand.tasks.views import (
+    StatusSet,
+    TasksAdded,
+    TasksDeleted,
+    TasksFound,
+    TasksMoved,
+    TasksRescheduled,
+    TasksUpdated,
+    Undone,
+)
 from errand.tools.tool import Effect, Tool
-from errand.tools.touch import by_adding, by_deleting, by_status, by_updating
+from errand.tools.touch import (
+    Touch,
+    by_adding,
+    by_deleting,
+    by_moving,
+    by_rescheduling,
+    by_status,
+    by_undoing,
+    by_updating,
+)
 
 _DATES = (
     'A due is {"date": "2026-11-25"} for a day, or {"local": "2026-11-25T09:00", "tz":'
@@ -42,42 +68,68 @@ _DELETE_TASKS = (
     "Move 1 to 50 tasks to the trash, where they stay until restore_until. Only if"
     " the person asked to delete them; a task that is finished gets set_status done."
 )
+_GET_TASKS = (
+    "Look at 1 to 50 tasks closely, by id; include history (who changed what, when) or subtasks"
+    f" if they matter. Unknown ids come back under missing. {_DATA}"
+)
+_GET_OVERVIEW = (
+    "Where the person stands: how many tasks are open, overdue, due today and in the days to come"
+    " (horizon_days), the tasks that are overdue and due, and all projects, sections and labels."
+    f" Call it first to plan a day or a week. {_DATA}"
+)
+_RESCHEDULE_TASKS = (
+    "Give 1 to 50 tasks another date: to a day or time, shift by an amount, or, for a task that"
+    " comes back, next_occurrence. A task due at a time keeps the time when only a day is given,"
+    " and how a task comes back stays as it is: scope this moves one occurrence, series the rule"
+    f" from here on. {_DATES}"
+)
+_MOVE_TASKS = (
+    "Put 1 to 50 tasks into another project, section or place, or under another task, in this"
+    " order and with their subtasks. Projects and sections are named by id or name and are never"
+    " made by this. inbox: out of every project."
+)
+_UNDO = (
+    "Take back what was done, exactly: one entry of the history (event_id from an answer), the"
+    " last so many calls, or everything that the last answer with changes did (last_turn). Only if"
+    " the person asked for it. The answer says what is so again."
+)
 _KEEPS, _CHANGES = (
     Effect(read_only=True, idempotent=True),
     Effect(destructive=True, idempotent=True),
 )
 
+_SHAPES: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {
+    "update_tasks": (UpdateTasks, TasksUpdated),
+    "reschedule_tasks": (RescheduleTasks, TasksRescheduled),
+    "set_status": (SetStatus, StatusSet),
+    "move_tasks": (MoveTasks, TasksMoved),
+    "delete_tasks": (DeleteTasks, TasksDeleted),
+    "undo": (Undo, Undone),
+}
+
 
 def task_tools(tasks: TaskService) -> tuple[Tool, ...]:
     """Return the tools over these tasks, always in the same order."""
     return (
-        Tool("add_tasks", _ADD_TASKS, AddTasks, TasksAdded, tasks.add, Effect(), by_adding),
         Tool("find_tasks", _FIND_TASKS, FindTasks, TasksFound, tasks.find, _KEEPS),
-        Tool(
-            "update_tasks",
-            _UPDATE_TASKS,
-            UpdateTasks,
-            TasksUpdated,
-            tasks.update,
-            _CHANGES,
-            by_updating,
-        ),
-        Tool(
-            "set_status",
-            _SET_STATUS,
-            SetStatus,
-            StatusSet,
-            tasks.set_status,
-            _CHANGES,
-            by_status,
-        ),
-        Tool(
-            "delete_tasks",
-            _DELETE_TASKS,
-            DeleteTasks,
-            TasksDeleted,
-            tasks.delete,
-            _CHANGES,
-            by_deleting,
-        ),
+        Tool("get_tasks", _GET_TASKS, GetTasks, TasksGot, tasks.get_many, _KEEPS),
+        Tool("get_overview", _GET_OVERVIEW, Overview, OverviewView, tasks.overview, _KEEPS),
+        Tool("add_tasks", _ADD_TASKS, AddTasks, TasksAdded, tasks.add, Effect(), by_adding),
+        _changing("update_tasks", _UPDATE_TASKS, tasks.update, by_updating),
+        _changing("reschedule_tasks", _RESCHEDULE_TASKS, tasks.reschedule, by_rescheduling),
+        _changing("set_status", _SET_STATUS, tasks.set_status, by_status),
+        _changing("move_tasks", _MOVE_TASKS, tasks.move, by_moving),
+        _changing("delete_tasks", _DELETE_TASKS, tasks.delete, by_deleting),
+        _changing("undo", _UNDO, tasks.undo, by_undoing, Effect(destructive=True)),
     )
+
+
+def _changing(
+    name: str,
+    description: str,
+    run: Callable[[Actor, Any], Awaitable[BaseModel]],
+    touches: Callable[[Any], Touch],
+    effect: Effect = _CHANGES,
+) -> Tool:
+    takes, gives = _SHAPES[name]
+    return Tool(name, description, takes, gives, run, effect, touches)

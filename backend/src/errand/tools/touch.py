@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from errand.tasks.acts import MoveTasks, RescheduleTasks, Undo
 from errand.tasks.inputs import (
     AddTasks,
     DeleteTasks,
@@ -20,6 +21,9 @@ _STATUS_WORDS = {
     "waiting": "Mark {} as waiting?",
     "cancelled": "Mark {} as cancelled?",
 }
+
+MANY_CALLS = 3
+"""So many calls are not taken back at once without a person's word."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,28 @@ def by_status(asked: SetStatus) -> Touch:
 def by_deleting(asked: DeleteTasks) -> Touch:
     """Return what deleting reaches."""
     return Touch("Delete {}?", ids=tuple(asked.ids), deletes=True)
+
+
+def by_rescheduling(asked: RescheduleTasks) -> Touch:
+    """Return what other dates reach."""
+    series = any(item.scope == "series" for item in asked.items)
+    return Touch("Reschedule {}?", ids=tuple(item.id for item in asked.items), series=series)
+
+
+def by_moving(asked: MoveTasks) -> Touch:
+    """Return what moving reaches."""
+    return Touch("Move {}?", ids=tuple(asked.ids))
+
+
+def by_undoing(asked: Undo) -> Touch:
+    """Return what taking back reaches: how much that is, only the history knows."""
+    if asked.last is None or asked.last < MANY_CALLS:
+        return Touch("Undo the last change?", lines=("The last change",))
+    return Touch(
+        f"Undo the last {asked.last} changes?",
+        everything=True,
+        lines=(f"The last {asked.last} changes, whatever they were",),
+    )
 
 
 def _words(fields: NewTask | TaskFields) -> Iterable[str]:

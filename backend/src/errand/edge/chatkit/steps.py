@@ -10,7 +10,12 @@ STEPS = {
     "find_tasks": ("Looking at your tasks", "Looked at your tasks", "search"),
     "update_tasks": ("Changing", "Changed", "write"),
     "set_status": ("Updating", "Updated", "check-circle"),
+    "get_tasks": ("Looking closely", "Looked at", "search"),
+    "get_overview": ("Looking at your tasks", "Looked at your tasks", "calendar"),
+    "reschedule_tasks": ("Rescheduling", "Rescheduled", "calendar"),
+    "move_tasks": ("Moving", "Moved", "write"),
     "delete_tasks": ("Deleting", "Deleted", "empty-circle"),
+    "undo": ("Undoing", "Undid", "reload"),
 }
 LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
 
@@ -40,7 +45,12 @@ def finished(name: str, result: dict[str, Any]) -> CustomTask:
     touched = [
         _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
     ]
-    if name == "find_tasks":
+    if name == "get_overview":
+        words = did
+    elif name == "undo":
+        count = len(result.get("undone", []))
+        words = "Undone" if count == 1 else f"Undone: {count} changes"
+    elif name == "find_tasks":
         words = f"Found {result.get('total', len(touched))}"
     else:
         words = f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
@@ -48,7 +58,7 @@ def finished(name: str, result: dict[str, Any]) -> CustomTask:
 
 
 def _title(task: dict[str, Any]) -> str:
-    return str(task.get("after", task).get("title", ""))
+    return str((task.get("after") or task.get("task") or task).get("title", ""))
 
 
 def _quoted(titles: list[str]) -> str:
