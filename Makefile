@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := backend/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test check fmt migrate bench locks
+.PHONY: help up down test check fmt migrate bench locks element
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ fmt:  ## format everything
 
 migrate:  ## bring the database at DATABASE_URL up to date
 	@$(PYTHON) setup/prepare.py migrate
+
+element:  ## the chat element's gallery and playground, on port 4173; PORT=… for another
+	@$(PYTHON) setup/prepare.py element --port $(or $(PORT),4173)
 
 bench:  ## benchmarks; fails when a ratio is beyond its limit
 	@$(PYTHON) setup/prepare.py bench

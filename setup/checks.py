@@ -10,7 +10,7 @@ from results import Outcome
 from steps import ROOT
 
 _BIN, _NODE_BIN = Path(sys.executable).parent, ROOT / "node_modules" / ".bin"
-_PYTHON_SOURCES = ("backend", "e2e", "bench", "setup")
+_PYTHON_SOURCES = ("backend", "e2e", "bench", "setup", "element/gallery")
 _SECONDS = 300
 _AT_ONCE = 2
 

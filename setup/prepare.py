@@ -1,7 +1,7 @@
 """Makes a clone ready to run: Python packages, Node.js, npm packages, the two builds.
 
 Runs before there is a virtual environment, so with the standard library alone:
-`python3 setup/prepare.py up|migrate|test|check|fmt|bench|nothing`, then goes on as that command.
+`python3 setup/prepare.py up|migrate|element|test|check|fmt|bench|nothing`, then goes on as that command.
 """
 
 import os
@@ -30,15 +30,16 @@ _MANIFESTS = (ROOT / "package.json", ELEMENT / "package.json", FRONTEND / "packa
 _OLDEST_NODE = 22
 
 
-def prepare(*, for_tests: bool) -> None:
-    """Bring everything that has changed up to date."""
+def prepare(*, for_tests: bool, pages: bool = True) -> None:
+    """Bring everything that has changed up to date; `pages` builds the front end too."""
     with alone():
         make_environment()
         install_python(for_tests=for_tests)
         link_node()
         install_npm()
         build_element()
-        build_frontend()
+        if pages:
+            build_frontend()
 
 
 def make_environment() -> None:
@@ -233,11 +234,15 @@ def _home() -> str:
 def main() -> None:
     """Prepare for the command and become it."""
     command = sys.argv[1] if len(sys.argv) > 1 else "nothing"
-    tests = command not in {"up", "migrate", "nothing"}
+    tests = command not in {"up", "migrate", "nothing", "element"}
     print("Errand is being made ready.", flush=True)
-    guarded(lambda: prepare(for_tests=tests))
+    guarded(lambda: prepare(for_tests=tests, pages=command != "element"))
     if command == "nothing":
         return
+    if command == "element":
+        os.chdir(ROOT)
+        gallery = ["-m", "element.gallery", *sys.argv[2:]]
+        os.execve(PYTHON, [str(PYTHON), *gallery], environment())  # noqa: S606
     after = [f"{ROOT / 'setup' / 'suites.py'}"] if tests else ["-m", "errand"]
     os.execve(PYTHON, [str(PYTHON), *after, *sys.argv[1:]], environment())  # noqa: S606
 
