@@ -10,11 +10,13 @@ from fastapi import FastAPI
 from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
 from errand.db import Database
-from errand.edge.http import api_tokens, me, problems, tasks
+from errand.edge.http import api_tokens, me, problems, projects, task_events, tasks
 from errand.edge.http.deps import Doors
 from errand.edge.tokens import ClientSecrets, PersonalTokens, UserTokens
 from errand.identity import Actor
+from errand.tasks.feed import TaskFeed
 from errand.tasks.service import TaskService
+from errand.turns.hub import Hub
 from forging import API, MCP, ORIGIN
 from own_tokens import KEYS
 
@@ -40,8 +42,8 @@ class TaskApi:
         )
 
 
-def task_api(database: Database) -> TaskApi:
-    """Return those routes over this database."""
+def task_api(database: Database, hub: Hub | None = None) -> TaskApi:
+    """Return those routes over this database; without a hub that listens they poll."""
     client_secrets = ClientSecrets(KEYS.client_secrets, issuer=ORIGIN, audience=API, now=time.time)
     personal = PersonalTokens(KEYS.personal_tokens, issuer=ORIGIN, audience=MCP, now=time.time)
     accounts = AccountService(database)
@@ -51,8 +53,9 @@ def task_api(database: Database) -> TaskApi:
     no_user_tokens = cast("UserTokens", None)
     app.state.doors = Doors(client_secrets, no_user_tokens, accounts.alive, accounts.remember)
     app.state.tasks = TaskService(database)
+    app.state.task_feed = TaskFeed(database, hub or Hub(None))
     app.state.accounts = accounts
     app.state.api_tokens = ApiTokenService(database, mint=personal.mint)
-    for router in (tasks.router, me.router, api_tokens.router):
-        app.include_router(router)
+    for part in (task_events, tasks, projects, me, api_tokens):
+        app.include_router(part.router)
     return TaskApi(app, client_secrets, personal)

@@ -208,7 +208,14 @@ async def test_settings_are_read_and_changed(api: TaskApi, owner: Actor, strange
     async with api.as_person(stranger) as client:
         other = (await client.get("/api/me")).json()
 
-    assert before == {"user_id": str(owner.user_id), "time_zone": "UTC", "locale": "en"}
+    assert before == {
+        "user_id": str(owner.user_id),
+        "time_zone": "UTC",
+        "locale": "en",
+        "week_start": "monday",
+        "date_order": "dmy",
+        "model": None,
+    }
     assert changed == before | {"time_zone": "Europe/Berlin"}
     assert refusal(wrong) == (422, "invalid_input")
     assert "IANA" in wrong.json()["detail"]

@@ -21,6 +21,10 @@ class UserSettings(SQLModel, table=True):
     time_zone_chosen: bool = False
     """Chosen by the person; until then the zone follows their browser."""
     locale: str = "en"
+    week_start: str = "monday"
+    date_order: str = "dmy"
+    model: str | None = None
+    """Which of the operator's models answers; None: the first."""
     updated_at: datetime = Field(sa_type=_INSTANT)
 
 

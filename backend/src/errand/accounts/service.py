@@ -1,6 +1,6 @@
 """A person's settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from errand.accounts.model import UserSettings
 from errand.accounts.views import Locale, Profile, ProfileChange
 from errand.db import Database, Session
+from errand.errors import InvalidInput
 from errand.fields import zone_named
 from errand.identity import Actor
 
@@ -26,8 +27,15 @@ def utc_now() -> datetime:
 class AccountService:
     """Use cases over the person's own settings."""
 
-    def __init__(self, db: Database, *, now: Callable[[], datetime] = utc_now) -> None:
-        self._db, self._now = db, now
+    def __init__(
+        self,
+        db: Database,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        models: Sequence[str] = (),
+    ) -> None:
+        """`models`: names of those that the operator lets people choose from."""
+        self._db, self._now, self._models = db, now, tuple(models)
 
     async def alive(self, actor: Actor) -> None:
         """Return while the actor's authority lasts.
@@ -52,9 +60,25 @@ class AccountService:
         async with self._db.transaction(actor) as session:
             if asked.time_zone is not None:
                 await self._keep(session, actor, time_zone=asked.time_zone, time_zone_chosen=True)
-            if asked.locale is not None:
-                await self._keep(session, actor, locale=asked.locale)
+            given = asked.model_dump(exclude_none=True, exclude={"time_zone", "model"})
+            if asked.model is not None:
+                given["model"] = self._known(asked.model)
+            if given:
+                await self._keep(session, actor, **given)
             return session.answer(await _profile(session, actor))
+
+    def _known(self, model: str) -> str | None:
+        """Return the model; None for the operator's first.
+
+        Raises:
+            InvalidInput: The operator does not offer it.
+        """
+        if not model:
+            return None
+        if model not in self._models:
+            offered = ", ".join(self._models) or "none but the one in use"
+            raise InvalidInput(f"model: the operator offers {offered}")
+        return model
 
     async def remember(self, actor: Actor, time_zone: str | None, locale: str | None) -> None:
         """Keep what the person's browser tells of itself; nonsense is ignored.
@@ -75,7 +99,7 @@ class AccountService:
         actor: Actor,
         *,
         where: ColumnElement[bool] | None = None,
-        **columns: str | bool,
+        **columns: str | bool | None,
     ) -> None:
         values = columns | {"updated_at": self._now()}
         row = insert(UserSettings).values(owner_id=actor.user_id, **values)
@@ -87,11 +111,9 @@ class AccountService:
 async def _profile(session: Session, actor: Actor) -> Profile:
     query = select(UserSettings).where(col(UserSettings.owner_id) == actor.user_id)
     found = (await session.execute(query)).scalar_one_or_none()
-    return Profile(
-        user_id=actor.user_id,
-        time_zone=found.time_zone if found else "UTC",
-        locale=found.locale if found else "en",
-    )
+    kept = found or UserSettings(owner_id=actor.user_id, updated_at=datetime.now(UTC))
+    shown = kept.model_dump(include=set(Profile.model_fields))
+    return Profile.model_validate(shown | {"user_id": actor.user_id})
 
 
 def _is_locale(value: str) -> bool:

@@ -1,7 +1,7 @@
 """What can be asked of a person's account, and what it answers."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -12,6 +12,9 @@ Instant = Annotated[datetime, AfterValidator(lambda value: value.astimezone(UTC)
 Locale = Annotated[
     str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 ]
+
+WeekStart = Literal["monday", "sunday", "saturday"]
+DateOrder = Literal["dmy", "mdy", "ymd"]
 
 
 def _named(value: str) -> str:
@@ -30,6 +33,9 @@ class Profile(_Shape):
     user_id: UUID
     time_zone: str = Field(description="IANA name; decides what today, tomorrow and overdue mean.")
     locale: str = Field(description="BCP 47 tag.")
+    week_start: WeekStart
+    date_order: DateOrder = Field(description="How 3/4 is read: dmy as 3 April, mdy as 4 March.")
+    model: str | None = Field(description="Which model answers; null: the operator's first.")
 
 
 class ProfileChange(_Shape):
@@ -37,6 +43,11 @@ class ProfileChange(_Shape):
 
     time_zone: ZoneName | None = None
     locale: Locale | None = None
+    week_start: WeekStart | None = None
+    date_order: DateOrder | None = None
+    model: Annotated[PlainText, Field(max_length=200)] | None = Field(
+        default=None, description="One of the operator's models; empty: the first of them."
+    )
 
 
 class NewToken(_Shape):

@@ -94,6 +94,13 @@ async def of_tasks(session: Session, *, owner_id: UUID, task_id: UUID) -> Sequen
     return (await session.execute(newest)).scalars().all()
 
 
+async def after(session: Session, *, owner_id: UUID, seq: int, most: int) -> Sequence[TaskEvent]:
+    """Return what happened after this, in order."""
+    query = _own(owner_id).where(col(TaskEvent.seq) > seq)
+    following = query.order_by(col(TaskEvent.seq)).limit(most)
+    return (await session.execute(following)).scalars().all()
+
+
 async def _recent(work: Work, conversation_id: UUID | None) -> list[TaskEvent]:
     """Return what was done of itself, and is not undone, newest first."""
     query = _own(work.owner_id).where(

@@ -20,6 +20,7 @@ from errand.tasks.working import Work
 
 async def set_status(work: Work, asked: SetStatus) -> StatusSet:
     """Give the tasks one status; those that have it already stay untouched."""
+    await holding.refuse_other_version(work, asked.ids, asked.if_version)
     found = await records.load(work, asked.ids)
     failures = trashing.missing(asked.ids, found)
     ids = [each for each in dict.fromkeys(asked.ids) if each in found]

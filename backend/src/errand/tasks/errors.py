@@ -65,3 +65,33 @@ class UndoConflict(AppError):
     """Taking the change back would lose what was done after it; nothing was changed."""
 
     kind, code = Kind.CONFLICT, "undo_conflict"
+
+
+class StructureNotFound(AppError):
+    """No such project, section or label, or it is someone else's, or deleted."""
+
+    kind, code = Kind.NOT_FOUND, "not_found"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what}.")
+
+
+class NameTaken(AppError):
+    """Another one has this name already."""
+
+    kind, code = Kind.CONFLICT, "name_taken"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"There is a {what} called “{name}” already.")
+
+
+class StructureConflict(AppError):
+    """A project, section or label has changed since the caller read it."""
+
+    kind, code = Kind.CONFLICT, "version_conflict"
+
+    def __init__(self, what: str, name: str, *, current: int) -> None:
+        super().__init__(
+            f"The {what} “{name}” has changed: its version is {current} now. Read it again and"
+            " decide anew."
+        )

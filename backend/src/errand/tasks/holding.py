@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from errand.errors import InvalidInput
 from errand.tasks import records
 from errand.tasks.errors import TaskNotFound, VersionConflict
 from errand.tasks.presenting import seen
@@ -31,3 +32,17 @@ async def shown(work: Work, tasks: Sequence[Held]) -> list[TaskView]:
     """Show the tasks as they are now."""
     rows = [held.task for held in tasks]
     return await seen(work.session, work.owner_id, rows, work.clock, work.reminding)
+
+
+async def refuse_other_version(work: Work, ids: Sequence[UUID], version: int | None) -> None:
+    """Return if the one task is as the caller knew it, or if they did not say how they knew it.
+
+    Raises:
+        TaskNotFound, VersionConflict: It is not there, or has changed since.
+        InvalidInput: It is not one task.
+    """
+    if version is None:
+        return
+    if len(ids) != 1:
+        raise InvalidInput("if_version: only with one id")
+    await expected(work, ids[0], version)

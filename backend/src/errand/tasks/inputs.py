@@ -204,6 +204,7 @@ class SetStatus(Input):
 
     ids: Ids
     status: Status
+    if_version: int | None = Field(default=None, description="Only with one id.")
     idempotency_key: IdempotencyKey = Field(default=None, description=KEY_HELP)
 
 
@@ -211,6 +212,7 @@ class DeleteTasks(Input):
     """Tasks to move to the trash, with their subtasks."""
 
     ids: Ids
+    if_version: int | None = Field(default=None, description="Only with one id.")
     idempotency_key: IdempotencyKey = Field(default=None, description=KEY_HELP)
 
 

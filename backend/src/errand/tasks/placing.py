@@ -15,6 +15,8 @@ from errand.tasks.model import Task
 from errand.tasks.records import Change
 from errand.tasks.working import Work
 
+MOST_AT_ONCE = 1000
+"""So many tasks at most follow one that is moved, deleted or finished, or leave a project."""
 DEEPEST = 5
 """So many levels of tasks at most, the topmost included."""
 
@@ -40,6 +42,16 @@ _ALL_BELOW = text(
     " where t.owner_id = :owner and down.level < 100)"
     " select id from down where level > 0 order by level, id"
 )
+
+
+class TooMany(InvalidInput):
+    """More tasks hang on this than one call may change."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"ids: {count} tasks hang on this, and one call may change {MOST_AT_ONCE}; do some of"
+            " them first"
+        )
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,10 @@ async def under(work: Work, parent_id: UUID, *, moving: UUID | None = None) -> S
 async def below(work: Work, task_id: UUID) -> list[tuple[UUID, int]]:
     """Return what hangs below a task and is not deleted: id and how deep, nearest first."""
     named = {"owner": work.owner_id, "task": task_id}
-    return [(row.id, row.level) for row in await work.session.execute(_BELOW, named)]
+    found = [(row.id, row.level) for row in await work.session.execute(_BELOW, named)]
+    if len(found) > MOST_AT_ONCE:
+        raise TooMany(len(found))
+    return found
 
 
 async def trashed_below(work: Work, task_id: UUID) -> list[UUID]:

@@ -180,7 +180,7 @@ class _Kinds:
 def _due_kinds(due: DueFilter, clock: Clock) -> _Kinds:
     kinds = _Kinds(undated=due.undated)
     if due.overdue:
-        unfinished = _status_in(UNFINISHED)
+        unfinished = status_in(UNFINISHED)
         kinds.days.append((clock.today > _DAY) & unfinished)
         kinds.times.append((clock.now > _INSTANT) & unfinished)
     if due.from_ is not None or due.to is not None:
@@ -196,7 +196,8 @@ def _bounded(day: date) -> date:
     return min(max(day, date(dues.FIRST_YEAR - 1, 1, 1)), date(dues.LAST_YEAR + 1, 12, 31))
 
 
-def _status_in(statuses: Sequence[Status]) -> ColumnElement[bool]:
+def status_in(statuses: Sequence[Status]) -> ColumnElement[bool]:
+    """Return the condition that a task has one of these."""
     # Written out, not bound: only then can a plan for any values use an index of the unfinished.
     return col(Task.status).in_([literal_column(f"'{each}'") for each in statuses])
 
@@ -205,7 +206,7 @@ def _conditions(asked: Resolved) -> Conditions:
     conditions = [
         col(Task.owner_id) == asked.owner_id,
         col(Task.deleted_at).is_(None),
-        _status_in(asked.statuses),
+        status_in(asked.statuses),
     ]
     return conditions + _of_content(asked.wanted) + _of_place(asked) + _of_days(asked)
 

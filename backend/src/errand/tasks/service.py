@@ -16,6 +16,8 @@ from errand.tasks import (
     moving,
     rescheduling,
     store,
+    structure_store,
+    structuring,
     trashing,
     undoing,
 )
@@ -43,6 +45,13 @@ from errand.tasks.looking_views import OverviewView, TasksGot
 from errand.tasks.once import Repeatable, once
 from errand.tasks.reminding import NoReminders, Reminding
 from errand.tasks.store import Clock
+from errand.tasks.structure_inputs import (
+    LabelList,
+    Managed,
+    ManageStructure,
+    ProjectList,
+    StructureFilter,
+)
 from errand.tasks.views import (
     StatusSet,
     TaskList,
@@ -216,6 +225,34 @@ class TaskService:
         """
         async with self._reading(actor) as (session, clock):
             return session.answer(await self._looking(session, actor, clock).trash(asked))
+
+    async def manage(self, actor: Actor, asked: ManageStructure) -> Managed:
+        """Make, rename, order, archive or delete a project, a section or a label.
+
+        Raises:
+            StructureNotFound, NameTaken, StructureConflict: It cannot be done to this one.
+            InvalidInput: A name makes no sense, or something is not said.
+        """
+        return await self.write(actor, "manage_structure", asked, structuring.manage, Managed)
+
+    async def projects(self, actor: Actor, asked: StructureFilter) -> ProjectList:
+        """Return a page of projects with their sections, in the person's order.
+
+        Raises:
+            InvalidCursor: It is not a cursor of this list.
+        """
+        async with self._reading(actor) as (session, _clock):
+            page = await structure_store.projects(session, actor.user_id, asked)
+            return session.answer(page)
+
+    async def labels(self, actor: Actor, asked: StructureFilter) -> LabelList:
+        """Return a page of labels, in the person's order.
+
+        Raises:
+            InvalidCursor: It is not a cursor of this list.
+        """
+        async with self._reading(actor) as (session, _clock):
+            return session.answer(await structure_store.labels(session, actor.user_id, asked))
 
     def _looking(self, session: Session, actor: Actor, clock: Clock) -> Looking:
         return Looking(session, actor.user_id, clock, self._reminding)

@@ -20,6 +20,7 @@ TRASH_KEPT = timedelta(days=30)
 
 async def delete(work: Work, asked: DeleteTasks) -> TasksDeleted:
     """Move the tasks to the trash, each with all that hangs below it."""
+    await holding.refuse_other_version(work, asked.ids, asked.if_version)
     found = await records.load(work, asked.ids)
     failures = missing(asked.ids, found)
     ids = [each for each in dict.fromkeys(asked.ids) if each in found]
