@@ -66,6 +66,12 @@ ROUTES: dict[str, tuple[Json, set[int]]] = {
     "DELETE /api/tasks/{task_id}": ({}, HIDDEN),
     "POST /api/tasks/{task_id}/complete": ({}, HIDDEN),
     "POST /api/tasks/{task_id}/reopen": ({}, HIDDEN),
+    "GET /api/reminders": ({}, OWN),
+    "POST /api/reminders/acknowledge": ({"json": {"ids": ["{reminder}"]}}, OWN),
+    "GET /api/reminders/stream": ({}, OWN),
+    "GET /api/reminders/settings": ({}, OWN),
+    "PATCH /api/reminders/settings": ({"json": {"email": False}}, OWN),
+    "POST /api/reminders/settings/test": ({}, OTHER),
     "GET /api/me": ({}, OWN),
     "PATCH /api/me": ({"json": {"time_zone": "Asia/Tokyo"}}, OWN),
     "GET /api/tokens": ({}, OWN),
@@ -74,6 +80,7 @@ ROUTES: dict[str, tuple[Json, set[int]]] = {
     "GET /api/health": ({}, {200, 503}),
     "GET /api/health/live": ({}, OWN),
 }
+ENDLESS = {"GET /api/reminders/stream"}
 PATH_IDS = {"{thread_id}": "thread", "{task_id}": "task", "{token_id}": "token"}
 
 _THREAD = {"thread_id": "{thread}"}
@@ -153,13 +160,19 @@ def victim(api: Api, people: People) -> Belongings:
 
 @pytest.fixture(scope="module")
 def belongings(victim: Belongings, database_url: str) -> Belongings:
-    """The same, with the turn of the last answer."""
+    """The same, with the turn of the last answer, and a reminder that has gone out."""
+    owner, reminder = victim.actor.user_id, uuid4()
     with as_maintenance(database_url) as connection:
-        row = connection.execute(
-            "select id from app.turns where owner_id = %s", (victim.actor.user_id,)
-        ).fetchone()
-    assert row is not None
-    return Belongings(victim.actor, victim.ids | {"turn": str(row[0])})
+        row = connection.execute("select id from app.turns where owner_id = %s", (owner,))
+        [turn] = row.fetchone() or [None]
+        connection.execute(
+            "insert into app.reminder_deliveries (owner_id, id, reminder_id, task_id, occurrence,"
+            " remind_at, channel, state, created_at, settled_at)"
+            " values (%s, %s, %s, %s, '2026-11-24', now(), 'page', 'delivered', now(), now())",
+            (owner, reminder, uuid4(), victim.ids["task"]),
+        )
+    assert turn is not None
+    return Belongings(victim.actor, victim.ids | {"turn": str(turn), "reminder": str(reminder)})
 
 
 @contextmanager
@@ -285,8 +298,12 @@ def test_no_route_shows_or_changes_what_is_anothers(
         path = path.replace(placeholder, belongings.ids[name])
     before = snapshot(database_url, belongings.actor.user_id)
 
-    with attack.client() as client:
-        answer = client.request(verb, path, **filled(probe, belongings.ids))
+    with (
+        attack.client() as client,
+        client.stream(verb, path, **filled(probe, belongings.ids)) as asked,
+    ):
+        said = next(asked.iter_bytes(), b"") if route in ENDLESS else asked.read()
+        answer = httpx2.Response(asked.status_code, content=said)
 
     check_answer(answer, attack, expected)
     assert snapshot(database_url, belongings.actor.user_id) == before

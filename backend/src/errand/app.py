@@ -18,12 +18,13 @@ from errand.accounts.tokens import ApiTokenService
 from errand.accounts.zones import Zones
 from errand.approvals.service import ApprovalService
 from errand.assistant.models import HostedModels, hosted_models
+from errand.background import Workers, working
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
 from errand.edge.chatkit.handler import ChatTurns
 from errand.edge.chatkit.route import ChatEdge
 from errand.edge.chatkit.server import Assistant, ErrandChat
-from errand.edge.http import api_tokens, me, problems, session, tasks, threads
+from errand.edge.http import api_tokens, me, problems, reminders, session, tasks, threads
 from errand.edge.http.deps import Doors
 from errand.edge.http.front_door import FrontDoor
 from errand.edge.http.health import Check, health_router
@@ -42,8 +43,8 @@ from errand.edge.tokens import (
     UserTokens,
     signing_keys,
 )
-from errand.errors import Unavailable
 from errand.guard import refuse_unsafe
+from errand.reminding import Reminding, build_reminding
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
@@ -139,6 +140,7 @@ def create_app(settings: Settings, *, frontend_url: str | None = None) -> ASGIAp
 
 def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Reports) -> FastAPI:
     core, keys = build_core(settings), _signing_keys(settings)
+    reminding = build_reminding(settings, core.db, core.hub)
     http = httpx2.AsyncClient(trust_env=False, follow_redirects=False)
     key_set = KeySet(http, f"{auth_url}/api/auth/jwks", clock=time.monotonic)
     personal = PersonalTokens(
@@ -162,13 +164,14 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
     app = FastAPI(
         title="Errand",
         version=__version__,
-        lifespan=_lifespan(settings, core, reports, kept, checks),
+        lifespan=_lifespan(settings, core, reminding, reports, kept, checks),
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
     )
     app.state.doors = _doors(settings, core, keys, key_set)
     app.state.tasks, app.state.accounts = core.tasks, core.accounts
+    app.state.reminders = reminding.service
     app.state.api_tokens = ApiTokenService(core.db, mint=personal.mint)
     app.state.chat = ChatEdge(
         core.chat, core.threads, core.turns, settings.chatkit_stock_disconnect
@@ -180,6 +183,7 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
 def _lifespan(
     settings: Settings,
     core: Core,
+    reminding: Reminding,
     reports: Reports,
     kept: Sequence[AbstractAsyncContextManager[object]],
     checks: dict[str, Check],
@@ -192,9 +196,10 @@ def _lifespan(
             await refuse_unsafe(core.db)
             for each in kept:
                 await stack.enter_async_context(each)
-            worker = await stack.enter_async_context(_working(settings, core, reports))
-            if worker is not None:
-                checks["worker"] = _worker_check(worker)
+            workers = (
+                _workers(settings, core, reminding, reports) if settings.errand_worker else None
+            )
+            checks.update(await stack.enter_async_context(working(core.hub, workers)))
             yield
 
     return lifespan
@@ -202,57 +207,34 @@ def _lifespan(
 
 def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
     problems.install(app)
-    for part in (session, threads, chatkit_route, tasks, me, api_tokens):
+    for part in (session, threads, chatkit_route, tasks, reminders, me, api_tokens):
         app.include_router(part.router)
     app.include_router(health_router(checks))
     app.router.routes.extend(mcp.routes)
 
 
-@asynccontextmanager
-async def _working(
-    settings: Settings, core: Core, reports: Reports
-) -> AsyncGenerator[Worker | None]:
-    """Listen, and run turns where the settings say so, for as long as the context is open."""
-    listening = asyncio.create_task(core.hub.run())
-    worker = _worker(settings, core, reports) if settings.errand_worker else None
-    if worker:
-        worker.start()
-    try:
-        yield worker
-    finally:
-        if worker:
-            await worker.close()
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
-
-
 def run_worker(settings: Settings) -> None:
-    """Run turns until the process is told to stop."""
+    """Run turns and let reminders go out until the process is told to stop."""
     configure_logs(settings.errand_log)
 
     async def work() -> None:
         core = build_core(settings)
         await refuse_unsafe(core.db)
         with Reports(_plain(settings.sentry_dsn), release=__version__) as reports:
-            always = settings.model_copy(update={"errand_worker": True})
-            async with _working(always, core, reports):
+            reminding = build_reminding(settings, core.db, core.hub)
+            async with working(core.hub, _workers(settings, core, reminding, reports)):
                 await asyncio.Event().wait()
 
     asyncio.run(work())
 
 
-def _worker(settings: Settings, core: Core, reports: Reports) -> Worker:
+def _workers(settings: Settings, core: Core, reminding: Reminding, reports: Reports) -> Workers:
     faults = Faults.asked_for(settings.errand_home)
     handler = ChatTurns(core.chat, core.threads)
-    return Worker(core.db, core.hub, handler, faults=faults, report=reports)
-
-
-def _worker_check(worker: Worker) -> Check:
-    async def check() -> None:
-        if not worker.alive:
-            raise Unavailable("The worker has stopped.")
-
-    return check
+    return Workers(
+        Worker(core.db, core.hub, handler, faults=faults, report=reports),
+        reminding.deliverer(faults, reports),
+    )
 
 
 def _signing_keys(settings: Settings) -> SigningKeys:

@@ -150,7 +150,9 @@ class OperationSettings(_Group):
     sentry_dsn: SecretStr | None = None
     """Where to report unexpected errors; any Sentry-compatible address."""
     smtp_url: SecretStr | None = None
-    """Mail server for password resets, such as smtps://user:password@mail.example.org:465."""
+    """Mail server for password resets and reminders: smtps://user:password@mail.example.org:465."""
+    errand_webhook_networks: Networks = ()
+    """Private networks that people's webhooks may lead into, such as 10.0.0.0/8, by comma."""
     errand_node: Path | None = None
     """A Node.js (24) to use instead of the one that is installed from the package registry."""
 

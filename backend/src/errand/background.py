@@ -1,0 +1,48 @@
+"""What a process does beside answering: listen for news, run turns, let reminders go out."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from errand.edge.http.health import Check
+from errand.errors import Unavailable
+from errand.reminders.delivery import Deliverer
+from errand.turns.hub import Hub
+from errand.turns.worker import Worker
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Those of one process."""
+
+    turns: Worker
+    reminders: Deliverer
+
+    async def check(self) -> None:
+        """Return while both work.
+
+        Raises:
+            Unavailable: One of them has stopped.
+        """
+        if not (self.turns.alive and self.reminders.alive):
+            raise Unavailable("The worker has stopped.")
+
+
+@asynccontextmanager
+async def working(hub: Hub, workers: Workers | None) -> AsyncGenerator[dict[str, Check]]:
+    """Listen, and work if there are workers, for as long as the context is open.
+
+    Gives the checks of what works.
+    """
+    listening = asyncio.create_task(hub.run())
+    if workers:
+        workers.turns.start()
+        workers.reminders.start()
+    try:
+        yield {"worker": workers.check} if workers else {}
+    finally:
+        if workers:
+            await asyncio.gather(workers.turns.close(), workers.reminders.close())
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
