@@ -21,10 +21,11 @@ def main() -> None:
     # Scripts that fail are meant to.
     logging.getLogger("chatkit").setLevel(logging.CRITICAL)
     hall = Hall()
-    asyncio.run(hall.furnish())
     listening = socket.create_server((asked.host, asked.port))
     shown = "127.0.0.1" if asked.host == "0.0.0.0" else asked.host  # noqa: S104 - a comparison
-    print(f"The chat element's gallery: http://{shown}:{listening.getsockname()[1]}/", flush=True)
+    hall.port = listening.getsockname()[1]
+    asyncio.run(hall.furnish())
+    print(f"The chat element's gallery: http://{shown}:{hall.port}/", flush=True)
     config = uvicorn.Config(hall.app, log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listening])
 

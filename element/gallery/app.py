@@ -77,4 +77,4 @@ async def furnish(front: Front) -> None:
     """Play every entry's script, so that its page has something to show at once."""
     for entry in entries():
         if entry.thread_id and entry.says:
-            await fill(front, entry.thread_id, [entry.says])
+            await fill(front, entry.thread_id, entry.says, entry.input)

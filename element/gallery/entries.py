@@ -26,8 +26,10 @@ class Entry:
     """One page of the gallery.
 
     Attributes:
+        at: Place within its group.
         options: Laid over the gallery's own options; "@name" stands for the page's function `name`.
         says: Words whose script has been played in the thread that the page shows.
+        input: More of that message: content, quote, names of files.
         opens: What the page does when it is ready: a method of the element, and its arguments.
         variants: Other options for the same page, by their labels.
         widget: What the script "Show the widget" shows under this name.
@@ -35,10 +37,12 @@ class Entry:
 
     id: str
     group: str
+    at: int
     title: str
     about: str
     options: Json = field(default_factory=dict[str, Any])
     says: str | None = None
+    input: Json = field(default_factory=dict[str, Any])
     opens: list[Any] | None = None
     variants: dict[str, Json] = field(default_factory=dict[str, Json])
     widget: Json | None = None
@@ -66,15 +70,17 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Return every entry in the order of the index."""
-    found: list[Entry] = []
-    for group, _ in GROUPS:
-        for path in sorted((DATA / group).glob("*.json")):
-            row: Json = json.loads(path.read_text(encoding="utf-8"))
-            name = path.stem
-            if "widget" in row:
-                row.setdefault("says", f"Show the widget {name}")
-            found.append(Entry(id=name, group=group, **row))
-    return tuple(found)
+    paths = [(group, path) for group, _ in GROUPS for path in (DATA / group).glob("*.json")]
+    places = [group for group, _ in GROUPS]
+    found = [_read(group, path) for group, path in paths]
+    return tuple(sorted(found, key=lambda entry: (places.index(entry.group), entry.at)))
+
+
+def _read(group: str, path: Path) -> Entry:
+    row: Json = json.loads(path.read_text(encoding="utf-8"))
+    if "widget" in row:
+        row.setdefault("says", f"Show the widget {path.stem}")
+    return Entry(id=path.stem, group=group, **row)
 
 
 def widget(name: str) -> Json | None:

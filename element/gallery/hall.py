@@ -26,7 +26,8 @@ class Hall(Stock):
         self.app = guarded(Starlette(routes=routes), self.reports)
 
     async def furnish(self) -> None:
-        """Fill the threads that the pages show."""
+        """Fill the threads that the pages show; once the port is known, as files go by it."""
+        self.front.origin = self.origin
         await furnish(self.front)
 
 
@@ -35,10 +36,10 @@ def open_hall(*, pace: float = 1, furnished: bool = True) -> Generator[Hall]:
     """Run the gallery on a free port for as long as it is entered."""
     logging.getLogger("chatkit").setLevel(logging.CRITICAL)  # scripts that fail are meant to
     hall = Hall(pace=pace)
-    if furnished:
-        asyncio.run(hall.furnish())
     hall.start()
     try:
+        if furnished:
+            asyncio.run(hall.furnish())
         yield hall
     finally:
         hall.stop()

@@ -12,8 +12,8 @@ const card = (entry) =>
     h(
       'a',
       { class: 'card', href: changed({ variant: null }, `/show/${entry.id}`) },
-      h('h3', {}, entry.title),
-      h('p', {}, prose(entry.about)),
+      h('h3', { dir: 'auto' }, entry.title),
+      h('p', { dir: 'auto' }, prose(entry.about)),
     ),
   )
 const section = (group) =>
@@ -31,10 +31,10 @@ document
     h(
       'div',
       { class: 'hero' },
-      h('h1', {}, 'A chat element of your own'),
+      h('h1', { dir: 'auto' }, 'A chat element of your own'),
       h(
         'p',
-        {},
+        { dir: 'auto' },
         prose(
           'Everything that `<openai-chatkit>` can be told to do, and everything that a server can make it show: ',
         ),

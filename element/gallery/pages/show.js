@@ -95,8 +95,8 @@ document
     h(
       'article',
       {},
-      h('h1', {}, entry.title),
-      h('p', { class: 'about' }, prose(entry.about)),
+      h('h1', { dir: 'auto' }, entry.title),
+      h('p', { class: 'about', dir: 'auto' }, prose(entry.about)),
       h('div', { class: 'tools' }, variants(), again(element)),
       h('div', { class: `stage ${now.width}` }, element),
       h(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -44,6 +44,7 @@ class Front:
 
     Attributes:
         pace: Factor on every pause of the scripts, see `Visit`.
+        origin: Where the files of messages are that nobody has sent.
         secret: The client secret that is good now; the next one replaces it.
     """
 
@@ -51,6 +52,7 @@ class Front:
     pace: float = 1
     arrived: list[Arrival] = field(default_factory=list[Arrival])
     secret: str = ""
+    origin: str = "http://127.0.0.1"
     secrets: int = 0
 
     def routes(self) -> list[Route]:
@@ -128,7 +130,7 @@ class Front:
 
     def seeding(self, thread_id: str) -> Visit:
         """Return the context in which a thread is filled before anybody comes."""
-        return replace(Visit(pace=0), thread_id=thread_id)
+        return Visit(origin=self.origin, pace=0, thread_id=thread_id)
 
     def _count(self, body: bytes, request: Request) -> None:
         try:

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import mimetypes
 import socket
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -14,9 +16,12 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from .attachments import File
+from .context import Visit
 from .http import Arrival, Front
 from .server import StockServer
 
+_PICTURE = Path(__file__).parents[1] / "pages" / "pictures" / "thumb.png"
 STOP_SECONDS = 10
 HOST = "127.0.0.1"
 
@@ -87,22 +92,35 @@ class Stock:
             self._loop.call_soon_threadsafe(self.server.gates.shut, name)
 
 
-async def fill(front: Front, thread_id: str, says: Sequence[str]) -> None:
-    """Have a conversation with the server before anybody else does."""
-    for words in says:
-        known = thread_id in front.server.memory.threads
-        said: dict[str, Any] = {
-            "content": [{"type": "input_text", "text": words}],
-            "attachments": [],
-            "inference_options": {},
-        }
-        params: dict[str, Any] = {"input": said} | ({"thread_id": thread_id} if known else {})
-        kind = "threads.add_user_message" if known else "threads.create"
-        body = json.dumps({"type": kind, "params": params})
-        result = await front.server.process(body, front.seeding(thread_id))
-        if isinstance(result, StreamingResult):
-            async for _ in result:
-                pass
+async def fill(front: Front, thread_id: str, words: str, more: dict[str, Any]) -> None:
+    """Begin a conversation with the server before anybody else does.
+
+    Args:
+        front: The server.
+        thread_id: What the conversation is called.
+        words: What is said in it.
+        more: Fields that the message has beside, or instead of, its words; attachments by name.
+    """
+    visit = front.seeding(thread_id)
+    said: dict[str, Any] = {
+        "content": [{"type": "input_text", "text": words}],
+        "inference_options": {},
+        **more,
+        "attachments": [await _kept(front, name, visit) for name in more.get("attachments", [])],
+    }
+    body = json.dumps({"type": "threads.create", "params": {"input": said}})
+    result = await front.server.process(body, visit)
+    if isinstance(result, StreamingResult):
+        async for _ in result:
+            pass
+
+
+async def _kept(front: Front, name: str, visit: Visit) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    file_id = front.server.files.keep(File(name, kind, data=_PICTURE.read_bytes()), visit)
+    described = front.server.files.described(file_id, visit)
+    await front.server.memory.save_attachment(described, visit)
+    return file_id
 
 
 @contextmanager

@@ -24,7 +24,7 @@ async def image(stage: Stage) -> Events:
     await stage.pause(STEP_SECONDS)
     made = GeneratedImage(id="img_hills", url="")
     for name, progress in STEPS:
-        made = GeneratedImage(id="img_hills", url=f"{stage.visit.origin}/pictures/{name}")
+        made = GeneratedImage(id="img_hills", url=f"/pictures/{name}")
         update = GeneratedImageUpdated(image=made, progress=progress)
         yield ThreadItemUpdatedEvent(item_id=item.id, update=update)
         await stage.pause(STEP_SECONDS)
