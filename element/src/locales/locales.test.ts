@@ -228,7 +228,10 @@ describe('the catalogues', () => {
   it.each(TRANSLATED)('%s says it in its own words', async (code) => {
     const own = await catalogue(code)
     const allowed = SAME[code] ?? []
-    const same = keys.filter((key) => JSON.stringify(own[key]) === JSON.stringify(en[key]))
+    const worded = keys.filter((key) =>
+      forms(en[key]).some((form) => /\p{L}/u.test(form.replace(/\{\w+\}/g, ''))),
+    )
+    const same = worded.filter((key) => JSON.stringify(own[key]) === JSON.stringify(en[key]))
 
     expect(same.filter((key) => !allowed.includes(key))).toEqual([])
     expect(allowed.filter((key) => !same.includes(key))).toEqual([])
