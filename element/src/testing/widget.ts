@@ -1,5 +1,5 @@
 /** One widget on a page of its own, with nothing behind it but what a test wants to hear. */
-import { html, render } from 'lit'
+import { html, nothing, render } from 'lit'
 import type { WidgetItem } from '../events'
 import { translator } from '../locales'
 import { emptyThread } from '../state'
@@ -12,6 +12,8 @@ export type Shown = {
   problems: string[]
   /** Draws another widget, or another state of it, in the place of the first. */
   show(widget: object): void
+  /** Takes it off the page, as a long thread does with what is out of sight. */
+  hide(): void
 }
 
 export function showWidget(
@@ -49,7 +51,7 @@ export function showWidget(
     render(html`${widgetItem(item, view)}`, box)
   }
   show(widget)
-  return { box, actions, problems, show }
+  return { box, actions, problems, show, hide: () => void render(nothing, box) }
 }
 
 /** Lets everything that was put off until after the drawing happen. */

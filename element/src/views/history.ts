@@ -158,7 +158,7 @@ function row(thread: Thread, view: View): TemplateResult {
     </div>
     ${
       wrong === thread.id
-        ? html`<p class="w-field-problem row-problem" role="alert">${t('actionFailed')}</p>`
+        ? html`<p class="row-problem" role="alert">${t('actionFailed')}</p>`
         : nothing
     }`
 }

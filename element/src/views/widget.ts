@@ -1,7 +1,9 @@
 /** A place for a widget: what draws it is a part of its own, fetched when the first one comes. */
-import { html, type TemplateResult } from 'lit'
+import { html, type ChildPart, type TemplateResult } from 'lit'
+import { AsyncDirective } from 'lit/async-directive.js'
+import { directive } from 'lit/directive.js'
 import type { WidgetItem } from '../events'
-import { peek } from '../lazy'
+import { part, peek } from '../lazy'
 import type { WidgetsPart } from '../parts/widgets'
 import { shared } from '../shared'
 import type { View } from './view'
@@ -11,12 +13,53 @@ type Built = { default: (borrowed: typeof shared) => WidgetsPart }
 const NAME = 'widgets'
 let drawing: { built: Built; with: WidgetsPart } | null = null
 
+class PlaceDirective extends AsyncDirective {
+  #part: ChildPart | null = null
+  #item: WidgetItem | null = null
+  #view: View | null = null
+  #state: 'new' | 'asked' | 'failed' = 'new'
+
+  render(item: WidgetItem, view: View): TemplateResult {
+    this.#item = item
+    this.#view = view
+    const drawn = widgetsPart()
+    if (drawn !== null) return drawn.widgetItem(item, view)
+    if (this.#state === 'new') void this.#fetch()
+    return waiting(item, view, this.#state === 'failed')
+  }
+
+  override update(place: ChildPart, [item, view]: [WidgetItem, View]): TemplateResult {
+    this.#part = place
+    return this.render(item, view)
+  }
+
+  /** Turns that do not change are not drawn again when a part has come: this place draws itself. */
+  async #fetch(): Promise<void> {
+    this.#state = 'asked'
+    await part(NAME).catch(() => (this.#state = 'failed'))
+    const [item, view] = [this.#item, this.#view]
+    if (!this.isConnected || item === null || view === null) return
+    this.setValue(this.render(item, view))
+    const root = this.#part?.parentNode.getRootNode()
+    if (root instanceof ShadowRoot) adoptSheets(root)
+  }
+
+  protected override reconnected(): void {
+    if (this.#state !== 'new') void this.#fetch()
+  }
+}
+
+const place = directive(PlaceDirective)
+
 export function widgetItem(item: WidgetItem, view: View): TemplateResult {
-  const part = widgetsPart()
-  if (part !== null) return part.widgetItem(item, view)
-  const text = item.copy_text ?? ''
-  return html`<div class="widget w-waiting" part="widget" role="group" aria-busy="true">
-    ${text === '' ? view.t('loading') : text}
+  return html`${place(item, view)}`
+}
+
+/** Words that a server gave for the clipboard stand for the widget until it can be drawn, or where it cannot. */
+function waiting(item: WidgetItem, view: View, failed: boolean): TemplateResult {
+  const words = item.copy_text || view.t(failed ? 'unknownWidget' : 'loading')
+  return html`<div class="widget w-waiting" part="widget" role="group" aria-busy=${!failed}>
+    ${words}
   </div>`
 }
 

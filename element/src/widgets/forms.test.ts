@@ -230,6 +230,65 @@ describe('a widget that is drawn again', () => {
   })
 })
 
+describe('a widget that was out of sight', () => {
+  const widget = formOf(
+    { type: 'Input', name: 'title', defaultValue: 'First' },
+    { type: 'Input', name: 'left', defaultValue: 'Alone' },
+    { type: 'Checkbox', name: 'loud', label: 'Loud' },
+    {
+      type: 'RadioGroup',
+      name: 'one',
+      options: [
+        { value: 'a', label: 'A' },
+        { value: 'b', label: 'B' },
+      ],
+    },
+    {
+      type: 'Select',
+      name: 'list',
+      defaultValue: 'x',
+      options: [
+        { value: 'x', label: 'X' },
+        { value: 'y', label: 'Y' },
+      ],
+    },
+  )
+
+  it('comes back with what was put into it', async () => {
+    const shown = showWidget(widget)
+    type(field(shown, 'title'), 'Mine')
+    field(shown, 'loud').click()
+    shown.box.querySelector<HTMLElement>('[data-field=one][value=b]')!.click()
+    shown.box.querySelector<HTMLElement>('[data-trigger]')!.click()
+    await settled()
+    shown.box.querySelectorAll<HTMLElement>('[role=option]')[1]!.click()
+
+    shown.hide()
+    shown.show(widget)
+    await settled()
+    await submit(shown)
+
+    expect(shown.actions).toEqual([
+      {
+        type: 'save',
+        payload: { title: 'Mine', left: 'Alone', loud: true, one: 'b', list: 'y' },
+      },
+    ])
+  })
+
+  it('has forgotten what was sent', async () => {
+    const shown = showWidget(widget)
+    type(field(shown, 'title'), 'Mine')
+    await submit(shown)
+
+    shown.hide()
+    shown.show(widget)
+    await settled()
+
+    expect(field(shown, 'title').value).toBe('First')
+  })
+})
+
 describe('a label', () => {
   it('names its field, which is otherwise named by its placeholder', () => {
     const shown = showWidget({

@@ -1,12 +1,20 @@
 /** One widget on the page: what it remembers, and how it is drawn again without its neighbours. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type ChildPart, type TemplateResult } from 'lit'
 import { AsyncDirective } from 'lit/async-directive.js'
 import { directive } from 'lit/directive.js'
 import type { WidgetItem } from '../events'
 import { icon } from '../views/dom'
 import type { View } from '../views/view'
+import { changedIn, putBack, type Value } from './initial'
 import { nodesOf, said, type Failure, type Host, type Node } from './node'
 import { renderNode } from './render'
+
+/** What a person has put into a widget that is off the page for now: long threads keep only what is in sight. */
+type Kept = { fields: ReadonlyMap<string, Value>; open: ReadonlySet<string> }
+
+/** A bound, not a wish: who has written into more widgets than this has left the first ones long ago. */
+const MOST_KEPT = 50
+const kept = new Map<string, Kept>()
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
@@ -18,6 +26,13 @@ class WidgetDirective extends AsyncDirective implements Host {
   #open = new Set<string>()
   #failure: Failure | null = null
   #turn: Promise<void> = Promise.resolve()
+  #part: ChildPart | null = null
+  #remembered: ReadonlyMap<string, Value> = new Map()
+
+  override update(part: ChildPart, [item, view]: [WidgetItem, View]): unknown {
+    if (this.#part === null) this.#recall(part, item)
+    return this.render(item, view)
+  }
 
   render(item: WidgetItem, view: View): TemplateResult | typeof nothing {
     if (item.widget !== this.#item?.widget) this.labelled = labels(item.widget as unknown as Node)
@@ -58,6 +73,29 @@ class WidgetDirective extends AsyncDirective implements Host {
     return mine
   }
 
+  remembered(field: string): Value | undefined {
+    return this.#remembered.get(field)
+  }
+
+  #recall(part: ChildPart, item: WidgetItem): void {
+    this.#part = part
+    const before = kept.get(keyOf(item))
+    if (before === undefined) return
+    kept.delete(keyOf(item))
+    this.#open = new Set(before.open)
+    this.#remembered = before.fields
+    queueMicrotask(() => putBack(part.parentNode as Element, before.fields))
+  }
+
+  protected override disconnected(): void {
+    if (this.#part === null || this.#item === null) return
+    const fields = changedIn(this.#part.parentNode as Element)
+    if (fields.size === 0 && this.#open.size === 0) return
+    kept.set(keyOf(this.#item), { fields, open: new Set(this.#open) })
+    const [oldest] = kept.keys()
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+  }
+
   #again(): void {
     if (this.isConnected) this.setValue(this.#draw())
   }
@@ -86,6 +124,10 @@ class WidgetDirective extends AsyncDirective implements Host {
 }
 
 export const widgetHost = directive(WidgetDirective)
+
+function keyOf({ thread_id, id }: WidgetItem): string {
+  return `${thread_id}/${id}`
+}
 
 /** Names of the fields that a Label speaks for. */
 function labels(root: Node): ReadonlySet<string> {

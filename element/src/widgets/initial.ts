@@ -1,10 +1,10 @@
 /** Values that a server proposes for a field: followed while nobody has changed them, kept out of the way then. */
 import { noChange, type ElementPart } from 'lit'
 import { directive, Directive, PartType, type PartInfo } from 'lit/directive.js'
-import { fieldsOf } from './payload'
+import { fieldName, fieldsOf } from './payload'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
-type Value = string | boolean
+export type Value = string | boolean
 
 /** What a field held when the server last spoke of it, or took it. */
 const known = new WeakMap<Element, Value>()
@@ -55,6 +55,29 @@ export function note(field: Field, value: Value): void {
   known.set(field, value)
 }
 
+/** A name, and for one of several its value too. */
+function slot(field: Field): string {
+  return field.type === 'radio' ? `${fieldName(field)}=${field.value}` : fieldName(field)
+}
+
+const fieldsIn = (root: Element): Field[] => [...root.querySelectorAll<Field>('[name]')]
+
+/** What a person has changed, by field. */
+export function changedIn(root: Element): Map<string, Value> {
+  const changed = fieldsIn(root).filter((field) => !isSettled(field))
+  return new Map(changed.map((field) => [slot(field), read(field)]))
+}
+
+/** Puts changes back without making them the server's. */
+export function putBack(root: Element, changes: ReadonlyMap<string, Value>): void {
+  for (const field of fieldsIn(root)) {
+    const value = changes.get(slot(field))
+    if (value === undefined || field.type === 'hidden') continue
+    if (typeof value === 'boolean') (field as HTMLInputElement).checked = value
+    else field.value = value
+  }
+}
+
 /** What has been sent is no longer a change of the person's. */
 export function settle(form: HTMLFormElement): void {
   for (const field of fieldsOf(form)) known.set(field, read(field as Field))
@@ -89,12 +112,10 @@ class HeldDirective extends Directive {
   override update(part: ElementPart, [take]: [(field: HTMLInputElement) => void]): typeof noChange {
     if (this.#done) return noChange
     this.#done = true
-    const field = part.element as HTMLInputElement
-    note(field, field.value)
-    take(field)
+    take(part.element as HTMLInputElement)
     return noChange
   }
 }
 
-/** Hands over a field, with the value that it came with as the server's. */
+/** Hands over a field as soon as it is there. */
 export const held = directive(HeldDirective)

@@ -13,6 +13,8 @@ export type Host = {
   problemOf(field: string): string | null
   /** @param only - Says nothing about the other fields. */
   setProblems(problems: ReadonlyMap<string, string>, only?: string): void
+  /** What a person had put into a field before the widget left the page. */
+  remembered(field: string): string | boolean | undefined
   /** Opened lists and cards, by the place of their node. */
   isOpen(place: string): boolean
   toggle(place: string): void

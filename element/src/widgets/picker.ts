@@ -44,10 +44,21 @@ export abstract class Picker extends AsyncDirective {
     const authority = isAction(this.node['onChangeAction'])
     const field = this.#field
     if (this.#given === null || authority || field === null || isSettled(field)) {
-      this.value = given
+      const before = this.#given === null ? this.#remembered() : null
+      this.value = before ?? given
       if (field !== null) queueMicrotask(() => note(field, given))
     }
     this.#given = given
+  }
+
+  #hold(field: HTMLInputElement): void {
+    this.#field = field
+    note(field, this.#given ?? '')
+  }
+
+  #remembered(): string | null {
+    const value = this.context.host.remembered(said(this.node, 'name'))
+    return typeof value === 'string' ? value : null
   }
 
   protected get root(): HTMLElement | null {
@@ -112,7 +123,7 @@ export abstract class Picker extends AsyncDirective {
           .value=${this.value}
           data-required=${isOn(node, 'required') ? 'true' : nothing}
           ?disabled=${isOn(node, 'disabled')}
-          ${held((field) => (this.#field = field))}
+          ${held((field) => this.#hold(field))}
         />
         ${this.#button(name)} ${this.#clear()}
         ${this.isOpen ? this.#lifted() : nothing}

@@ -114,6 +114,9 @@ export const history = css`
     flex: 1 1 14em;
   }
   .row-problem {
+    margin: 0;
+    color: var(--danger);
+    font-size: 0.82em;
     padding: 0 calc(var(--u) * 3) calc(var(--u) * 2);
   }
   .history .older {
