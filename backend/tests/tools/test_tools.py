@@ -104,6 +104,9 @@ async def test_every_tool_answers_in_its_promised_shape(
         "set_status": await call(tools["set_status"], owner, ids=[task["id"]], status="done"),
         "move_tasks": await call(tools["move_tasks"], owner, ids=ids, position="first"),
         "delete_tasks": await call(tools["delete_tasks"], owner, ids=ids),
+        "manage_structure": await call(
+            tools["manage_structure"], owner, op="create", kind="project", name="Garden"
+        ),
         "undo": await call(tools["undo"], owner, last=1),
     }
 

@@ -10,6 +10,7 @@ from errand.tasks.acts import GetTasks, MoveTasks, Overview, RescheduleTasks, Un
 from errand.tasks.inputs import AddTasks, DeleteTasks, FindTasks, SetStatus, UpdateTasks
 from errand.tasks.looking_views import OverviewView, TasksGot
 from errand.tasks.service import TaskService
+from errand.tasks.structure_inputs import Managed, ManageStructure
 from errand.tasks.views import (
     StatusSet,
     TasksAdded,
@@ -25,6 +26,7 @@ from errand.tools.touch import (
     Touch,
     by_adding,
     by_deleting,
+    by_managing,
     by_moving,
     by_rescheduling,
     by_status,
@@ -88,6 +90,11 @@ _MOVE_TASKS = (
     " order and with their subtasks. Projects and sections are named by id or name and are never"
     " made by this. inbox: out of every project."
 )
+_MANAGE_STRUCTURE = (
+    "Make, rename, order, archive, unarchive or delete one project, section or label, named by id"
+    " or name. Only if the person asked for it: tasks never make a project by themselves. tasks"
+    " says what becomes of the tasks of what is deleted; unless told otherwise they are kept."
+)
 _UNDO = (
     "Take back what was done, exactly: one entry of the history (event_id from an answer), the"
     " last so many calls, or everything that the last answer with changes did (last_turn). Only if"
@@ -104,6 +111,7 @@ _SHAPES: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {
     "set_status": (SetStatus, StatusSet),
     "move_tasks": (MoveTasks, TasksMoved),
     "delete_tasks": (DeleteTasks, TasksDeleted),
+    "manage_structure": (ManageStructure, Managed),
     "undo": (Undo, Undone),
 }
 
@@ -120,6 +128,7 @@ def task_tools(tasks: TaskService) -> tuple[Tool, ...]:
         _changing("set_status", _SET_STATUS, tasks.set_status, by_status),
         _changing("move_tasks", _MOVE_TASKS, tasks.move, by_moving),
         _changing("delete_tasks", _DELETE_TASKS, tasks.delete, by_deleting),
+        _changing("manage_structure", _MANAGE_STRUCTURE, tasks.manage, by_managing),
         _changing("undo", _UNDO, tasks.undo, by_undoing, Effect(destructive=True)),
     )
 

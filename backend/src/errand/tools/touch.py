@@ -13,6 +13,7 @@ from errand.tasks.inputs import (
     TaskFields,
     UpdateTasks,
 )
+from errand.tasks.structure_inputs import ManageStructure
 
 _STATUS_WORDS = {
     "done": "Mark {} as done?",
@@ -96,6 +97,18 @@ def by_undoing(asked: Undo) -> Touch:
         f"Undo the last {asked.last} changes?",
         everything=True,
         lines=(f"The last {asked.last} changes, whatever they were",),
+    )
+
+
+def by_managing(asked: ManageStructure) -> Touch:
+    """Return what arranging reaches: only a delete, of what is named, takes something away."""
+    named = f"The {asked.kind} “{asked.target}”"
+    tasks = " with all its tasks" if asked.tasks == "trash" else ""
+    return Touch(
+        f"Delete this {asked.kind}?" if asked.op == "delete" else f"Change this {asked.kind}?",
+        deletes=asked.op == "delete",
+        words=(asked.name,) if asked.name else (),
+        lines=(f"{named}{tasks}" if asked.target else f"“{asked.name}”",),
     )
 
 

@@ -15,6 +15,7 @@ STEPS = {
     "reschedule_tasks": ("Rescheduling", "Rescheduled", "calendar"),
     "move_tasks": ("Moving", "Moved", "write"),
     "delete_tasks": ("Deleting", "Deleted", "empty-circle"),
+    "manage_structure": ("Arranging", "Arranged", "write"),
     "undo": ("Undoing", "Undid", "reload"),
 }
 LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
@@ -47,6 +48,8 @@ def finished(name: str, result: dict[str, Any]) -> CustomTask:
     ]
     if name == "get_overview":
         words = did
+    elif name == "manage_structure":
+        words = f"{did} “{result.get('changed', {}).get('name', '')}”"
     elif name == "undo":
         count = len(result.get("undone", []))
         words = "Undone" if count == 1 else f"Undone: {count} changes"
