@@ -76,8 +76,6 @@ export const en = {
   workDone: 'Worked on it',
   thoughtFor: 'Thought for {duration}',
   thought: 'Thought',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Searching the web',
   searchedFor: 'Searched for “{query}”',
   files: 'Looked at files',

@@ -70,9 +70,9 @@ function entityFrom(source: EntitySource): ReturnType<typeof entityOf> {
 
 function sourceCard(source: Source, view: View): TemplateResult {
   return html`<div class="source-card">
-    <small>${icon(iconOf(source))}<span>${originOf(source)}</span></small>
-    <strong>${source.title}</strong>
-    ${source.description ? html`<p>${source.description}</p>` : nothing}
+    <small>${icon(iconOf(source))}<bdi>${originOf(source)}</bdi></small>
+    <strong dir="auto">${source.title}</strong>
+    ${source.description ? html`<p dir="auto">${source.description}</p>` : nothing}
     ${when(source, view)}
   </div>`
 }
@@ -105,24 +105,24 @@ export function sourceList(
 
 function sourceRow(source: Source, number: number, view: View): TemplateResult {
   return html`<span class="source-number">${number}</span>
-    <div class="source-words" dir="auto">
+    <div class="source-words">
       ${sourceTitle(source, view)}
       <small
-        >${icon(iconOf(source))}<span>${originOf(source)}</span>${when(source, view)}</small
+        >${icon(iconOf(source))}<bdi>${originOf(source)}</bdi>${when(source, view)}</small
       >
-      ${source.description ? html`<p>${source.description}</p>` : nothing}
+      ${source.description ? html`<p dir="auto">${source.description}</p>` : nothing}
     </div>`
 }
 
 function sourceTitle(source: Source, view: View): TemplateResult {
   if (source.type === 'entity' && source.interactive)
-    return html`<button class="source-title" type="button" ${entityRef(entityFrom(source), view.do)}>
+    return html`<button class="source-title" dir="auto" type="button" ${entityRef(entityFrom(source), view.do)}>
       ${source.title}
     </button>`
   const target = source.type === 'url' ? safeLink(source.url) : null
   if (target === null || target.deeplink)
-    return html`<span class="source-title">${source.title}</span>`
-  return html`<a class="source-title" href=${target.href} target="_blank" rel="noopener noreferrer"
+    return html`<span class="source-title" dir="auto">${source.title}</span>`
+  return html`<a class="source-title" dir="auto" href=${target.href} target="_blank" rel="noopener noreferrer"
     >${source.title || hostOf(target.href)}</a
   >`
 }

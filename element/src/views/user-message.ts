@@ -18,11 +18,11 @@ export function userMessage(item: UserMessage, view: View): TemplateResult {
     ${
       item.content.length === 0
         ? nothing
-        : html`<div class="bubble" part="bubble" dir="auto">${item.content.map((part) =>
+        : html`<div class="bubble" part="bubble"><div dir="auto">${item.content.map((part) =>
             part.type === 'input_text'
               ? html`<span class="words">${part.text}</span>`
               : tagChip(part, view),
-          )}</div>`
+          )}</div></div>`
     }
     ${
       words === ''
@@ -51,7 +51,7 @@ function attachment(file: WireAttachment, view: View): TemplateResult {
   if (source === null)
     return html`<span class="file-chip">
       <span class="file-chip-mark">${icon(file.type === 'image' ? 'square-image' : 'document')}</span>
-      <span class="file-chip-name" title=${file.name}>${file.name}</span>
+      <span class="file-chip-name" dir="auto" title=${file.name}>${file.name}</span>
     </span>`
   return html`<a
     class="thumb"

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'اكتمل العمل',
   thoughtFor: 'فكّر لمدة {duration}',
   thought: 'فكّر',
-  seconds: '{count} ث',
-  minutes: '{count} د',
   searching: 'يبحث في الويب',
   searchedFor: 'بحث عن «{query}»',
   files: 'اطّلع على ملفات',

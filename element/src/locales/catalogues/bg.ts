@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Работата е свършена',
   thoughtFor: 'Мисли в продължение на {duration}',
   thought: 'Размишление',
-  seconds: '{count} сек',
-  minutes: '{count} мин',
   searching: 'Търсене в мрежата',
   searchedFor: 'Търсено е „{query}“',
   files: 'Прегледани са файлове',

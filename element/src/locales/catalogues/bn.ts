@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'কাজ হয়েছে',
   thoughtFor: '{duration} ধরে ভেবেছে',
   thought: 'ভেবেছে',
-  seconds: '{count} সেকেন্ড',
-  minutes: '{count} মিনিট',
   searching: 'ওয়েবে খুঁজছে',
   searchedFor: '“{query}” খুঁজেছে',
   files: 'ফাইল দেখেছে',

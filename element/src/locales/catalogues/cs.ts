@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Hotovo',
   thoughtFor: 'Doba přemýšlení: {duration}',
   thought: 'Přemýšlení',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Hledání na webu',
   searchedFor: 'Hledáno „{query}“',
   files: 'Prohlédnuty soubory',

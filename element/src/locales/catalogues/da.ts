@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Arbejdede på det',
   thoughtFor: 'Tænkte i {duration}',
   thought: 'Tænkte',
-  seconds: '{count} sek.',
-  minutes: '{count} min.',
   searching: 'Søger på nettet',
   searchedFor: 'Søgte efter »{query}«',
   files: 'Kiggede i filer',

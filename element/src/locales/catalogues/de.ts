@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Bearbeitet',
   thoughtFor: '{duration} nachgedacht',
   thought: 'Nachgedacht',
-  seconds: '{count} Sek.',
-  minutes: '{count} Min.',
   searching: 'Durchsucht das Web',
   searchedFor: 'Nach „{query}“ gesucht',
   files: 'Dateien angesehen',

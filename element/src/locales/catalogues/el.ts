@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Η εργασία έγινε',
   thoughtFor: 'Σκέφτηκε για {duration}',
   thought: 'Σκέφτηκε',
-  seconds: '{count} δευτ.',
-  minutes: '{count} λ.',
   searching: 'Αναζήτηση στον ιστό',
   searchedFor: 'Αναζήτησε «{query}»',
   files: 'Κοίταξε αρχεία',

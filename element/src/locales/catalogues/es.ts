@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Trabajo hecho',
   thoughtFor: 'Ha pensado durante {duration}',
   thought: 'Ha pensado',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Buscando en la web',
   searchedFor: 'Ha buscado «{query}»',
   files: 'Ha consultado archivos',

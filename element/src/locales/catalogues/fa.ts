@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'کار انجام شد',
   thoughtFor: '{duration} فکر کرد',
   thought: 'فکر کرد',
-  seconds: '{count} ثانیه',
-  minutes: '{count} دقیقه',
   searching: 'جست‌وجو در وب',
   searchedFor: '«{query}» را جست‌وجو کرد',
   files: 'پرونده‌ها را دید',

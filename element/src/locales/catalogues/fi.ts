@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Työ tehty',
   thoughtFor: 'Mietti {duration}',
   thought: 'Mietti',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Haetaan verkosta',
   searchedFor: 'Haettiin ”{query}”',
   files: 'Tutkittiin tiedostoja',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Travail effectué',
   thoughtFor: 'Réflexion pendant {duration}',
   thought: 'Réflexion',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Recherche sur le Web',
   searchedFor: 'Recherche de « {query} »',
   files: 'Fichiers consultés',

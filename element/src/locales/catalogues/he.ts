@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'העבודה הושלמה',
   thoughtFor: 'חשב במשך {duration}',
   thought: 'חשב',
-  seconds: '{count} שנ׳',
-  minutes: '{count} דק׳',
   searching: 'מחפש ברשת',
   searchedFor: 'חיפש „{query}”',
   files: 'עיין בקבצים',

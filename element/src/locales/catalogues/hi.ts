@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'काम हो गया',
   thoughtFor: '{duration} तक सोचा',
   thought: 'सोचा',
-  seconds: '{count} से॰',
-  minutes: '{count} मि॰',
   searching: 'वेब पर खोज रहा है',
   searchedFor: '“{query}” खोजा',
   files: 'फ़ाइलें देखीं',

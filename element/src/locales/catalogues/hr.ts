@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Obavljeno',
   thoughtFor: 'Vrijeme razmišljanja: {duration}',
   thought: 'Razmišljanje',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Pretraživanje weba',
   searchedFor: 'Pretraženo „{query}”',
   files: 'Pregledane datoteke',

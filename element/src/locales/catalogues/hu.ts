@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Elkészült',
   thoughtFor: 'Gondolkodási idő: {duration}',
   thought: 'Gondolkodott',
-  seconds: '{count} mp',
-  minutes: '{count} p',
   searching: 'Keresés a weben',
   searchedFor: 'Keresés erre: „{query}”',
   files: 'Fájlok átnézve',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Selesai dikerjakan',
   thoughtFor: 'Berpikir selama {duration}',
   thought: 'Berpikir',
-  seconds: '{count} dtk',
-  minutes: '{count} mnt',
   searching: 'Mencari di web',
   searchedFor: 'Mencari “{query}”',
   files: 'Melihat berkas',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Lavoro svolto',
   thoughtFor: 'Ha pensato per {duration}',
   thought: 'Ha pensato',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Ricerca sul Web',
   searchedFor: 'Ha cercato «{query}»',
   files: 'Ha consultato i file',

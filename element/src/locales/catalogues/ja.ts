@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: '作業しました',
   thoughtFor: '{duration}考えました',
   thought: '考えました',
-  seconds: '{count} 秒',
-  minutes: '{count} 分',
   searching: 'ウェブを検索中',
   searchedFor: '「{query}」を検索しました',
   files: 'ファイルを確認しました',

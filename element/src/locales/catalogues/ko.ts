@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: '작업 완료',
   thoughtFor: '{duration} 동안 생각함',
   thought: '생각함',
-  seconds: '{count}초',
-  minutes: '{count}분',
   searching: '웹 검색 중',
   searchedFor: '‘{query}’ 검색함',
   files: '파일을 살펴봄',

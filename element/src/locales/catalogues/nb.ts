@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Arbeidet med det',
   thoughtFor: 'Tenkte i {duration}',
   thought: 'Tenkte',
-  seconds: '{count} sek',
-  minutes: '{count} min',
   searching: 'Søker på nettet',
   searchedFor: 'Søkte etter «{query}»',
   files: 'Så i filer',

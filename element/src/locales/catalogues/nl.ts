@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Eraan gewerkt',
   thoughtFor: '{duration} nagedacht',
   thought: 'Nagedacht',
-  seconds: '{count} sec',
-  minutes: '{count} min',
   searching: 'Zoekt op het web',
   searchedFor: 'Gezocht naar ‘{query}’',
   files: 'Bestanden bekeken',

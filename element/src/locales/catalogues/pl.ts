@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Praca wykonana',
   thoughtFor: 'Czas namysłu: {duration}',
   thought: 'Namysł',
-  seconds: '{count} sek.',
-  minutes: '{count} min',
   searching: 'Przeszukiwanie sieci',
   searchedFor: 'Wyszukano „{query}”',
   files: 'Przejrzano pliki',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Trabalho feito',
   thoughtFor: 'Pensou por {duration}',
   thought: 'Pensou',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Pesquisando na web',
   searchedFor: 'Pesquisou por “{query}”',
   files: 'Consultou arquivos',

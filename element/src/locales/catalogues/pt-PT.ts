@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Trabalho feito',
   thoughtFor: 'Pensou durante {duration}',
   thought: 'Pensou',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'A pesquisar na Web',
   searchedFor: 'Pesquisou «{query}»',
   files: 'Consultou ficheiros',

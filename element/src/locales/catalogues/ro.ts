@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Lucru încheiat',
   thoughtFor: 'S-a gândit {duration}',
   thought: 'S-a gândit',
-  seconds: '{count} s',
-  minutes: '{count} min.',
   searching: 'Caută pe web',
   searchedFor: 'A căutat „{query}”',
   files: 'A consultat fișiere',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Работа сделана',
   thoughtFor: 'Размышление: {duration}',
   thought: 'Размышление',
-  seconds: '{count} с',
-  minutes: '{count} мин',
   searching: 'Поиск в интернете',
   searchedFor: 'Поиск по запросу «{query}»',
   files: 'Просмотрены файлы',

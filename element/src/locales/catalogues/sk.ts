@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Hotovo',
   thoughtFor: 'Čas premýšľania: {duration}',
   thought: 'Premýšľanie',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Hľadá sa na webe',
   searchedFor: 'Hľadané „{query}“',
   files: 'Prezreté súbory',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Arbetade med det',
   thoughtFor: 'Tänkte i {duration}',
   thought: 'Tänkte',
-  seconds: '{count} s',
-  minutes: '{count} min',
   searching: 'Söker på webben',
   searchedFor: 'Sökte efter ”{query}”',
   files: 'Tittade i filer',

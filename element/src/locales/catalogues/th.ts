@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'ทำงานเสร็จแล้ว',
   thoughtFor: 'คิดอยู่ {duration}',
   thought: 'คิดแล้ว',
-  seconds: '{count} วิ',
-  minutes: '{count} นาที',
   searching: 'กำลังค้นหาบนเว็บ',
   searchedFor: 'ค้นหา “{query}” แล้ว',
   files: 'ดูไฟล์แล้ว',

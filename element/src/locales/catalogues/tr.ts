@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Üzerinde çalıştı',
   thoughtFor: '{duration} düşündü',
   thought: 'Düşündü',
-  seconds: '{count} sn.',
-  minutes: '{count} dk.',
   searching: 'Web’de arıyor',
   searchedFor: '“{query}” için arama yaptı',
   files: 'Dosyalara baktı',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Роботу зроблено',
   thoughtFor: 'Роздуми: {duration}',
   thought: 'Роздуми',
-  seconds: '{count} с',
-  minutes: '{count} хв',
   searching: 'Пошук в інтернеті',
   searchedFor: 'Пошук за запитом «{query}»',
   files: 'Переглянуто файли',

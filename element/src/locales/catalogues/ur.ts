@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'کام ہو گیا',
   thoughtFor: '{duration} تک سوچا',
   thought: 'سوچا',
-  seconds: '{count} سیکنڈ',
-  minutes: '{count} منٹ',
   searching: 'ویب پر تلاش',
   searchedFor: '”{query}“ تلاش کیا',
   files: 'فائلیں دیکھیں',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: 'Đã làm xong',
   thoughtFor: 'Đã suy nghĩ trong {duration}',
   thought: 'Đã suy nghĩ',
-  seconds: '{count} giây',
-  minutes: '{count} phút',
   searching: 'Đang tìm trên web',
   searchedFor: 'Đã tìm “{query}”',
   files: 'Đã xem tệp',

@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: '已处理',
   thoughtFor: '思考了 {duration}',
   thought: '已思考',
-  seconds: '{count}秒',
-  minutes: '{count}分钟',
   searching: '正在搜索网页',
   searchedFor: '已搜索“{query}”',
   files: '已查看文件',

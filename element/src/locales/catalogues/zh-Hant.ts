@@ -77,8 +77,6 @@ const words: Catalogue = {
   workDone: '已處理',
   thoughtFor: '思考了 {duration}',
   thought: '已思考',
-  seconds: '{count} 秒',
-  minutes: '{count} 分鐘',
   searching: '正在搜尋網頁',
   searchedFor: '已搜尋「{query}」',
   files: '已檢視檔案',

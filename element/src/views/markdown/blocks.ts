@@ -82,7 +82,12 @@ function listItem(item: Tokens.ListItem, scope: Scope, depth: number): TemplateR
   )
   if (!item.task) return html`<li>${content}</li>`
   return html`<li class="task">
-    <input type="checkbox" disabled .checked=${item.checked === true} aria-label=${item.text.split('\n', 1)[0] ?? ''} />
+    <input
+      type="checkbox"
+      tabindex="-1"
+      aria-disabled="true"
+      @click=${(event: Event) => event.preventDefault()}
+      .checked=${item.checked === true} aria-label=${item.text.split('\n', 1)[0] ?? ''} />
     <div>${content}</div>
   </li>`
 }

@@ -34,11 +34,11 @@ export const items = css`
     color: var(--text-3);
     transition: transform 140ms;
   }
-  [dir='rtl'] .chevron {
-    transform: scaleX(-1);
-  }
   [open] > summary .chevron {
     transform: rotate(90deg);
+  }
+  [dir='rtl'] [open] > summary .chevron {
+    transform: rotate(-90deg);
   }
   .tasks {
     position: relative;
@@ -119,6 +119,7 @@ export const items = css`
   .attached {
     display: flex;
     flex-wrap: wrap;
+    align-items: flex-end;
     justify-content: flex-end;
     gap: calc(var(--u) * 1.5);
     max-width: 100%;
@@ -186,7 +187,7 @@ export const items = css`
   }
   .answers dd {
     margin: 0;
-    white-space: pre-line;
+    overflow-wrap: anywhere;
   }
   .answers em {
     color: var(--text-3);

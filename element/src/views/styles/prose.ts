@@ -7,6 +7,8 @@ export const prose = css`
     overflow-wrap: anywhere;
   }
   .prose.quiet {
+    width: fit-content;
+    max-width: 100%;
     color: var(--text-2);
     font-size: 0.9em;
   }
@@ -76,12 +78,12 @@ export const prose = css`
     margin-block: 0;
   }
   .md li + li,
-  .md li > * + *,
+  .md li:not(.task) > * + *,
   .md li.task > div > * + * {
     margin-top: 0.3em;
   }
   .md .loose > li + li,
-  .md .loose > li > * + * {
+  .md .loose > li:not(.task) > * + * {
     margin-top: 0.7em;
   }
   .md li::marker {
@@ -102,7 +104,7 @@ export const prose = css`
     flex: none;
     width: 1.05em;
     height: 1.05em;
-    margin: 0.25em 0 0;
+    margin: 0.24em 0 0;
     accent-color: var(--accent);
   }
   .md a {
@@ -217,12 +219,12 @@ export const prose = css`
     border-bottom: 0;
   }
   .note-ref {
-    min-width: 1.5em;
+    padding-inline: 0.15em;
     color: var(--link);
     font-size: 0.95em;
     text-align: center;
   }
-  .footnotes {
+  .md > .footnotes {
     margin-block: 1.4em 0;
     padding: 0.9em 0 0;
     border-top: 1px solid var(--line);

@@ -67,14 +67,18 @@ export const sources = css`
     color: var(--text-3);
     font-size: 0.92em;
   }
-  .source-words small > span,
-  .source-card small > span {
+  .source-words small > bdi,
+  .source-card small > bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .source-words time {
     flex: none;
+    unicode-bidi: isolate;
+  }
+  .source-words > p {
+    width: fit-content;
   }
   .source-words time::before {
     content: '· ';

@@ -23,9 +23,11 @@ export const thread = css`
     margin: 0 auto calc(var(--u) * 4);
   }
   .user {
+    position: relative;
     display: grid;
     justify-items: end;
     gap: calc(var(--u) * 1.5);
+    margin-bottom: calc(var(--u) * 2);
     padding-inline-start: clamp(1rem, 12%, 6rem);
     min-width: 0;
   }
@@ -91,8 +93,15 @@ export const thread = css`
     margin-inline-start: -0.45rem;
   }
   .user > .actions {
-    margin: calc(var(--u) * -0.5) 0 calc(var(--u) * -3);
-    margin-inline-end: -0.35rem;
+    position: absolute;
+    inset-block-start: 100%;
+    inset-inline-end: -0.3rem;
+    margin: 0;
+  }
+  @media (hover: none) {
+    .user {
+      margin-bottom: 1.4rem;
+    }
   }
   @media (hover: hover) {
     .actions.quiet {
