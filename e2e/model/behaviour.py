@@ -34,8 +34,46 @@ class Behaviour:
     """So many requests of a conversation are answered 429 first."""
     broken: int = 0
     """So many requests of a conversation are answered 500 first."""
+    wait: int = 1
+    """Seconds in the Retry-After of a 429."""
+    status: int = 0
+    """Every request is answered with this status."""
     stall_after: int | None = None
     cut_after: int | None = None
+    no_end: bool = False
+    """The stream ends well, only without its last event."""
+    failed: bool = False
+    """The stream ends by saying that the server failed."""
+    short: bool = False
+    """The answer reaches the limit of its length."""
+    empty: bool = False
+    huge: bool = False
+    """One piece of the answer is of 10 MB."""
+    loop: bool = False
+    """It calls a tool for ever."""
+    many: int = 0
+    """It calls so many tools at once."""
+    no_ids: bool = False
+    once: bool = False
+    """Only the first request of a conversation goes wrong."""
+    later: bool = False
+    """Nothing goes wrong before a tool has answered."""
+
+    @property
+    def sound(self) -> "Behaviour":
+        """The same model with nothing wrong in its streams."""
+        return replace(
+            self,
+            filtered=False,
+            status=0,
+            stall_after=None,
+            cut_after=None,
+            no_end=False,
+            failed=False,
+            short=False,
+            empty=False,
+            huge=False,
+        )
 
 
 _Change = Callable[[Behaviour, int | None], Behaviour]
@@ -55,6 +93,18 @@ _KNOBS: dict[str, _Change] = {
     "429x": lambda seen, n: replace(seen, too_many=n or DEFAULT_REFUSALS),
     "500x": lambda seen, n: replace(seen, broken=n or DEFAULT_REFUSALS),
     "stall": lambda seen, n: replace(seen, stall_after=DEFAULT_STOP_AFTER if n is None else n),
+    "wait": lambda seen, n: replace(seen, wait=n or 0),
+    "status": lambda seen, n: replace(seen, status=n or 0),
+    "noend": lambda seen, _: replace(seen, no_end=True),
+    "fail": lambda seen, _: replace(seen, failed=True),
+    "short": lambda seen, _: replace(seen, short=True),
+    "empty": lambda seen, _: replace(seen, empty=True),
+    "huge": lambda seen, _: replace(seen, huge=True),
+    "loop": lambda seen, _: replace(seen, tools=True, loop=True),
+    "many": lambda seen, n: replace(seen, tools=True, many=n or 30),
+    "noids": lambda seen, _: replace(seen, tools=True, parallel=True, no_ids=True),
+    "once": lambda seen, _: replace(seen, once=True),
+    "later": lambda seen, _: replace(seen, later=True),
     "cut": lambda seen, n: replace(seen, cut_after=DEFAULT_STOP_AFTER if n is None else n),
 }
 _BARE = {"429": "429x", "500": "500x"}

@@ -1,5 +1,6 @@
 """The Chat Completions dialect, validated like the other one."""
 
+import json
 import time
 from collections.abc import Iterator
 from typing import Literal
@@ -26,7 +27,7 @@ from .behaviour import Behaviour
 from .script import Answer, Call, Say
 from .stream import Part
 
-_Finish = Literal["stop", "tool_calls", "content_filter"]
+_Finish = Literal["stop", "length", "tool_calls", "content_filter"]
 
 
 def whole(answer: Answer, asked: Asked, behaviour: Behaviour) -> ChatCompletion:
@@ -57,6 +58,13 @@ def stream(answer: Answer, asked: Asked, behaviour: Behaviour) -> Iterator[Part]
     else:
         for index, call in enumerate(answer):
             yield from writer.call(index, call)
+    if behaviour.no_end:
+        yield Part(b"data: [DONE]\n\n")
+        return
+    if behaviour.failed:
+        failed = {"error": {"code": "server_error", "message": "sk-canary failed"}}
+        yield Part(f"data: {json.dumps(failed)}\n\n".encode())
+        return
     yield writer.delta(ChoiceDelta(), finish=_finish(answer, behaviour))
     if asked.include_usage:
         yield writer.chunk([], usage=_usage(answer, asked))
@@ -113,6 +121,8 @@ def _tool_call(call: Call) -> ChatCompletionMessageFunctionToolCall:
 def _finish(answer: Answer, behaviour: Behaviour) -> _Finish:
     if behaviour.filtered:
         return "content_filter"
+    if behaviour.short:
+        return "length"
     return "stop" if isinstance(answer, Say) else "tool_calls"
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from openai import BaseModel
 from openai.types import responses as wire
 from openai.types.responses.response import IncompleteDetails
+from openai.types.responses.response_error import ResponseError
 from openai.types.responses.response_usage import InputTokensDetails, OutputTokensDetails
 
 from .asked import Asked
@@ -17,6 +18,7 @@ from .stream import Part
 
 _Item = wire.ResponseOutputMessage | wire.ResponseFunctionToolCall
 _Status = Literal["in_progress", "completed", "incomplete"]
+_Reason = Literal["content_filter", "max_output_tokens"]
 _Event = TypeVar("_Event", bound=BaseModel)
 
 
@@ -33,7 +35,13 @@ def stream(answer: Answer, asked: Asked, behaviour: Behaviour) -> Iterator[Part]
     yield writer.event(wire.ResponseInProgressEvent, "response.in_progress", response=opened)
     yield from writer.items(answer)
     ended = writer.ended(answer)
-    if behaviour.filtered:
+    if behaviour.no_end:
+        return
+    if behaviour.failed:
+        ended.error = ResponseError(code="server_error", message="sk-canary failed")
+        ended.status = "failed"
+        yield writer.event(wire.ResponseFailedEvent, "response.failed", response=ended)
+    elif behaviour.filtered or behaviour.short:
         yield writer.event(wire.ResponseIncompleteEvent, "response.incomplete", response=ended)
     else:
         yield writer.event(wire.ResponseCompletedEvent, "response.completed", response=ended)
@@ -44,7 +52,8 @@ class _Writer:
 
     def __init__(self, asked: Asked, behaviour: Behaviour) -> None:
         self._asked = asked
-        self._filtered = behaviour.filtered
+        self._filtered = behaviour.filtered or behaviour.short
+        self._reason: _Reason = "content_filter" if behaviour.filtered else "max_output_tokens"
         self._id = f"resp_{uuid4().hex}"
         self._message_id = f"msg_{uuid4().hex}"
         self._call_ids: dict[int, str] = {}
@@ -60,7 +69,7 @@ class _Writer:
     def response(self, status: _Status, output: list[_Item], *, tokens: int = 0) -> wire.Response:
         """Return the envelope with `output` in it."""
         usage = None if status == "in_progress" else self._usage(tokens)
-        cut = IncompleteDetails(reason="content_filter") if status == "incomplete" else None
+        cut = IncompleteDetails(reason=self._reason) if status == "incomplete" else None
         return wire.Response(
             id=self._id,
             created_at=time.time(),

@@ -35,10 +35,17 @@ class Say:
 Answer = Say | tuple[Call, ...]
 _Plan = Callable[[re.Match[str], Asked, Behaviour], Answer]
 MOST_TRIES = 3
+HUGE = 10_000_000
 
 
 def answer(asked: Asked, behaviour: Behaviour) -> Answer:
     """Decide the next step of this conversation."""
+    if behaviour.empty or behaviour.huge:
+        return Say(("",)) if behaviour.empty else Say(("x" * HUGE,))
+    if behaviour.loop:
+        return (_call("find_tasks"),)
+    if behaviour.many and not asked.outputs:
+        return tuple(_call("add_tasks", tasks=[{"title": "Many"}]) for _ in range(behaviour.many))
     if not behaviour.tools:
         return _numbered(behaviour.length)
     planned = _spoiled(asked, behaviour) or _given_up(asked, behaviour)
@@ -118,6 +125,8 @@ def _add(found: re.Match[str], asked: Asked, behaviour: Behaviour) -> Answer:
         return (_call("add_tasks", tasks=wanted),)
     calls = tuple(_call("add_tasks", tasks=[task]) for task in wanted)
     calls = calls if len(calls) > 1 else (*calls, _call("find_tasks"))
+    if behaviour.no_ids:
+        return tuple(Call(call.name, call.arguments, "") for call in calls)
     if behaviour.duplicate_ids:
         return tuple(Call(call.name, call.arguments, calls[0].call_id) for call in calls)
     return calls

@@ -72,29 +72,39 @@ async def _complete(door: _Door, record: Record, request: Request) -> ASGIApp:
     try:
         body = await request.json()
         asked = door.parse(body)
-        behaviour = read(asked.model)
+        behaviour = _now(read(asked.model), asked)
     except UnknownModel as error:
         return _problem(404, "model_not_found", f"The model `{error}` does not exist.")
     except BadRequest as error:
         return _problem(400, "invalid_request_error", str(error))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return _problem(400, "invalid_request_error", f"Malformed request: {error!r}.")
+    if behaviour.once and record.refusals(key, asked) > 1:
+        behaviour = behaviour.sound
     entry = record.begin(door.name, asked, raw, body)
     if refused := _refusal(record, entry, key, asked, behaviour):
         return refused
     return _body(door.dialect, record, entry, asked, behaviour)
 
 
+def _now(behaviour: Behaviour, asked: Asked) -> Behaviour:
+    return behaviour.sound if behaviour.later and not asked.outputs else behaviour
+
+
 def _refusal(
     record: Record, entry: Entry, key: str, asked: Asked, behaviour: Behaviour
 ) -> Response | None:
+    if behaviour.status:
+        entry.status = behaviour.status
+        record.end(entry, "refused")
+        return _problem(behaviour.status, "refused", "sk-canary is refused.")
     wanted = behaviour.too_many + behaviour.broken
     if not wanted or record.refusals(key, asked) > wanted:
         return None
     entry.status = 429 if behaviour.too_many else 500
     record.end(entry, "refused")
     if behaviour.too_many:
-        after = {"Retry-After": "1"}
+        after = {"Retry-After": str(behaviour.wait)}
         return _problem(429, "rate_limit_exceeded", "Rate limit reached.", after)
     return _problem(500, "server_error", "The server had an error.")
 

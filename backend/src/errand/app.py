@@ -17,7 +17,8 @@ from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
 from errand.accounts.zones import Zones
 from errand.approvals.service import ApprovalService
-from errand.assistant.models import HostedModels, hosted_models
+from errand.assistant.models import HostedModels, model_client
+from errand.assistant.steady import Patience
 from errand.background import Workers, working
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
@@ -267,11 +268,19 @@ def hosted_by(settings: Settings) -> HostedModels | None:
     """Return the models that the operator has configured; None: the offline model answers."""
     if not settings.has_hosted_model:
         return None
-    return hosted_models(
+    return HostedModels(
         names=settings.errand_model,
         dialect=settings.errand_model_api,
-        api_key=_plain(settings.openai_api_key),
-        base_url=settings.openai_base_url,
+        client=model_client(
+            api_key=_plain(settings.openai_api_key),
+            base_url=settings.openai_base_url,
+            key_header=settings.errand_model_key_header,
+            query=settings.errand_model_query,
+            silence_seconds=settings.errand_model_timeout,
+        ),
+        patience=Patience(silence_seconds=settings.errand_model_timeout),
+        context_tokens=settings.errand_model_context,
+        offline_instead=settings.errand_fallback == "offline",
     )
 
 

@@ -111,6 +111,16 @@ class ModelSettings(_Group):
     """Model to ask; several, by comma, offer a choice, the first being the usual one."""
     errand_model_api: Literal["responses", "chat_completions"] = "responses"
     """The dialect that the server speaks: responses or chat_completions."""
+    errand_model_key_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")] = "authorization"
+    """Header that carries the key; authorization carries it as a bearer's, Azure wants api-key."""
+    errand_model_query: str = ""
+    """What every address of the model's server ends with, such as api-version=2024-10-21."""
+    errand_model_timeout: Annotated[int, Field(ge=1, le=600)] = 60
+    """A model that says nothing for so many seconds is asked again, and then given up."""
+    errand_model_context: Annotated[int, Field(ge=4000)] = 32000
+    """Tokens that the model reads at once; what a conversation has beyond it is summarised."""
+    errand_fallback: Literal["off", "offline"] = "off"
+    """offline: the built-in model answers where the other one cannot be reached, and says so."""
 
     @property
     def has_hosted_model(self) -> bool:

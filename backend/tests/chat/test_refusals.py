@@ -7,7 +7,7 @@ import httpx2
 import psycopg
 import pytest
 
-from chat.conftest import Chat, done, message, text_of
+from chat.conftest import Chat, done, message
 
 NOWHERE = str(uuid4())
 
@@ -177,13 +177,6 @@ def test_malformed_arguments_go_back_to_the_model_which_can_try_again(chat: Chat
 
     assert done(events, "assistant_message") or events[-1]["type"] == "error"
     assert "Traceback" not in str(events)
-
-
-def test_an_unknown_tool_does_nothing_and_is_said(chat: Chat) -> None:
-    events = chat.say("add Buy oats", model="mock-tools-unknown")
-
-    assert text_of(events) or events[-1]["type"] == "error"
-    assert done(events, "widget") == []
 
 
 @pytest.mark.parametrize("model", ["mock-tools-parallel", "mock-tools-dupids"])

@@ -21,8 +21,9 @@ from chatkit.types import (
 )
 
 from chat.overheard import OverheardTurn
+from errand.assistant.faults import fault_of
 from errand.db import Database
-from errand.edge.chatkit.server import Assistant, ErrandChat, apology
+from errand.edge.chatkit.server import Assistant, ErrandChat
 from errand.edge.chatkit.store import Context, ErrandStore
 from errand.edge.chatkit.submissions import message_submission, plain_message
 from errand.errors import InvalidCursor, SignedOut, Unavailable
@@ -205,14 +206,14 @@ def answered(status: int) -> dict[str, Any]:
         (openai.PermissionDeniedError("no", **answered(403)), "refused our key"),
         (openai.APITimeoutError(answered(408)["response"].request), "does not answer"),
         (openai.APIConnectionError(request=answered(408)["response"].request), "does not answer"),
-        (openai.InternalServerError("secret", **answered(500)), "could not be used"),
+        (openai.InternalServerError("secret", **answered(500)), "has trouble"),
         (ModelBehaviorError("secret"), "could not be used"),
     ],
 )
 def test_each_failure_of_the_model_has_words_of_its_own_and_tells_no_secret(
     error: Exception, words: str
 ) -> None:
-    said = apology(error)
+    said = fault_of(error).words
 
     assert words in said
     assert "secret" not in said

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from e2e.model_server import serve
 
-from errand.assistant.models import hosted_models
+from errand.assistant.models import HostedModels, model_client
 from errand.evaluation.cases import read_case
 from errand.evaluation.report import as_json, as_text
 from errand.evaluation.running import evaluate
@@ -129,9 +129,8 @@ def test_tasks_that_cannot_be_are_told_and_nobody_else_suffers(admin_url: str) -
 def test_a_hosted_model_is_judged_by_the_same_cases(admin_url: str) -> None:
     row: Row = ("hosted", [], ["add Buy oats"], {"tasks": [{"title": "Buy oats"}]}, "")
     with serve() as server:
-        hosted = hosted_models(
-            names=("mock-tools",), dialect="responses", api_key="k", base_url=server.base_url
-        )
+        client = model_client(api_key="k", base_url=server.base_url)
+        hosted = HostedModels(names=("mock-tools",), dialect="responses", client=client)
         (verdict,) = evaluate([case(row)], hosted=hosted, server_url=admin_url)
 
         assert verdict.word == "right", verdict.said

@@ -21,14 +21,13 @@ from agents.items import TResponseInputItem
 from agents.models.interface import Model
 from agents.tool_context import ToolContext
 
+from errand.assistant.budget import MODEL_STEPS, Budget
 from errand.assistant.journaled import Journal, JournaledModel
 from errand.identity import Actor
 from errand.tools.gate import Gate, Turn
 from errand.tools.tool import Tool
 
 INSTRUCTIONS = Path(__file__).with_name("instructions.md").read_text(encoding="utf-8")
-MODEL_STEPS = 12
-"""So many model steps may one turn take."""
 
 # Traces hold what people say, and would go to a third party by default.
 set_tracing_disabled(True)
@@ -66,20 +65,22 @@ def answer(
     The actor is closed over here, so no prompt, argument or tool result can change on whose
     behalf a tool runs.
     """
-    journaled = JournaledModel(model, journal)
+    journaled = JournaledModel(model, journal, Budget())
     agent: Agent[None] = Agent(
         name="Errand",
         instructions=_instructions(at),
         model=journaled,
         # Nothing that people say is kept at the provider.
-        model_settings=ModelSettings(store=False, parallel_tool_calls=True),
+        model_settings=ModelSettings(store=False, parallel_tool_calls=True, include_usage=True),
         tools=[_function_tool(tool, actor, guarded, journaled, journal) for tool in tools],
     )
     return Runner.run_streamed(
         agent,
         history,
         max_turns=MODEL_STEPS,
-        run_config=RunConfig(tracing_disabled=True),
+        run_config=RunConfig(
+            tracing_disabled=True, tool_not_found_behavior="return_error_to_model"
+        ),
     )
 
 

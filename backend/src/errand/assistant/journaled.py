@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
-from time import time
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -12,12 +11,13 @@ from agents.models.interface import Model
 from openai.types.responses import (
     Response,
     ResponseCompletedEvent,
-    ResponseCreatedEvent,
     ResponseFunctionToolCall,
     ResponseOutputItemAddedEvent,
     ResponseOutputItemDoneEvent,
-    ResponseOutputMessage,
 )
+
+from errand.assistant.budget import Budget
+from errand.assistant.replay import replayed
 
 StepKey = tuple[int, str]
 MODEL_OUTPUT = ""
@@ -47,8 +47,8 @@ class JournaledModel(Model):
     that was cut off is asked anew.
     """
 
-    def __init__(self, inner: Model, journal: Journal) -> None:
-        self._inner, self._journal = inner, journal
+    def __init__(self, inner: Model, journal: Journal, budget: Budget) -> None:
+        self._inner, self._journal, self._budget = inner, journal, budget
         self.step = 0
         """Number of the model step that runs, from 1."""
         self._call_ids: set[str] = set()
@@ -60,18 +60,26 @@ class JournaledModel(Model):
     async def stream_response(
         self, *args: Any, **kwargs: Any
     ) -> AsyncIterator[TResponseStreamEvent]:
-        """Stream the step from the journal, or from the model into it."""
+        """Stream the step from the journal, or from the model into it.
+
+        Raises:
+            ModelFault: The model failed, or the turn has used up what it may use.
+        """
         self.step += 1
         key = (self.step, MODEL_OUTPUT)
         stored = self._journal.stored_step(key)
         if stored is not None:
-            for event in _replayed(Response.model_validate(stored)):
+            response = Response.model_validate(stored)
+            self._budget.take(response, args, kwargs)
+            for event in replayed(response):
                 yield event
             return
+        self._budget.refuse_spent()
         names: dict[int, str] = {}
         async for given in self._inner.stream_response(*args, **kwargs):
             event = self._normalised(given, names)
             if isinstance(event, ResponseCompletedEvent):
+                self._budget.take(event.response, args, kwargs)
                 await self._journal.store_step(key, "model", event.response.model_dump(mode="json"))
             yield event
 
@@ -95,41 +103,3 @@ class JournaledModel(Model):
             self._call_ids.add(names[index])
         item.call_id = names[index]
         item.id = item.id or f"fc_{uuid4().hex}"
-
-
-def _replayed(response: Response) -> list[TResponseStreamEvent]:
-    events: list[TResponseStreamEvent] = [
-        ResponseCreatedEvent(type="response.created", response=_begun(response), sequence_number=0)
-    ]
-    for index, item in enumerate(response.output):
-        begun = item.model_copy(update={"content": []}) if _is_message(item) else item
-        events.append(
-            ResponseOutputItemAddedEvent(
-                type="response.output_item.added",
-                item=begun,
-                output_index=index,
-                sequence_number=len(events),
-            )
-        )
-        events.append(
-            ResponseOutputItemDoneEvent(
-                type="response.output_item.done",
-                item=item,
-                output_index=index,
-                sequence_number=len(events),
-            )
-        )
-    events.append(
-        ResponseCompletedEvent(
-            type="response.completed", response=response, sequence_number=len(events)
-        )
-    )
-    return events
-
-
-def _begun(response: Response) -> Response:
-    return response.model_copy(update={"output": [], "status": "in_progress", "created_at": time()})
-
-
-def _is_message(item: object) -> bool:
-    return isinstance(item, ResponseOutputMessage)

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-import httpx2
-from agents import OpenAIChatCompletionsModel, OpenAIResponsesModel
+import openai
 from agents.models.interface import Model
 from openai import AsyncOpenAI
 
+from errand.assistant.dialects import Dialect, speak
+from errand.assistant.fallback import FallbackModel
 from errand.assistant.offline import OfflineModel
+from errand.assistant.steady import Patience, SteadyModel
+from errand.assistant.wire import BoundedClient
 
-CONNECT_SECONDS = 10
-SILENCE_SECONDS = 60
-"""A model that sends nothing for so long is taken to be stuck."""
-RETRIES = 2
+CONTEXT_TOKENS = 32_000
+_BEARER = "authorization"
 
 
 @dataclass(frozen=True)
@@ -24,33 +25,50 @@ class HostedModels:
 
     names: tuple[str, ...]
     """What the operator offers; the first is the usual one."""
-    dialect: Literal["responses", "chat_completions"]
+    dialect: Dialect
     client: AsyncOpenAI = field(repr=False)
+    patience: Patience = field(default_factory=Patience)
+    context_tokens: int = CONTEXT_TOKENS
+    """So much a model reads at once: instructions, tools, conversation and answer."""
+    offline_instead: bool = False
+    """Whether the offline model answers where these cannot be had."""
 
     def build(self, wanted: str | None) -> Model:
         """Return the wanted model where it is on offer, else the usual one."""
         name = wanted if wanted in self.names else self.names[0]
-        if self.dialect == "responses":
-            return OpenAIResponsesModel(model=name, openai_client=self.client)
-        return OpenAIChatCompletionsModel(model=name, openai_client=self.client)
+        return SteadyModel(speak(self.dialect, name, self.client), self.patience)
 
 
-def hosted_models(
+def model_client(
     *,
-    names: tuple[str, ...],
-    dialect: Literal["responses", "chat_completions"],
     api_key: str | None,
     base_url: str | None,
-) -> HostedModels:
-    """Return the models at `base_url`, or at OpenAI where it is None."""
-    client = AsyncOpenAI(
+    key_header: str = _BEARER,
+    query: str = "",
+    silence_seconds: float = Patience.silence_seconds,
+) -> AsyncOpenAI:
+    """Return the client for the server at `base_url`, or for OpenAI where it is None.
+
+    Args:
+        api_key: None: the server wants none.
+        base_url: Up to what both dialects have in common, such as `…/v1`.
+        key_header: What carries the key; `authorization` carries it as a bearer's.
+        query: What every address ends with, such as `api-version=2024-10-21`.
+        silence_seconds: How long the server may send nothing.
+    """
+    headers: dict[str, str | openai.Omit] = {}
+    if key_header.lower() != _BEARER:
+        headers["Authorization"] = openai.Omit()
+        headers[key_header] = api_key or ""
+    return AsyncOpenAI(
         # Servers of one's own often want no key; the client insists on one.
         api_key=api_key or "none",
         base_url=base_url,
-        timeout=httpx2.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
-        max_retries=RETRIES,
+        default_headers=headers,  # pyright: ignore[reportArgumentType]  Omit takes a header away
+        default_query=dict(parse_qsl(query)),
+        max_retries=0,  # SteadyModel asks again, and withdraws what was said
+        http_client=BoundedClient(silence_seconds),
     )
-    return HostedModels(names=names, dialect=dialect, client=client)
 
 
 def build_model(
@@ -66,4 +84,7 @@ def build_model(
     """
     if hosted is None:
         return OfflineModel(now.astimezone(zone), zone)
-    return hosted.build(wanted)
+    usual = hosted.build(wanted)
+    if not hosted.offline_instead:
+        return usual
+    return FallbackModel(usual, OfflineModel(now.astimezone(zone), zone))

@@ -23,6 +23,7 @@ from chatkit.types import (
     ThoughtTask,
     ThreadItemAddedEvent,
     ThreadItemDoneEvent,
+    ThreadItemRemovedEvent,
     ThreadItemUpdatedEvent,
     ThreadStreamEvent,
     URLSource,
@@ -79,6 +80,10 @@ class Answer:
         finally:
             run.cancel()
 
+    def broken_off(self) -> Events:
+        """Take back what is half-said, and let no step look busy: no more will come of this run."""
+        return [*self._withdrawn(), *self._end_workflow()]
+
     def _id(self, *place: object) -> str:
         return str(derived_uuid7(self._turn.created_at, self._turn.turn_id, *place))
 
@@ -86,6 +91,9 @@ class Answer:
 
     def _said(self, event: TResponseStreamEvent) -> Events:  # noqa: C901, PLR0911  one kind a line
         match event.type:
+            case "response.created":
+                # A second beginning in one step: the first broke off and is asked for anew.
+                return self._withdrawn()
             case "response.output_item.added" if event.item.type == "message":
                 opening = [*self._end_workflow(), *self._found_list()]
                 begun = self._message(event.item, event.output_index)
@@ -121,6 +129,11 @@ class Answer:
                 return []
             case _:
                 return []
+
+    def _withdrawn(self) -> Events:
+        given: Events = [ThreadItemRemovedEvent(item_id=item_id) for item_id in self._ids.values()]
+        self._ids.clear()
+        return given
 
     def _message(self, said: ResponseOutputMessage, place: int) -> AssistantMessageItem:
         return AssistantMessageItem(

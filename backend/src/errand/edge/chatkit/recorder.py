@@ -26,7 +26,7 @@ class Recorder:
     def __init__(self, turn: RunningTurn) -> None:
         self._turn = turn
         self._said_once = {event["type"] for event in turn.earlier} & _ONCE
-        self._done = _ids(turn.earlier, "thread.item.done")
+        self._done = _finished(turn.earlier)
         self.open = {item["id"]: item for item in open_items(turn.earlier)}
         """Items that were begun and neither finished nor withdrawn."""
 
@@ -50,8 +50,15 @@ def _item_id(event: ThreadStreamEvent) -> str | None:
     return getattr(event, "item_id", None) if item is None else item.id
 
 
-def _ids(events: Iterable[Json], kind: str) -> set[str]:
-    return {event["item"]["id"] for event in events if event["type"] == kind}
+def _finished(events: Iterable[Json]) -> set[str]:
+    """Return the ids of what was finished and not taken back."""
+    found: set[str] = set()
+    for event in events:
+        if event["type"] == "thread.item.done":
+            found.add(event["item"]["id"])
+        elif event["type"] == "thread.item.removed":
+            found.discard(event["item_id"])
+    return found
 
 
 def open_items(events: Iterable[Json]) -> list[Json]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import openai
 import structlog
-from agents.exceptions import AgentsException, MaxTurnsExceeded
+from agents.exceptions import AgentsException
 from chatkit.actions import Action
 from chatkit.errors import CustomStreamError
 from chatkit.server import ChatKitServer
@@ -27,6 +27,7 @@ from pydantic import ValidationError
 
 from errand.approvals.model import NoApproval
 from errand.assistant.agent import Circumstances, Guarded, answer
+from errand.assistant.faults import fault_of
 from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.confirming import ACTION_STEP, DECISIONS, Confirming
@@ -94,15 +95,19 @@ class ErrandChat(ChatKitServer[Context]):
             journal=turn,
             at=Circumstances(now=turn.created_at, zone=zone),
         )
+        answering = Answer(turn)
         try:
-            async for event in Answer(turn).events(run):
+            async for event in answering.events(run):
                 yield event
         except (AgentsException, openai.OpenAIError) as error:
             if isinstance(error.__cause__, CUTS):
                 # The agent's loop wraps what a tool raised; this is no answer to apologise for.
                 raise error.__cause__ from error
-            _log.warning("answer.failed", error=type(error).__name__)
-            raise CustomStreamError(apology(error), allow_retry=True) from error
+            fault = fault_of(error)
+            _log.warning("answer.failed", error=type(error).__name__, fault=fault.name)
+            for event in answering.broken_off():
+                yield event
+            raise CustomStreamError(fault.words, allow_retry=True) from error
 
     async def _recent(self, context: Context) -> list[ThreadItem]:
         """Return what was said up to this turn, oldest first; its newest part."""
@@ -217,18 +222,3 @@ def _turn(context: Context) -> RunningTurn:
 
 def _wanted_model(message: UserMessageItem | None) -> str | None:
     return message.inference_options.model if message else None
-
-
-def apology(error: Exception) -> str:
-    """Return what to tell the person when the model or the run failed."""
-    match error:
-        case MaxTurnsExceeded():
-            return "This took more steps than one answer may take. Please ask for less at once."
-        case openai.RateLimitError():
-            return "The model is busy just now. Please try again in a moment."
-        case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return "The model refused our key. Whoever runs this installation needs to look at it."
-        case openai.APITimeoutError() | openai.APIConnectionError():
-            return "The model does not answer. Please try again."
-        case _:
-            return "The model's answer could not be used. Please try again."

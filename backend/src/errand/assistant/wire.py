@@ -1,0 +1,57 @@
+"""The connection to a model's server: no redirects, no endless lines, no endless bodies."""
+
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+import httpx2
+import openai
+
+from errand.assistant.faults import TOO_MUCH, ModelFault
+
+LINE_BYTES = 2 * 1024 * 1024
+"""So long may one line of a stream be; the client holds a whole line in memory."""
+BODY_BYTES = 64 * 1024 * 1024
+CONNECT_SECONDS = 10
+
+
+class BoundedClient(openai.DefaultAsyncHttpxClient):
+    """Breaks a response off that is larger than an answer can be.
+
+    Args:
+        silence_seconds: A server that sends no byte for so long is taken to be gone.
+    """
+
+    def __init__(self, silence_seconds: float) -> None:
+        # A redirect would take the key to another server.
+        super().__init__(
+            timeout=httpx2.Timeout(silence_seconds, connect=min(CONNECT_SECONDS, silence_seconds)),
+            follow_redirects=False,
+        )
+
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """Send the request; the body of its answer is bounded as it is read."""
+        # A compressed line could be of any length once it is unpacked.
+        request.headers["accept-encoding"] = "identity"
+        answer = await super().send(request, **options)
+        if not answer.is_closed:
+            answer.stream = _Bounded(cast("httpx2.AsyncByteStream", answer.stream))
+        return answer
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        line = body = 0
+        async for chunk in self._stream:
+            body += len(chunk)
+            newline = chunk.rfind(b"\n")
+            line = line + len(chunk) if newline < 0 else len(chunk) - newline - 1
+            if line > LINE_BYTES or body > BODY_BYTES:
+                raise ModelFault(TOO_MUCH)
+            yield chunk
+
+    async def aclose(self) -> None:
+        """Give the connection back, or close it."""
+        await self._stream.aclose()
