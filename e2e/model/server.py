@@ -43,6 +43,17 @@ class _Door:
     name: str
     parse: Callable[[Json], Asked]
     dialect: Dialect
+    azure: bool = False
+    """The key comes in a header of its own, and in no other."""
+    dated: bool = False
+    """The address has to end with a version of the API."""
+
+    def key(self, request: Request) -> str:
+        """Return the key that this door takes; empty where there is none."""
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if self.azure:
+            return "" if bearer else request.headers.get("api-key", "")
+        return bearer
 
 
 def build() -> Starlette:
@@ -51,6 +62,12 @@ def build() -> Starlette:
     doors = {
         "/v1/responses": _Door("responses", from_responses, responses),
         "/v1/chat/completions": _Door("chat", from_chat, chat),
+        "/api/v1/chat/completions": _Door("openrouter", from_chat, chat),
+        "/openai/v1/responses": _Door("azure", from_responses, responses, azure=True),
+        "/openai/v1/chat/completions": _Door("azure", from_chat, chat, azure=True),
+        "/openai/deployments/{name}/chat/completions": _Door(
+            "azure-dated", from_chat, chat, azure=True, dated=True
+        ),
     }
     return Starlette(
         routes=[
@@ -65,7 +82,9 @@ def build() -> Starlette:
 
 
 async def _complete(door: _Door, record: Record, request: Request) -> ASGIApp:
-    key = request.headers.get("authorization", "").removeprefix("Bearer ")
+    key = door.key(request)
+    if door.dated and not request.query_params.get("api-version"):
+        return _problem(404, "404", "Resource not found")
     if not key:
         return _problem(401, "invalid_api_key", "You didn't provide an API key.")
     raw = await request.body()

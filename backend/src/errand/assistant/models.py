@@ -5,7 +5,6 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-import openai
 from agents.models.interface import Model
 from openai import AsyncOpenAI
 
@@ -13,10 +12,9 @@ from errand.assistant.dialects import Dialect, speak
 from errand.assistant.fallback import FallbackModel
 from errand.assistant.offline import OfflineModel
 from errand.assistant.steady import Patience, SteadyModel
-from errand.assistant.wire import BoundedClient
+from errand.assistant.wire import BEARER, BoundedClient
 
 CONTEXT_TOKENS = 32_000
-_BEARER = "authorization"
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def model_client(
     *,
     api_key: str | None,
     base_url: str | None,
-    key_header: str = _BEARER,
+    key_header: str = BEARER,
     query: str = "",
     silence_seconds: float = Patience.silence_seconds,
 ) -> AsyncOpenAI:
@@ -56,18 +54,13 @@ def model_client(
         query: What every address ends with, such as `api-version=2024-10-21`.
         silence_seconds: How long the server may send nothing.
     """
-    headers: dict[str, str | openai.Omit] = {}
-    if key_header.lower() != _BEARER:
-        headers["Authorization"] = openai.Omit()
-        headers[key_header] = api_key or ""
     return AsyncOpenAI(
         # Servers of one's own often want no key; the client insists on one.
         api_key=api_key or "none",
         base_url=base_url,
-        default_headers=headers,  # pyright: ignore[reportArgumentType]  Omit takes a header away
         default_query=dict(parse_qsl(query)),
         max_retries=0,  # SteadyModel asks again, and withdraws what was said
-        http_client=BoundedClient(silence_seconds),
+        http_client=BoundedClient(silence_seconds, key_header=key_header),
     )
 
 

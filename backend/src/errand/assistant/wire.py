@@ -12,6 +12,7 @@ LINE_BYTES = 2 * 1024 * 1024
 """So long may one line of a stream be; the client holds a whole line in memory."""
 BODY_BYTES = 64 * 1024 * 1024
 CONNECT_SECONDS = 10
+BEARER = "authorization"
 
 
 class BoundedClient(openai.DefaultAsyncHttpxClient):
@@ -19,19 +20,24 @@ class BoundedClient(openai.DefaultAsyncHttpxClient):
 
     Args:
         silence_seconds: A server that sends no byte for so long is taken to be gone.
+        key_header: What carries the key, where it is not `authorization`.
     """
 
-    def __init__(self, silence_seconds: float) -> None:
+    def __init__(self, silence_seconds: float, *, key_header: str = BEARER) -> None:
         # A redirect would take the key to another server.
         super().__init__(
             timeout=httpx2.Timeout(silence_seconds, connect=min(CONNECT_SECONDS, silence_seconds)),
             follow_redirects=False,
         )
+        self._key_header = key_header.lower()
 
     async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
         """Send the request; the body of its answer is bounded as it is read."""
         # A compressed line could be of any length once it is unpacked.
         request.headers["accept-encoding"] = "identity"
+        if self._key_header != BEARER:
+            bearer = request.headers.pop(BEARER, "")
+            request.headers[self._key_header] = bearer.removeprefix("Bearer ")
         answer = await super().send(request, **options)
         if not answer.is_closed:
             answer.stream = _Bounded(cast("httpx2.AsyncByteStream", answer.stream))
