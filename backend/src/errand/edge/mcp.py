@@ -28,6 +28,7 @@ from starlette.types import Receive, Scope, Send
 from errand.edge.http.deps import MissingAuthorization, bearer_token
 from errand.edge.http.problems import problem, problem_of
 from errand.edge.mcp_calls import Calls, arguments_of
+from errand.edge.mcp_reading import Reading
 from errand.errors import AppError, Kind
 from errand.identity import Actor
 from errand.tools.gate import Gate
@@ -96,7 +97,7 @@ def build_mcp(
 
 
 def _server(gate: Gate, version: str) -> Server[Any]:
-    calls = Calls(gate)
+    calls, reading = Calls(gate), Reading(gate, _actor_of)
     offered = ListToolsResult(tools=[_described(tool) for tool in gate.tools.values()])
 
     async def list_tools(
@@ -117,6 +118,11 @@ def _server(gate: Gate, version: str) -> Server[Any]:
         cache_hints={"tools/list": CacheHint(ttl_ms=_TOOLS_KEEP_MS)},
         on_list_tools=list_tools,
         on_call_tool=call_tool,
+        on_list_resources=reading.resources,
+        on_list_resource_templates=reading.templates,
+        on_read_resource=reading.read,
+        on_list_prompts=reading.prompts,
+        on_get_prompt=reading.prompt,
     )
 
 
