@@ -1,0 +1,25 @@
+"""Every route of ours beside the chat protocol's, in the order in which addresses are matched."""
+
+from fastapi import APIRouter
+
+from errand.edge.http import (
+    api_tokens,
+    me,
+    projects,
+    reminders,
+    session,
+    task_events,
+    tasks,
+    threads,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    threads.router,
+    task_events.router,
+    tasks.router,
+    projects.router,
+    reminders.router,
+    me.router,
+    api_tokens.router,
+)
