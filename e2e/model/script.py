@@ -42,6 +42,8 @@ def answer(asked: Asked, behaviour: Behaviour) -> Answer:
     """Decide the next step of this conversation."""
     if behaviour.empty or behaviour.huge:
         return Say(("",)) if behaviour.empty else Say(("x" * HUGE,))
+    if asked.text.startswith("Summary so far:"):
+        return say("Told: " + "; ".join(re.findall(r"[Rr]emember[^.;\n]*", asked.text)))
     if behaviour.loop:
         return (_call("find_tasks"),)
     if behaviour.many and not asked.outputs:

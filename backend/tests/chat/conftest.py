@@ -8,11 +8,11 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from e2e.model_server import ModelServer, serve
 from pydantic import SecretStr
 
 from api import Api
 from databases import fresh_database, sqlalchemy_url
+from e2e.model_server import ModelServer, serve
 from errand.app import create_app
 from errand.db import Database, open_database
 from errand.identity import Actor

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from e2e.model_server import ModelServer
 from pydantic import SecretStr
 
 from api import Api
 from chat.conftest import OURS, Chat, text_of
+from e2e.model_server import ModelServer
 from errand.app import create_app
 from errand.identity import Actor
 from errand.settings import Settings

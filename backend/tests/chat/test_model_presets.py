@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from agents import ModelSettings
 from agents.models.interface import Model, ModelTracing
-from e2e.model_server import ModelServer, serve
 from pydantic import SecretStr
 
+from e2e.model_server import ModelServer, serve
 from errand.app import hosted_by
 from errand.assistant.faults import ModelFault
 from errand.settings import Settings

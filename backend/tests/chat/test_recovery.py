@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager, contextmanager
 
 import psycopg
 import pytest
-from e2e.model_server import ModelServer
 from pydantic import SecretStr
 
 from api import Api
 from chat.conftest import OURS, Chat, Json, done, message, text_of
 from databases import fresh_database
+from e2e.model_server import ModelServer
 from errand.app import create_app
 from errand.db import open_database
 from errand.edge.chatkit.stream import event_stream

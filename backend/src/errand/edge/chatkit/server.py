@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import openai
 import structlog
 from agents.exceptions import AgentsException
+from agents.items import TResponseInputItem
 from chatkit.actions import Action
 from chatkit.errors import CustomStreamError
 from chatkit.server import ChatKitServer
@@ -27,7 +28,7 @@ from pydantic import ValidationError
 
 from errand.approvals.model import NoApproval
 from errand.assistant.agent import Circumstances, Guarded, answer
-from errand.assistant.faults import fault_of
+from errand.assistant.faults import ModelFault, fault_of
 from errand.assistant.models import HostedModels, build_model
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.confirming import ACTION_STEP, DECISIONS, Confirming
@@ -35,8 +36,9 @@ from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input, provenance_o
 from errand.edge.chatkit.items import from_json, parse_id, to_row
 from errand.edge.chatkit.store import CUTS, Context, ErrandStore
 from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
+from errand.edge.chatkit.window import READ_ITEMS, Remembered, fitting_input
 from errand.errors import InvalidInput
-from errand.identity import Actor
+from errand.identity import Actor, derived_uuid7
 from errand.threads.service import ThreadService
 from errand.tools.gate import Gate, Origin, Turn
 from errand.tools.tool import Tool
@@ -79,7 +81,7 @@ class ErrandChat(ChatKitServer[Context]):
             yield event
         if decided:
             return
-        history = await agent_input(recent)
+        history = await self._history(recent, input_user_message, context)
         origin = Origin(turn.thread_id, turn.turn_id, turn.created_at)
         run = answer(
             turn.actor,
@@ -109,13 +111,39 @@ class ErrandChat(ChatKitServer[Context]):
                 yield event
             raise CustomStreamError(fault.words, allow_retry=True) from error
 
+    async def _history(
+        self, recent: list[ThreadItem], asked: UserMessageItem | None, context: Context
+    ) -> list[TResponseInputItem]:
+        """Return the conversation as the model is told it: its oldest part as a summary."""
+        hosted, turn = self._assistant.hosted, _turn(context)
+        if hosted is None:
+            return await agent_input(recent[-HISTORY_ITEMS:])
+
+        async def keep(remembered: Remembered) -> None:
+            item_id = derived_uuid7(turn.created_at, turn.turn_id, "summary")
+            row = to_row(remembered.item(str(item_id), str(turn.thread_id)), turn_id=turn.turn_id)
+            await self._threads.put_item(turn.actor, turn.thread_id, row)
+
+        try:
+            return await fitting_input(
+                recent,
+                model=hosted.build(_wanted_model(asked)),
+                journal=turn,
+                tokens=hosted.context_tokens,
+                keep=keep,
+            )
+        except ModelFault as error:
+            if hosted.offline_instead and error.fault.away:
+                return await agent_input(recent[-HISTORY_ITEMS:])
+            raise CustomStreamError(error.fault.words, allow_retry=True) from error
+
     async def _recent(self, context: Context) -> list[ThreadItem]:
         """Return what was said up to this turn, oldest first; its newest part."""
         turn = _turn(context)
         if turn.input.get("created"):
             return [from_json(turn.input["item"])]
         items = await self._threads.recent(
-            turn.actor, turn.thread_id, before_turn=turn.turn_id, limit=HISTORY_ITEMS
+            turn.actor, turn.thread_id, before_turn=turn.turn_id, limit=READ_ITEMS
         )
         return [from_json(item) for item in items]
 
