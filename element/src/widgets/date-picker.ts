@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { directive } from 'lit/directive.js'
 import { icon } from '../views/dom'
 import * as days from './calendar'
-import { isOn, said, type Draw } from './node'
+import { fieldId, isOn, said, type Draw } from './node'
 import { Picker, type Trigger } from './picker'
 
 class DatePickerDirective extends Picker {
@@ -37,8 +37,17 @@ class DatePickerDirective extends Picker {
 
   /** A button is read by its label alone: the day has to be in it. */
   protected override label(words: string): string | typeof nothing {
-    const name = super.label(words)
-    return name === nothing || words === '' ? name : `${String(name)}: ${words}`
+    if (this.#isLabelled) return nothing
+    return words === '' ? this.placeholder() : `${this.placeholder()}: ${words}`
+  }
+
+  protected override labelledBy(name: string): string | typeof nothing {
+    if (!this.#isLabelled) return nothing
+    return `${fieldId(this.context, name)}-label ${this.id('words')}`
+  }
+
+  get #isLabelled(): boolean {
+    return this.context.host.labelled.has(said(this.node, 'name'))
   }
 
   protected opened(): void {

@@ -152,13 +152,14 @@ export abstract class Picker extends AsyncDirective {
       aria-controls=${this.isOpen ? this.id('panel') : nothing}
       aria-activedescendant=${this.activeId() ?? nothing}
       aria-label=${this.label(words)}
+      aria-labelledby=${this.labelledBy(name)}
       aria-invalid=${context.host.problemOf(name) !== null}
       aria-describedby=${problemId(context, name)}
       ?disabled=${isOn(node, 'disabled')}
       @click=${() => (this.isOpen ? this.close(true) : this.open())}
       @keydown=${(event: KeyboardEvent) => this.onTriggerKey(event)}
     >
-      <span class="w-trigger-words" ?data-empty=${empty} dir="auto"
+      <span class="w-trigger-words" id=${this.id('words')} ?data-empty=${empty} dir="auto"
         >${empty ? this.placeholder() : words}</span
       >
       ${icon(sign)}
@@ -171,6 +172,10 @@ export abstract class Picker extends AsyncDirective {
 
   protected label(_words: string): string | typeof nothing {
     return nameOf(this.node, this.context)
+  }
+
+  protected labelledBy(_name: string): string | typeof nothing {
+    return nothing
   }
 
   protected abstract placeholder(): string

@@ -51,6 +51,7 @@ const caption: Draw = (node) =>
 const label: Draw = (node, context) =>
   html`<label
     class="w-label"
+    id="${fieldId(context, said(node, 'fieldName'))}-label"
     data-size=${pick(node['size'], TEXT_SIZES, 'sm')}
     for=${fieldId(context, said(node, 'fieldName'))}
     ${styles(textStyles(node))}

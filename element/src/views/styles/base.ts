@@ -124,7 +124,7 @@ export const base = css`
     --text: var(--text-given, var(--chatkit-text, oklch(21% var(--c) var(--gray-hue))));
     --raised: color-mix(in oklab, #fff 65%, var(--surface));
     --raised-2: color-mix(in oklab, var(--text) 3%, var(--raised));
-    --accent-text: oklch(from var(--accent) min(l, 0.5) c h);
+    --accent-text: oklch(from var(--accent) min(l, 0.46) c h);
     --link: oklch(46% 0.16 258);
     --success: oklch(46% 0.12 150);
     --caution: oklch(47% 0.1 92);
@@ -137,7 +137,7 @@ export const base = css`
     --chart-orange: oklch(65% 0.17 50);
     --chart-green: oklch(60% 0.14 155);
     --chart-red: oklch(59% 0.2 26);
-    --chart-yellow: oklch(66% 0.14 88);
+    --chart-yellow: oklch(62% 0.13 86);
     --chart-pink: oklch(62% 0.2 354);
     --soft: 10%;
     --shadow: 0 1px 2px oklch(0% 0 0 / 4%), 0 6px 24px oklch(0% 0 0 / 5%);

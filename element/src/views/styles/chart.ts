@@ -16,6 +16,9 @@ export const chart = css`
     border-radius: var(--r-s);
     touch-action: pan-y;
   }
+  .w-plot:focus-visible {
+    outline-offset: 4px;
+  }
   .w-plot.pending {
     background: var(--surface-2);
     animation: breathe 1.4s ease-in-out infinite alternate;

@@ -66,6 +66,7 @@ export const pickers = css`
     color: var(--text);
   }
   .w-panel.popover {
+    background: light-dark(var(--raised), var(--raised-2));
     display: flex;
     flex-direction: column;
     padding: 0;
