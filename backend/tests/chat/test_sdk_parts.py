@@ -21,6 +21,7 @@ from chatkit.types import (
 )
 
 from chat.overheard import OverheardTurn
+from errand.approvals.service import ApprovalService
 from errand.assistant.faults import fault_of
 from errand.db import Database
 from errand.edge.chatkit.server import Assistant, ErrandChat
@@ -29,9 +30,11 @@ from errand.edge.chatkit.submissions import message_submission, plain_message
 from errand.errors import InvalidCursor, SignedOut, Unavailable
 from errand.identity import Actor, uuid7
 from errand.tasks.inputs import AddTasks
+from errand.tasks.service import TaskService
 from errand.tasks.views import TasksAdded
 from errand.threads.model import ItemNotFound, ThreadNotFound
 from errand.threads.service import ThreadService
+from errand.tools.gate import Gate
 from errand.tools.tool import Effect, Tool
 from errand.turns.model import Lost
 from people import People
@@ -149,7 +152,7 @@ async def test_a_write_under_an_ended_sign_in_leaves_its_reason_for_the_worker(
     assert context.cut is raised.value
 
 
-def chat_with(threads: ThreadService, error: Exception) -> ErrandChat:
+def chat_with(database: Database, threads: ThreadService, error: Exception) -> ErrandChat:
     """A chat whose one tool fails like that."""
 
     async def fail(_actor: Actor, _asked: AddTasks) -> TasksAdded:
@@ -159,7 +162,10 @@ def chat_with(threads: ThreadService, error: Exception) -> ErrandChat:
         return BERLIN
 
     tool = Tool("add_tasks", "Add tasks.", AddTasks, TasksAdded, fail, Effect())
-    return ErrandChat(threads, Assistant({tool.name: tool}, hosted=None, zone_of=zone_of))
+    gate = Gate(
+        ApprovalService(database, now=lambda: datetime.now(UTC)), TaskService(database), [tool]
+    )
+    return ErrandChat(threads, Assistant(gate.tools, gate, hosted=None, zone_of=zone_of))
 
 
 async def heard(stream: AsyncIterator[ThreadStreamEvent]) -> list[ThreadStreamEvent]:
@@ -176,14 +182,19 @@ async def test_what_tears_a_turn_off_in_a_tool_is_no_answer_to_apologise_for(
     thread = ThreadMetadata(id=str(turn.thread_id), created_at=turn.created_at)
 
     with pytest.raises(type(error)) as raised:
-        await heard(chat_with(threads, error).respond(thread, None, Context(owner, turn)))
+        await heard(chat_with(database, threads, error).respond(thread, None, Context(owner, turn)))
 
     assert str(raised.value) == str(error)
 
 
-async def test_only_a_turn_answers(threads: ThreadService, owner: Actor) -> None:
+async def test_only_a_turn_answers(
+    database: Database, threads: ThreadService, owner: Actor
+) -> None:
     thread = ThreadMetadata(id=str(uuid7()), created_at=datetime.now(UTC))
-    chat, action = chat_with(threads, Lost()), Action[str, Any](type="tasks.set_done", payload={})
+    chat, action = (
+        chat_with(database, threads, Lost()),
+        Action[str, Any](type="tasks.set_done", payload={}),
+    )
 
     with pytest.raises(RuntimeError, match="belongs to a turn"):
         await heard(chat.respond(thread, None, Context(owner)))
