@@ -7,7 +7,10 @@ from typing import Any
 from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
 from errand.assistant.offline.drafts import Draft
+from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
+from errand.assistant.offline.repeat import Repeat, with_when
+from errand.assistant.offline.repeating import Series, repeats_of
 from errand.assistant.offline.resolve import Resolved, resolve
 from errand.assistant.offline.results import tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
@@ -54,6 +57,8 @@ def _drafts(body: Body) -> Generator[Step, Given, tuple[Draft, ...]]:
         answer = yield from ask(Ask(Topic.SPLIT, options))
         one, several = (one, ()) if answer.place == 0 else (None, several)
     found = (one,) if one else several
+    if not found:
+        stop("Please say what the task is. Nothing was added.")
     if body.promised not in (None, len(found)):
         told = f"You said {body.promised}, and I read {counted(len(found), 'task')}."
         rows = tuple(
@@ -87,14 +92,44 @@ def _new_task(
         title, when = yield from _dated_or_not(draft, scene)
     if not title:
         stop("I read a date but no title. Please say what the task is.")
-    due = yield from _due(_whole(command.lead, when), scene)
-    task: dict[str, Any] = {"title": title}
-    if due:
+    if draft.extras.problem:
+        stop(f"I read {draft.extras.problem}. I changed nothing.")
+    task: dict[str, Any] = {"title": title} | extra_fields(draft.extras)
+    whole = _whole(command.lead, when)
+    if draft.extras.repeat:
+        series = yield from _series(draft.extras.repeat, whole, scene)
+        task["due"] = series.first.json()
+        task["recurrence"] = {"rrule": series.rrule, "anchor": series.anchor}
+    elif due := (yield from _due(whole, scene)):
         task["due"] = due.json()
     priority = draft.priority or command.priority
     if priority:
         task["priority"] = priority
     return task
+
+
+def extra_fields(extras: Extras) -> dict[str, Any]:
+    """Return labels, project, notes, length and reminders as the tools take them."""
+    fields: dict[str, Any] = {
+        "labels": list(extras.labels),
+        "project": extras.project,
+        "notes": extras.notes,
+        "estimate_minutes": extras.minutes,
+        "reminders": [{"minutes_before": minutes} for minutes in extras.reminders],
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _series(repeat: Repeat, when: When, scene: Scene) -> Generator[Step, Given, Series]:
+    """Return the one series that is meant: asks when there are several."""
+    found = repeats_of(with_when(repeat, when), scene.moment)
+    if not found.candidates:
+        stop(f"{found.problem or 'I could not read how often.'} I changed nothing.")
+    if len(found.candidates) == 1:
+        return found.candidates[0]
+    dues = Resolved(tuple(each.first for each in found.candidates))
+    due = yield from settled(dues, scene)
+    return next((each for each in found.candidates if each.first == due), found.candidates[0])
 
 
 def _whole(lead: When, when: When) -> When:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.drafts import Draft, read_draft, when_spans
+from errand.assistant.offline.extras import extra_spans, places
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary import Verb
 
 #: No phrase about time has more tokens.
 LONGEST_TIME = 16
@@ -43,13 +45,34 @@ def read_body(
     lines = _split(tokens, _hard_breaks(tokens))
     if len(lines) > 1:
         by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
-        return _several([_unbulleted(line) for line in lines], promised, by_line=by_line)
+        first = 1 if by_line and _announces(tokens) else 0
+        return _several([_unbulleted(line) for line in lines[first:]], promised, by_line=by_line)
     pieces = _joined_times(tokens, _split(tokens, _soft_breaks(tokens)))
+    orders = [_without_order(piece) for piece in pieces[1:]]
+    if any(len(order) < len(piece) for order, piece in zip(orders, pieces[1:], strict=True)):
+        return replace(_several([pieces[0], *orders], promised), trailing=False)
     if len(pieces) == 1:
         return Body(read_draft(tokens), promised=promised)
     if many:
         return _several(pieces, promised)
     return _one_or_several(tokens, pieces, loose=loose)
+
+
+def _announces(tokens: Tokens) -> bool:
+    """Tell whether the first line only says that a list follows: "these to my list:"."""
+    breaks = (at for at in range(len(tokens)) if tokens.kind(at) is Kind.LINE)
+    return tokens.word(next(breaks, 0) - 1) == ":"
+
+
+def _without_order(piece: Tokens) -> Tokens:
+    """Return a piece without the order that it repeats: "and add ...", "and to ..."."""
+    words = piece.words.commands
+    verbs = words.verbs.read(piece, 0)
+    if verbs and verbs.value in ((Verb.ADD,), (Verb.REMIND,)) and verbs.end < len(piece):
+        piece = piece.window(verbs.end, len(piece))
+    if piece.word(0) == "to" and len(piece) > 1:
+        return piece.window(1, len(piece))
+    return piece
 
 
 def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Body:
@@ -89,7 +112,9 @@ def _hard_breaks(tokens: Tokens) -> list[int]:
 
 def _soft_breaks(tokens: Tokens) -> list[int]:
     """Return commas and "and"s outside phrases about time."""
-    taken = {at for span in when_spans(tokens) for at in range(span.start, span.end)}
+    beside = places(extra_spans(tokens))
+    spans = when_spans(tokens, beside)
+    taken = beside | {at for span in spans for at in range(span.start, span.end)}
     joins = tokens.words.commands.and_words
     return [
         at

@@ -28,8 +28,18 @@ Production = Callable[[Tokens, int], Found[DayExpr] | None]
 
 def read_day(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     """Read one day, week or month that starts at this token."""
-    found = [match for production in _PRODUCTIONS if (match := production(tokens, at))]
-    return max(found, key=lambda match: match.end, default=None)
+    if at not in tokens.days:
+        found = [match for production in _worth(tokens, at) if (match := production(tokens, at))]
+        tokens.days[at] = max(found, key=lambda match: match.end, default=None)
+    return tokens.days[at]
+
+
+def _worth(tokens: Tokens, at: int) -> tuple[Production, ...]:
+    """Return the productions that can begin with this token."""
+    if tokens.kind(at) is not Kind.WORD:
+        return _BY_NUMBER
+    known = tokens.word(at) in tokens.words.time.starters or tokens.word(at)[:2] == "eo"
+    return _PRODUCTIONS if known else ()
 
 
 def _relative(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -257,3 +267,4 @@ _PRODUCTIONS: tuple[Production, ...] = (
     _stretch,
     _short_end,
 )
+_BY_NUMBER: tuple[Production, ...] = (_nth, _day_then_month, _numeric, _ahead)

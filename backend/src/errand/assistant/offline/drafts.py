@@ -1,11 +1,16 @@
 """What stands after "add": titles with the time phrases taken out, cut into one task or several."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
+from errand.assistant.offline.extras import Extras, extra_spans, places
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
+
+Cuts = list[tuple[int, int]]
+"""Places of tokens that are not part of the title, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Draft:
     when: When = field(default_factory=When)
     priority: str | None = None
     doubtful: bool = False
+    extras: Extras = field(default_factory=Extras)
     refusal: str = ""
 
 
@@ -30,28 +36,35 @@ def read_draft(tokens: Tokens) -> Draft:
     """Read one task from all of these tokens."""
     tokens = tokens.trimmed()
     priority, kept = _take_priority(tokens)
-    spans = when_spans(kept)
-    title = _title_without(kept, spans)
+    extra = extra_spans(kept)
+    taken = places(extra)
+    spans = when_spans(kept, taken)
+    cuts = sorted([(s.start, s.end) for s in spans] + [(s.start, s.end) for s in extra])
+    title = _title_without(kept, cuts)
+    extras = Extras()
+    for each in extra:
+        extras = extras.joined(each.value)
     when = When()
     for span in spans:
         when = when.joined(span.value)
-    doubtful = when.doubtful or any(_is_doubtful(kept, span, spans) for span in spans)
+    doubtful = when.doubtful or any(_is_doubtful(kept, s, cuts) for s in spans)
     return Draft(
         title=title,
         verbatim=_unquoted(kept),
         when=when,
         priority=priority,
         doubtful=doubtful,
-        refusal=_refusal(kept, spans),
+        extras=extras,
+        refusal=_refusal(kept, spans, taken),
     )
 
 
-def when_spans(tokens: Tokens) -> list[Found[When]]:
-    """Return every phrase about time in these tokens, left to right, not overlapping."""
+def when_spans(tokens: Tokens, taken: Set[int] = frozenset()) -> list[Found[When]]:
+    """Return every phrase about time in these tokens outside `taken`, left to right."""
     spans: list[Found[When]] = []
     at = 0
     while at < len(tokens):
-        found = read_when(tokens, at)
+        found = read_when(tokens, at) if at not in taken else None
         if found:
             spans.append(_with_lead(tokens, found))
         at = found.end if found else at + 1
@@ -65,7 +78,7 @@ def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
     return found
 
 
-def _is_doubtful(tokens: Tokens, span: Found[When], spans: list[Found[When]]) -> bool:
+def _is_doubtful(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     """Tell whether a phrase about time may be part of the title."""
     words = tokens.words.time
     day = words.doubtful.read(tokens, span.start)
@@ -81,12 +94,12 @@ def _is_doubtful(tokens: Tokens, span: Found[When], spans: list[Found[When]]) ->
         tokens, span.start - 1
     ):
         return True
-    return not (led or _at_the_end(tokens, span, spans))
+    return not (led or _at_the_end(tokens, span, cuts))
 
 
-def _at_the_end(tokens: Tokens, span: Found[When], spans: list[Found[When]]) -> bool:
+def _at_the_end(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     """Tell whether only punctuation and other phrases about time follow."""
-    taken = {at for other in spans for at in range(other.start, other.end)}
+    taken = {at for start, end in cuts for at in range(start, end)}
     rest = [at for at in range(span.end, len(tokens)) if at not in taken]
     return all(tokens.kind(at) in (Kind.MARK, Kind.LINE) for at in rest)
 
@@ -127,12 +140,12 @@ def _without(tokens: Tokens, found: Found[str]) -> Tokens:
     return Tokens(tokens.text, tokens.words, kept).trimmed()
 
 
-def _title_without(tokens: Tokens, spans: list[Found[When]]) -> str:
+def _title_without(tokens: Tokens, cuts: Cuts) -> str:
     pieces: list[str] = []
     at = 0
-    for span in spans:
-        pieces.append(_piece(tokens, at, span.start))
-        at = span.end
+    for start, end in cuts:
+        pieces.append(_piece(tokens, at, start))
+        at = end
     pieces.append(_piece(tokens, at, len(tokens)))
     return _tidy(" ".join(piece for piece in pieces if piece))
 
@@ -153,13 +166,19 @@ def _tidy(title: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _refusal(tokens: Tokens, spans: list[Found[When]]) -> str:
+def _refusal(tokens: Tokens, spans: list[Found[When]], taken: Set[int]) -> str:
     words = tokens.words.time
     for at in range(len(tokens)):
+        if at in taken:
+            continue
         if words.repeating.read(tokens, at):
-            return "Tasks that repeat are beyond me offline. I can add it for one day."
-        if tokens.kind(at) in (Kind.LABEL, Kind.TASK_NUMBER):
-            return "I can't set labels offline. Say it without the # and I will add it."
+            said = tokens.raw_word(at)
+            return (
+                f"I can't tell whether “{said}” is part of the title or how often it repeats. Put "
+                "the title in quotation marks, or say “every day at 9”. Nothing was added."
+            )
+        if tokens.kind(at) is Kind.TASK_NUMBER:
+            return "I can't put a task's number into a new task. Say it without the #."
     article = words.article.read(tokens, 0) or tokens.word(0) in ("a", "an")
     thing = tokens.words.commands.belongings.read(tokens, 1 if article else 0)
     if thing and tokens.word(thing.end) in ("to", "for", "on", "called"):
@@ -167,11 +186,11 @@ def _refusal(tokens: Tokens, spans: list[Found[When]]) -> str:
         return f"I can't do that offline: a task of mine has no {said}."
     if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
         return "Offline I only know your own time zone. Say the time as your clock shows it."
-    return _vagueness(tokens, spans)
+    return _vagueness(tokens, spans, taken)
 
 
-def _vagueness(tokens: Tokens, spans: list[Found[When]]) -> str:
-    taken = {at for span in spans for at in range(span.start, span.end)}
+def _vagueness(tokens: Tokens, spans: list[Found[When]], beside: Set[int]) -> str:
+    taken = beside | {at for span in spans for at in range(span.start, span.end)}
     for at in range(len(tokens)):
         found = tokens.words.time.vague.read(tokens, at)
         if found and at not in taken:

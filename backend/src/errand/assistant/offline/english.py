@@ -1,6 +1,7 @@
 """English: words for days, times and the small parts of speech."""
 
 from errand.assistant.offline.english_commands import COMMANDS
+from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repeats import REPEATS
 from errand.assistant.offline.tables import merged, phrases
@@ -198,6 +199,7 @@ ENGLISH = Vocabulary(
     commands=COMMANDS,
     repeats=REPEATS,
     ranges=RANGES,
+    extras=EXTRAS,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

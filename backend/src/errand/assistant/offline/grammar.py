@@ -99,7 +99,8 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
     noun = _noun_phrase(tokens)
     if noun:
         return _add_noun(tokens, noun, lead)
-    return Add(read_body(_without_list(tokens), loose=True), lead)
+    kept = _without_list(tokens)
+    return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
 
 
 def _make_thing(tokens: Tokens, lead: When) -> Command | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.lengths import iso_length
 from errand.assistant.offline.reading import Reading, read_all
-from errand.assistant.offline.repeat import Anchor, Repeat
+from errand.assistant.offline.repeat import Anchor, Repeat, with_when
 from errand.assistant.offline.repeating import repeats_of
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.spanning import spans_of
@@ -121,13 +121,7 @@ def _with_whens(reading: Reading) -> Repeat:
     """Return the rule with what stands apart from it: "3pm every day", "from Monday on, daily"."""
     repeat = reading.repeats[0].value
     for found in reading.whens:
-        said = found.value
-        if said.days and not repeat.starts:
-            repeat = replace(repeat, starts=replace(said, clocks=(), part=None))
-        if said.clocks or said.part:
-            repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
-        if said.ahead or said.others or said.problem:
-            repeat = replace(repeat, problem="two times at once")
+        repeat = with_when(repeat, found.value)
     return repeat
 
 

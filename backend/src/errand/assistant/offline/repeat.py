@@ -1,6 +1,6 @@
 """What comes back, as it was said."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from errand.assistant.offline.repeat_days import Days
@@ -25,3 +25,14 @@ class Repeat:
     length: Length | None = None
     anchor: Anchor = "schedule"
     problem: str = ""
+
+
+def with_when(repeat: Repeat, said: When) -> Repeat:
+    """Return the rule with a time that stands apart from it: "3pm every day"."""
+    if said.days and not repeat.starts:
+        repeat = replace(repeat, starts=replace(said, clocks=(), part=None))
+    if said.clocks or said.part:
+        repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
+    if said.ahead or said.others or said.problem:
+        repeat = replace(repeat, problem="two times at once")
+    return repeat

@@ -21,6 +21,10 @@ class Task:
     due: Due | None
     version: int
     overdue: bool
+    repeats: str = ""
+    """How often, in words."""
+    labels: tuple[str, ...] = ()
+    project: str = ""
     abroad: str = ""
     """The zone in brackets, where it is not the person's own."""
 
@@ -32,6 +36,9 @@ class Task:
     def row(self) -> str:
         """Return the words for a list, with what stands out."""
         marks = [self.priority] if self.priority != "none" else []
+        marks += [self.repeats] if self.repeats else []
+        marks += [f"@{label}" for label in self.labels]
+        marks += [f"project {self.project}"] if self.project else []
         marks += ["overdue"] if self.overdue else []
         marks += [self.status.replace("_", " ")] if self.status != "open" else []
         return self.words() + (f" ({', '.join(marks)})" if marks else "")
@@ -59,10 +66,17 @@ def read_task(given: object) -> Task | None:
             due=read_due(row.get("due")),
             version=int(row.get("version", 0)),
             overdue=row.get("overdue") is True,
+            repeats=str(row.get("recurrence_words") or ""),
+            labels=tuple(map(str, row.get("labels") or ())),
+            project=_name(row.get("project")),
             abroad="".join(str(row.get("due_words", "")).partition(" (")[1:]),
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _name(given: object) -> str:
+    return str(cast("dict[str, Any]", given).get("name", "")) if isinstance(given, dict) else ""
 
 
 def read_due(given: object) -> Due | None:

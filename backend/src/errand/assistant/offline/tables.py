@@ -38,10 +38,17 @@ class Table(Generic[V]):
 
     def read(self, words: Words, at: int) -> Found[V] | None:
         """Return the longest phrase that starts here."""
-        for phrase, value in self._by_first.get(words.word(at), ()):
-            if all(words.word(at + step) == part for step, part in enumerate(phrase)):
+        word = words.word(at)
+        if word not in self._by_first:
+            return None
+        for phrase, value in self._by_first[word]:
+            if len(phrase) == 1 or self._fits(phrase, words, at):
                 return Found(value, at, at + len(phrase))
         return None
+
+    @staticmethod
+    def _fits(phrase: tuple[str, ...], words: Words, at: int) -> bool:
+        return all(words.word(at + step) == part for step, part in enumerate(phrase))
 
     def ending(self, words: Words, end: int, *, start: int = 0) -> Found[V] | None:
         """Return the longest phrase that stops before `end`."""

@@ -54,6 +54,8 @@ def _read_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | No
 
 def _new_piece(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | None:
     start = at + 1 if at and tokens.word(at) == "," and after_day else at
+    if not _can_begin(tokens, start):
+        return None
     options = [
         _day(tokens, start),
         _clock(tokens, start, after_day=after_day),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from errand.assistant.offline.tables import Found
-from errand.assistant.offline.values import When
+from errand.assistant.offline.values import DayExpr, When
 from errand.assistant.offline.vocabulary import Vocabulary
 
 
@@ -89,6 +89,9 @@ class Tokens:
         self.text = text
         self.words = words
         self.items = tuple(_lex(text)) if items is None else items
+        self._size = len(self.items)
+        self._norms = ["" if t.kind is Kind.QUOTED else t.norm for t in self.items]
+        self.days: dict[int, Found[DayExpr] | None] = {}
         self.pieces: dict[tuple[int, bool], Found[When] | None] = {}
         """What the grammar of times has read here already, so that no place is read twice."""
 
@@ -109,10 +112,7 @@ class Tokens:
 
     def word(self, at: int) -> str:
         """Return the normalised token at this place, empty beyond the ends and for quotations."""
-        if not 0 <= at < len(self.items):
-            return ""
-        token = self.items[at]
-        return "" if token.kind is Kind.QUOTED else token.norm
+        return self._norms[at] if 0 <= at < self._size else ""
 
     def raw_word(self, at: int) -> str:
         """Return the token at this place as it was written, empty beyond the ends."""
@@ -120,11 +120,13 @@ class Tokens:
 
     def kind(self, at: int) -> Kind | None:
         """Return what kind of token stands here, None beyond the ends."""
-        return self.items[at].kind if 0 <= at < len(self.items) else None
+        return self.items[at].kind if 0 <= at < self._size else None
 
     def number(self, at: int) -> int | None:
         """Return the whole number that stands here in digits."""
-        return int(self.items[at].text) if self.kind(at) is Kind.NUMBER else None
+        if not 0 <= at < self._size or self.items[at].kind is not Kind.NUMBER:
+            return None
+        return int(self.items[at].text)
 
     def slice(self, start: int, end: int) -> str:
         """Return the text of a range of tokens, as it was written."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from errand.assistant.offline.tables import Table
-from errand.assistant.offline.vocabulary_time import RangeWords, RepeatWords
+from errand.assistant.offline.vocabulary_time import ExtraWords, RangeWords, RepeatWords
 
 
 class Unit(StrEnum):
@@ -196,11 +196,33 @@ class Vocabulary:
     commands: CommandWords
     repeats: RepeatWords
     ranges: RangeWords
+    extras: ExtraWords
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]
     silent: str
     """A last letter that inflection drops."""
+
+    @cached_property
+    def counted_words(self) -> frozenset[str]:
+        """Words that a number at the head of an extra can count, months among them."""
+        time, rhythm = self.time, self.repeats
+        tables = (time.units, time.months, time.of_words, rhythm.times, rhythm.units)
+        none: frozenset[str] = frozenset()
+        return none.union(*(table.first_words for table in tables))
+
+    @cached_property
+    def extra_starters(self) -> frozenset[str]:
+        """Words with which anything beside title and date can begin."""
+        own = (getattr(self.extras, each.name) for each in fields(self.extras))
+        rhythm, time = self.repeats, self.time
+        tables = (
+            *(rhythm.every, rhythm.adverbs, rhythm.plural_days, rhythm.workdays, rhythm.weekend),
+            *(rhythm.on_the, rhythm.last, rhythm.frequencies, time.ordinals, time.months),
+            *(time.article, time.numerals, time.named_lengths, *own),
+        )
+        none: frozenset[str] = frozenset()
+        return none.union(*(table.first_words for table in tables))
 
     def lemma(self, word: str) -> str:
         """Return the stem of a word, good enough to compare two titles by."""

@@ -50,3 +50,18 @@ class RangeWords:
     """Said after a length that measures from something: "two days ago"."""
     not_after: Table[bool]
     """Said before a length that is none to be spent: "the last two weeks"."""
+
+
+@dataclass(frozen=True)
+class ExtraWords:
+    """Words for what a task can have beside its title and date."""
+
+    note_lead: Table[bool]
+    label_lead: Table[bool]
+    plural_labels: Table[bool]
+    """Last words of a lead that several names may follow."""
+    project_lead: Table[bool]
+    project_noun: Table[bool]
+    estimate_lead: Table[bool]
+    reminder_lead: Table[bool]
+    before: Table[bool]
