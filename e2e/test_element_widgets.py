@@ -122,7 +122,7 @@ async def test_an_incomplete_form_says_what_is_missing_in_the_language_of_the_pa
 
     await kit.button("Save").click()
 
-    await expect(kit.page.get_by_text("Bitte ausfüllen.")).to_be_visible()
+    await expect(kit.page.get_by_text("Bitte füllen Sie dieses Feld aus.")).to_be_visible()
     assert await kit.focused() == "Title"
     assert kit.site.actions() == []
 

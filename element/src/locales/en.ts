@@ -148,7 +148,6 @@ export const en = {
   chartOf: 'Chart: {names}',
   chartShow: 'Show as a chart',
   chartTable: 'Show as a table',
-  count: '{count}',
   details: 'Details',
   fieldChoose: 'Please choose.',
   fieldEmail: 'Please enter an e-mail address.',

@@ -157,7 +157,7 @@ const listView: Draw = (node, context, children) => {
       shown.length === all.length
         ? nothing
         : html`<button class="w-more" type="button" @click=${(event: Event) => more(event, context)}>
-            ${view.t('showAll')}<span class="count">${view.t('count', { count: all.length - limit })}</span>
+            ${view.t('showAll')}<span class="count">${new Intl.NumberFormat(view.locale).format(all.length - limit)}</span>
           </button>`
     }
   </div>`

@@ -174,7 +174,6 @@ const words: Catalogue = {
   showImage: 'عرض الصورة من {host}',
   sourceAt: 'المصدر {number}: {title}',
   table: 'جدول',
-  count: '{count}',
 }
 
 export default words

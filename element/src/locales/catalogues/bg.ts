@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'Показване на изображението от {host}',
   sourceAt: 'Източник {number}: {title}',
   table: 'Таблица',
-  count: '{count}',
 }
 
 export default words

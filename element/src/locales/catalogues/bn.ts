@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: '{host} থেকে ছবি দেখান',
   sourceAt: 'উৎস {number}: {title}',
   table: 'সারণি',
-  count: '{count}',
 }
 
 export default words

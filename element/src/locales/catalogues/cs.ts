@@ -171,7 +171,6 @@ const words: Catalogue = {
   showImage: 'Zobrazit obrázek z {host}',
   sourceAt: 'Zdroj {number}: {title}',
   table: 'Tabulka',
-  count: '{count}',
 }
 
 export default words

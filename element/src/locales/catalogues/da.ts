@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: 'Vis billedet fra {host}',
   sourceAt: 'Kilde {number}: {title}',
   table: 'Tabel',
-  count: '{count}',
 }
 
 export default words

@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'Εμφάνιση της εικόνας από {host}',
   sourceAt: 'Πηγή {number}: {title}',
   table: 'Πίνακας',
-  count: '{count}',
 }
 
 export default words

@@ -169,7 +169,6 @@ const words: Catalogue = {
   showImage: 'Mostrar la imagen de {host}',
   sourceAt: 'Fuente {number}: {title}',
   table: 'Tabla',
-  count: '{count}',
 }
 
 export default words

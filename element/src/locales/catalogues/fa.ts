@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: 'نمایش تصویر از {host}',
   sourceAt: 'منبع {number}: {title}',
   table: 'جدول',
-  count: '{count}',
 }
 
 export default words

@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: 'Näytä kuva sivustolta {host}',
   sourceAt: 'Lähde {number}: {title}',
   table: 'Taulukko',
-  count: '{count}',
 }
 
 export default words

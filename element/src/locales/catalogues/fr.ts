@@ -169,7 +169,6 @@ const words: Catalogue = {
   showImage: 'Afficher l’image de {host}',
   sourceAt: 'Source {number} : {title}',
   table: 'Tableau',
-  count: '{count}',
 }
 
 export default words

@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'הצגת התמונה מ־{host}',
   sourceAt: 'מקור {number}: {title}',
   table: 'טבלה',
-  count: '{count}',
 }
 
 export default words

@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: '{host} से चित्र दिखाएँ',
   sourceAt: 'स्रोत {number}: {title}',
   table: 'तालिका',
-  count: '{count}',
 }
 
 export default words

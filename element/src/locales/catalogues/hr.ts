@@ -165,7 +165,6 @@ const words: Catalogue = {
   showImage: 'Prikaži sliku s {host}',
   sourceAt: 'Izvor {number}: {title}',
   table: 'Tablica',
-  count: '{count}',
 }
 
 export default words

@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'Kép megjelenítése innen: {host}',
   sourceAt: '{number}. forrás: {title}',
   table: 'Táblázat',
-  count: '{count}',
 }
 
 export default words

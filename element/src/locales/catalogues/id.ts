@@ -160,7 +160,6 @@ const words: Catalogue = {
   showImage: 'Tampilkan gambar dari {host}',
   sourceAt: 'Sumber {number}: {title}',
   table: 'Tabel',
-  count: '{count}',
 }
 
 export default words

@@ -168,7 +168,6 @@ const words: Catalogue = {
   showImage: 'Mostra l’immagine da {host}',
   sourceAt: 'Fonte {number}: {title}',
   table: 'Tabella',
-  count: '{count}',
 }
 
 export default words

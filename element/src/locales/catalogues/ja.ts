@@ -161,7 +161,6 @@ const words: Catalogue = {
   showImage: '{host}の画像を表示',
   sourceAt: '出典 {number}: {title}',
   table: '表',
-  count: '{count}',
 }
 
 export default words

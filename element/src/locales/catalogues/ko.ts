@@ -161,7 +161,6 @@ const words: Catalogue = {
   showImage: '{host}의 이미지 표시',
   sourceAt: '출처 {number}: {title}',
   table: '표',
-  count: '{count}',
 }
 
 export default words

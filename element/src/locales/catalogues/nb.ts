@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'Vis bildet fra {host}',
   sourceAt: 'Kilde {number}: {title}',
   table: 'Tabell',
-  count: '{count}',
 }
 
 export default words

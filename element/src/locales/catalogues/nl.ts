@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: 'Afbeelding van {host} tonen',
   sourceAt: 'Bron {number}: {title}',
   table: 'Tabel',
-  count: '{count}',
 }
 
 export default words

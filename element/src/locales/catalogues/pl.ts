@@ -171,7 +171,6 @@ const words: Catalogue = {
   showImage: 'Pokaż obraz z {host}',
   sourceAt: 'Źródło {number}: {title}',
   table: 'Tabela',
-  count: '{count}',
 }
 
 export default words

@@ -165,7 +165,6 @@ const words: Catalogue = {
   showImage: 'Mostrar a imagem de {host}',
   sourceAt: 'Fonte {number}: {title}',
   table: 'Tabela',
-  count: '{count}',
 }
 
 export default words

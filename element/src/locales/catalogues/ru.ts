@@ -171,7 +171,6 @@ const words: Catalogue = {
   showImage: 'Показать изображение с {host}',
   sourceAt: 'Источник {number}: {title}',
   table: 'Таблица',
-  count: '{count}',
 }
 
 export default words

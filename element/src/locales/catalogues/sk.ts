@@ -171,7 +171,6 @@ const words: Catalogue = {
   showImage: 'Zobraziť obrázok z {host}',
   sourceAt: 'Zdroj {number}: {title}',
   table: 'Tabuľka',
-  count: '{count}',
 }
 
 export default words

@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: 'Visa bilden från {host}',
   sourceAt: 'Källa {number}: {title}',
   table: 'Tabell',
-  count: '{count}',
 }
 
 export default words

@@ -160,7 +160,6 @@ const words: Catalogue = {
   showImage: 'แสดงรูปภาพจาก {host}',
   sourceAt: 'แหล่งที่มา {number}: {title}',
   table: 'ตาราง',
-  count: '{count}',
 }
 
 export default words

@@ -163,7 +163,6 @@ const words: Catalogue = {
   showImage: '{host} adresindeki görseli göster',
   sourceAt: 'Kaynak {number}: {title}',
   table: 'Tablo',
-  count: '{count}',
 }
 
 export default words

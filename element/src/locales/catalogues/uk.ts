@@ -171,7 +171,6 @@ const words: Catalogue = {
   showImage: 'Показати зображення з {host}',
   sourceAt: 'Джерело {number}: {title}',
   table: 'Таблиця',
-  count: '{count}',
 }
 
 export default words

@@ -164,7 +164,6 @@ const words: Catalogue = {
   showImage: '{host} کی تصویر دکھائیں',
   sourceAt: 'ماخذ {number}: {title}',
   table: 'جدول',
-  count: '{count}',
 }
 
 export default words

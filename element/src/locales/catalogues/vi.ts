@@ -160,7 +160,6 @@ const words: Catalogue = {
   showImage: 'Hiển thị hình ảnh từ {host}',
   sourceAt: 'Nguồn {number}: {title}',
   table: 'Bảng',
-  count: '{count}',
 }
 
 export default words

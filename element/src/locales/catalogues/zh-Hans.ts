@@ -160,7 +160,6 @@ const words: Catalogue = {
   showImage: '显示来自 {host} 的图片',
   sourceAt: '来源 {number}：{title}',
   table: '表格',
-  count: '{count}',
 }
 
 export default words

@@ -160,7 +160,6 @@ const words: Catalogue = {
   showImage: '顯示來自 {host} 的圖片',
   sourceAt: '來源 {number}：{title}',
   table: '表格',
-  count: '{count}',
 }
 
 export default words
