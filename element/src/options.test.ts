@@ -70,7 +70,6 @@ describe('a new set of options', () => {
       '--font-given': 'Lora, serif',
       '--font-mono-given': 'Fira Code',
       '--accent-given': '#d7263d',
-      '--on-accent-given': '#fff',
       '--gray-hue': '200',
       '--gray-tint': '5',
       '--gray-shade': '-2',
