@@ -30,6 +30,7 @@ class Entry:
         options: Laid over the gallery's own options; "@name" stands for the page's function `name`.
         says: Words whose script has been played in the thread that the page shows.
         input: More of that message: content, quote, names of files.
+        live: The script is played when the page opens, as nothing of it is kept.
         opens: What the page does when it is ready: a method of the element, and its arguments.
         variants: Other options for the same page, by their labels.
         widget: What the script "Show the widget" shows under this name.
@@ -43,6 +44,7 @@ class Entry:
     options: Json = field(default_factory=dict[str, Any])
     says: str | None = None
     input: Json = field(default_factory=dict[str, Any])
+    live: bool = False
     opens: list[Any] | None = None
     variants: dict[str, Json] = field(default_factory=dict[str, Json])
     widget: Json | None = None
@@ -50,7 +52,7 @@ class Entry:
     @property
     def thread_id(self) -> str | None:
         """The thread that the page shows; None for a new one."""
-        return f"thr_{self.id}" if self.says else None
+        return f"thr_{self.id}" if self.says and not self.live else None
 
     def shown(self) -> Json:
         """Return what the page needs to know."""
@@ -61,6 +63,7 @@ class Entry:
             "about": self.about,
             "options": self.options,
             "says": self.says,
+            "live": self.live,
             "opens": self.opens,
             "variants": self.variants,
             "thread": self.thread_id,

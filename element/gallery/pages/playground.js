@@ -86,6 +86,8 @@ const METHODS = {
   'Focus the composer': () => element.focusComposer(),
   'Fill the composer': () =>
     element.setComposerValue({ text: 'Move the meeting to Friday', reply: 'It is on Thursday.' }),
+  'Let it go on': () =>
+    Promise.all(['answer', 'action'].map((gate) => fetch(`/gates/${gate}`, { method: 'POST' }))),
   'Fetch updates': () => element.fetchUpdates(),
   'Send an action': () =>
     element.sendCustomAction({ type: 'page.asked', payload: { from: 'playground' } }),

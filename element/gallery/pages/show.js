@@ -56,6 +56,13 @@ function again(element) {
   return h('button', { class: 'play', type: 'button', onclick: play }, 'Play it again, live')
 }
 
+/** The server holds some actions until somebody lets them go. */
+function release() {
+  if (entry.id !== 'actions') return null
+  const open = () => fetch('/gates/action', { method: 'POST' })
+  return h('button', { type: 'button', onclick: open }, 'Let what waits go on')
+}
+
 const item = (one) =>
   h(
     'li',
@@ -97,7 +104,7 @@ document
       {},
       h('h1', { dir: 'auto' }, entry.title),
       h('p', { class: 'about', dir: 'auto' }, prose(entry.about)),
-      h('div', { class: 'tools' }, variants(), again(element)),
+      h('div', { class: 'tools' }, variants(), again(element), release()),
       h('div', { class: `stage ${now.width}` }, element),
       h(
         'details',
@@ -127,5 +134,6 @@ window.gallery = {
     element.setOptions(bound(withSwitches(options, { scheme, dir, locale: now.locale }), known))
   },
 }
+if (entry.live) await element.sendUserMessage({ text: entry.says })
 if (entry.opens !== null) await element[entry.opens[0]](...entry.opens.slice(1))
 document.documentElement.dataset.ready = 'true'

@@ -21,7 +21,7 @@ class Visit:
 
 @dataclass(slots=True)
 class Gates:
-    """Points at which a script waits until somebody lets it go on."""
+    """Points at which a script waits until somebody lets it go on; each opening lets one pass."""
 
     seconds: float = 60
     _gates: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
@@ -35,10 +35,11 @@ class Gates:
         self._gates.pop(name, None)
 
     async def passed(self, name: str) -> None:
-        """Wait until the gate opens.
+        """Wait until the gate opens; it shuts behind whoever passes.
 
         Raises:
             TimeoutError: It did not within `seconds`.
         """
         gate = self._gates.setdefault(name, asyncio.Event())
         await asyncio.wait_for(gate.wait(), self.seconds)
+        self.shut(name)

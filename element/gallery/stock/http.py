@@ -1,6 +1,7 @@
 """The server's addresses: ChatKit's own, and those of files."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from time import monotonic
@@ -45,12 +46,14 @@ class Front:
     Attributes:
         pace: Factor on every pause of the scripts, see `Visit`.
         origin: Where the files of messages are that nobody has sent.
+        sent: How many events, items and updates of each kind were sent.
         secret: The client secret that is good now; the next one replaces it.
     """
 
     server: StockServer
     pace: float = 1
     arrived: list[Arrival] = field(default_factory=list[Arrival])
+    sent: Counter[str] = field(default_factory=Counter[str])
     secret: str = ""
     origin: str = "http://127.0.0.1"
     secrets: int = 0
@@ -61,6 +64,7 @@ class Front:
             Route("/chatkit", self.chatkit, methods=["POST"]),
             Route("/guarded/chatkit", self.guarded, methods=["POST"]),
             Route("/guarded/secret", self.new_secret, methods=["POST"]),
+            Route("/gates/{name}", self.open_gate, methods=["POST"]),
             Route("/files", self.upload, methods=["POST"]),
             Route("/files/{name}", self.second_phase, methods=["PUT", "POST"]),
             Route("/files/{name}", self.download, methods=["GET"]),
@@ -80,7 +84,7 @@ class Front:
         except NotFoundError as error:
             return JSONResponse({"detail": str(error)}, 404)
         if isinstance(result, StreamingResult):
-            return StreamingResponse(_lasting(result), media_type="text/event-stream")
+            return StreamingResponse(self._counted(result), media_type="text/event-stream")
         return Response(result.json, media_type="application/json")
 
     async def guarded(self, request: Request) -> Response:
@@ -94,6 +98,11 @@ class Front:
         self.secrets += 1
         self.secret = f"secret-{self.secrets}"
         return JSONResponse({"client_secret": self.secret, "expires_after": SECRET_SECONDS})
+
+    async def open_gate(self, request: Request) -> Response:
+        """Let a script go on that waits."""
+        self.server.gates.open(request.path_params["name"])
+        return Response(status_code=204)
 
     async def upload(self, request: Request) -> Response:
         """Take a file in one step."""
@@ -132,6 +141,12 @@ class Front:
         """Return the context in which a thread is filled before anybody comes."""
         return Visit(origin=self.origin, pace=0, thread_id=thread_id)
 
+    async def _counted(self, result: StreamingResult) -> AsyncIterator[bytes]:
+        """Pass frames on and count what kinds of things are in them."""
+        async for frame in result:
+            self.sent.update(kinds_in(json.loads(frame.removeprefix(b"data: "))))
+            yield frame
+
     def _count(self, body: bytes, request: Request) -> None:
         try:
             asked: dict[str, Any] = json.loads(body)
@@ -141,9 +156,14 @@ class Front:
         self.arrived.append(Arrival(asked["type"], asked["params"], headers, monotonic()))
 
 
-async def _lasting(result: StreamingResult) -> AsyncIterator[bytes]:
-    async for frame in result:
-        yield frame
+def kinds_in(event: dict[str, Any]) -> list[str]:
+    """Name the event, and the item or the update that it brings."""
+    found = [f"event:{event['type']}"]
+    if "item" in event:
+        found.append(f"item:{event['item']['type']}")
+    if "update" in event:
+        found.append(f"update:{event['update']['type']}")
+    return found
 
 
 async def _file_of(request: Request) -> File | None:

@@ -118,8 +118,8 @@ async def progress(stage: Stage) -> Events:
         ("write", "Writing it down"),
     ):
         yield ProgressUpdateEvent(icon=icon, text=text)
-        await stage.pause(STEP_SECONDS)
-        if stage.visit.pace > 0:
+        await stage.pause(3 * STEP_SECONDS)
+        if "step by step" in stage.words:
             await stage.gates.passed(f"progress {icon}")
     async for event in stage.say("It is written down."):
         yield event
