@@ -27,7 +27,7 @@ export class ScrollKeeper {
   fresh = false
   #seen: ScrollFacts | null = null
   #wasNear = true
-  #heightBefore = 0
+  #anchors: Anchor[] = []
   #pane: HTMLElement | null = null
   #sizes: ResizeObserver | null = null
   /** A thread was just opened: what is still being drawn does not push its end away. */
@@ -43,7 +43,7 @@ export class ScrollKeeper {
   before(): void {
     const pane = this.#find()
     this.#wasNear = pane === null || hiddenBelow(pane) < NEAR
-    this.#heightBefore = pane?.scrollHeight ?? 0
+    this.#anchors = pane === null ? [] : anchorsIn(pane)
   }
 
   /** Call after drawing. */
@@ -54,8 +54,7 @@ export class ScrollKeeper {
     this.#seen = facts
     if (seen === null || !seen.loaded || movedAway(seen, facts)) this.#arrive(pane, facts, seen)
     else if (facts.sentCount > seen.sentCount) this.#pinQuestion(pane)
-    else if (facts.firstId !== seen.firstId && seen.firstId !== null)
-      pane.scrollTop += pane.scrollHeight - this.#heightBefore
+    else if (facts.firstId !== seen.firstId && seen.firstId !== null) hold(pane, this.#anchors)
     else if (facts.follow && this.#wasNear) this.#toEnd(pane)
     this.#look(pane)
     this.#note(seen, facts)
@@ -83,7 +82,7 @@ export class ScrollKeeper {
 
   /** Gives the newest turn the room to stand at the top, and brings it there. */
   #pinQuestion(pane: HTMLElement): void {
-    const turn = pane.querySelector<HTMLElement>('.turn.last')
+    const turn = lastTurn(pane)
     if (turn === null) return
     this.#arriving = false
     this.#makeRoom(pane)
@@ -162,9 +161,37 @@ function movedAway(seen: ScrollFacts, now: ScrollFacts): boolean {
   )
 }
 
+/** A turn in sight, and where it was. */
+export type Anchor = { element: Element; top: number }
+
+export function anchorsIn(pane: HTMLElement): Anchor[] {
+  const { top, bottom } = pane.getBoundingClientRect()
+  const anchors: Anchor[] = []
+  for (const element of pane.querySelector('.turns')?.children ?? []) {
+    const box = element.getBoundingClientRect()
+    if (box.top >= bottom) break
+    if (box.bottom > top && element.classList.contains('turn'))
+      anchors.push({ element, top: box.top })
+  }
+  return anchors
+}
+
+/** Brings what was in sight back to where it was, as far as the browser has not done so itself. */
+export function hold(pane: HTMLElement, anchors: readonly Anchor[]): void {
+  const anchor = anchors.find(({ element }) => element.isConnected)
+  if (anchor === undefined) return
+  const moved = anchor.element.getBoundingClientRect().top - anchor.top
+  if (Math.abs(moved) >= 1) pane.scrollTop += moved
+}
+
+/** Not by its own class: that would look through everything before it. */
+function lastTurn(pane: HTMLElement): Element | null {
+  return pane.querySelector('.turns')?.lastElementChild ?? null
+}
+
 /** Pixels of content below the pane's lower edge; room that only holds a turn up is no content. */
 function hiddenBelow(pane: HTMLElement): number {
-  const end = pane.querySelector('.turn.last')?.lastElementChild ?? pane.firstElementChild
+  const end = lastTurn(pane)?.lastElementChild ?? pane.firstElementChild
   if (end === null || end === undefined) return 0
   return end.getBoundingClientRect().bottom + HEADROOM * 2 - pane.getBoundingClientRect().bottom
 }

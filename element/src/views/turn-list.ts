@@ -5,13 +5,13 @@ import { directive } from 'lit/directive.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { nextFrame } from '../platform'
 import { styles } from './dom'
+import { anchorsIn, hold } from './scroll'
 import { TurnKeeper, type Turn } from './turns'
 import { turnView } from './turn'
 import type { View } from './view'
 import { Heights, nextRange, startRange, type Range, type Sight } from './window'
 
 type TurnElement = HTMLElement & { turnKey?: string }
-type Anchor = { key: string; top: number }
 
 /** Panes from the top at which older messages are asked for. */
 const EARLY = 1.5
@@ -127,9 +127,11 @@ class TurnListDirective extends AsyncDirective {
     if (turnKey !== undefined && target.isConnected) this.#heights.set(turnKey, height)
   }
 
+  /** By hand: a selector would look through everything in the turns, with each word that comes. */
   #elements(): TurnElement[] {
     const list = this.#part?.parentNode
-    return list instanceof Element ? [...list.querySelectorAll<TurnElement>(':scope > .turn')] : []
+    const children = list instanceof Element ? [...list.children] : []
+    return children.filter((one): one is TurnElement => one.classList.contains('turn'))
   }
 
   #observe(): void {
@@ -166,13 +168,13 @@ class TurnListDirective extends AsyncDirective {
     if (pane === null || view === null || !this.isConnected || this.#whole) return false
     const next = nextRange(this.#range, this.#keys, this.#heights, this.#sight(pane))
     if (next.from === this.#range.from && next.to === this.#range.to) return false
-    const anchor = this.#anchor(pane)
+    const anchors = anchorsIn(pane)
     this.#range = next
     this.setValue(this.#draw(view))
     this.#observe()
     for (const element of this.#elements())
       this.#measured(element, element.getBoundingClientRect().height)
-    if (anchor !== null) this.#hold(pane, anchor)
+    hold(pane, anchors)
     return true
   }
 
@@ -185,24 +187,7 @@ class TurnListDirective extends AsyncDirective {
 
   /** Where the first turn begins, or would. */
   #start(list: Element): number {
-    const first = list.querySelector(':scope > .room, :scope > .turn')
-    return (first ?? list).getBoundingClientRect().top
-  }
-
-  /** A turn in sight, by which is seen whether the others have moved. */
-  #anchor(pane: HTMLElement): Anchor | null {
-    const top = pane.getBoundingClientRect().top
-    for (const element of this.#elements()) {
-      const { bottom, top: y } = element.getBoundingClientRect()
-      if (bottom > top && element.turnKey !== undefined) return { key: element.turnKey, top: y }
-    }
-    return null
-  }
-
-  #hold(pane: HTMLElement, { key, top }: Anchor): void {
-    const element = this.#elements().find(({ turnKey }) => turnKey === key)
-    const moved = element === undefined ? 0 : element.getBoundingClientRect().top - top
-    if (Math.abs(moved) >= 1) pane.scrollTop += moved
+    return (list.firstElementChild ?? list).getBoundingClientRect().top
   }
 
   /** On paper everything stands. */
