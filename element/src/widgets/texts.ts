@@ -31,7 +31,7 @@ const text: Draw = (node, context) => {
 const title: Draw = (node, { view }) =>
   html`<div
     role="heading"
-    aria-level=${Math.min(6, view.headingLevel + 2)}
+    aria-level=${Math.min(6, view.headingLevel + 1)}
     class="w-title ${clip(node)}"
     data-size=${pick(node['size'], TITLE_SIZES, 'md')}
     dir="auto"

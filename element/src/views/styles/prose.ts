@@ -122,7 +122,7 @@ export const prose = css`
   }
   [data-accent='2'] .md a,
   [data-accent='3'] .md a {
-    color: color-mix(in oklab, var(--accent) 80%, var(--text));
+    color: var(--accent-text);
   }
   .md :is(strong, th) {
     font-weight: 600;
