@@ -47,8 +47,16 @@ export const modes = css`
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
-    .w-chart {
+    .w-svg,
+    :is(.w-legend, .w-tooltip) i {
       forced-color-adjust: none;
+    }
+    .w-tick {
+      fill: CanvasText;
+    }
+    .w-grid line,
+    .w-cursor line {
+      stroke: GrayText;
     }
   }
   @media print {
