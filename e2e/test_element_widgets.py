@@ -332,55 +332,7 @@ async def test_the_history_is_worked_with_the_keyboard_alone(kit: Kit) -> None:
     assert kit.site.of("threads.delete") == [{"thread_id": "thr_Passport"}]
 
 
-CONTRAST = """() => {
-  const root = document.querySelector('openai-chatkit').shadowRoot.querySelector('.root')
-  const probe = document.createElement('i')
-  root.append(probe)
-  const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
-  const paint = (...layers) => {
-    pen.clearRect(0, 0, 1, 1)
-    for (const layer of layers) {
-      probe.style.color = ''
-      probe.style.color = layer
-      pen.fillStyle = getComputedStyle(probe).color
-      pen.fillRect(0, 0, 1, 1)
-    }
-    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3)
-  }
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((value) => value / 255)
-      .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const ratio = (ink, ...ground) => {
-    const [a, b] = [light(paint(...ground, ink)), light(paint(...ground))]
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-  }
-  const v = (name) => `var(--${name})`
-  const low = []
-  const check = (least, ink, ...ground) => {
-    const found = ratio(v(ink), ...ground)
-    if (found < least) low.push(`${ink} on ${ground.join(' + ')}: ${found.toFixed(2)}`)
-  }
-  for (const ground of ['surface', 'surface-2', 'surface-3', 'raised'])
-    for (const ink of ['text', 'text-2', 'text-3', 'accent-text', 'link'])
-      check(4.5, ink, v(ground))
-  for (const tone of ['success', 'caution', 'warning', 'danger', 'info', 'discovery']) {
-    for (const ground of ['surface', 'raised']) check(4.5, tone, v(ground))
-    const soft = `color-mix(in oklab, var(--${tone}) var(--soft), transparent)`
-    check(4.5, tone, v('raised'), soft)
-    check(4.5, 'surface', v(tone))
-  }
-  check(4.5, 'on-accent', v('accent'))
-  for (const ground of ['surface', 'raised']) {
-    check(3, 'field-line', v(ground))
-    check(3, 'ring', v(ground))
-    for (const hue of ['blue', 'purple', 'orange', 'green', 'red', 'yellow', 'pink'])
-      check(3, `chart-${hue}`, v(ground))
-  }
-  probe.remove()
-  return low
-}"""
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 ACCENTS = ("#000000", "#ffffff", "#10a37f", "#2563eb", "#facc15", "#e11d48", "#808080", "#bc6cff")
 GRAYS = [(hue, tint, shade) for hue in (0, 120, 240) for tint in (0, 9) for shade in (-4, 0, 4)]
 

@@ -133,7 +133,8 @@ def test_two_clicks_at_once_delete_once(chat: Chat, asked: tuple[str, Json]) -> 
     others = [Chat(chat.client) for _ in range(2)]
 
     with ThreadPoolExecutor(2) as pool:
-        told = list(pool.map(lambda one: press(one, thread_id, card, "confirm"), others))
+        pressed = [pool.submit(press, one, thread_id, card, "confirm") for one in others]
+        told = [each.result() for each in pressed]
 
     assert titles(chat) == ["Call Ada"]
     for events in told:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from chatkit.types import ChatKitReq
-from e2e.documented import ROOT, Command, commands, differences, events, missing_events
 
 from api import Api
+from e2e.documented import ROOT, Command, commands, differences, events, missing_events
 from forging import ORIGIN
 from people import People
 
