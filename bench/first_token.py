@@ -3,6 +3,7 @@
 import time
 
 import httpx2
+
 from e2e.model_server import ModelServer
 from e2e.people import People
 from e2e.person import Person, until_first_text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx2
+
 from e2e.people import People
 from e2e.person import Person
 from e2e.product import Product

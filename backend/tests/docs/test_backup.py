@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
-from e2e.documented import ROOT, blocks
 
 from databases import fresh_database
+from e2e.documented import ROOT, blocks
 from errand.identity import Actor
 from people import People
 

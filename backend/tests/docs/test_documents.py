@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from e2e.documented import ROOT, blocks, rows
 
+from e2e.documented import ROOT, blocks, rows
 from errand import __version__
 from errand.local.example import shown
 from errand.settings import GROUPS, Settings

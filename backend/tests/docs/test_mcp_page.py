@@ -3,10 +3,10 @@
 import json
 from typing import cast
 
-from e2e.documented import ROOT, blocks, differences, rows
 from pydantic import BaseModel
 
 from api import Api
+from e2e.documented import ROOT, blocks, differences, rows
 from errand.db import Database
 from errand.identity import Actor
 from errand.tasks.service import TaskService

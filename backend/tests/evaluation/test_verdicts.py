@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from e2e.model_server import serve
 
+from e2e.model_server import serve
 from errand.assistant.models import HostedModels, model_client
 from errand.evaluation.cases import read_case
 from errand.evaluation.report import as_json, as_text
