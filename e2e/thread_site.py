@@ -1,4 +1,4 @@
-"""A small site for the element's thread: strict policy, a long conversation, and answers that stream."""
+"""A small site for the element's thread: strict policy, a long conversation, streamed answers."""
 
 import json
 import os
@@ -36,6 +36,7 @@ window.begin = (options) => kit.setOptions({
   threadItemActions: { feedback: true, retry: true }, ...options })
 window.inside = (selector) => [...kit.shadowRoot.querySelectorAll(selector)]
 window.pane = () => inside('.scroller')[0]
+window.topOf = (element) => element.getBoundingClientRect().top
 """
 CREATED = "2026-11-23T08:00:00Z"
 WAIT_SECONDS = 30

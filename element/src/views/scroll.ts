@@ -42,7 +42,7 @@ export class ScrollKeeper {
   /** Call before drawing: what follows depends on where the reader was. */
   before(): void {
     const pane = this.#find()
-    this.#wasNear = pane === null || hiddenBelow(pane) < NEAR
+    if (!this.#gliding) this.#wasNear = pane === null || hiddenBelow(pane) < NEAR
     this.#anchors = pane === null ? [] : anchorsIn(pane)
   }
 
@@ -55,7 +55,7 @@ export class ScrollKeeper {
     if (seen === null || !seen.loaded || movedAway(seen, facts)) this.#arrive(pane, facts, seen)
     else if (facts.sentCount > seen.sentCount) this.#pinQuestion(pane)
     else if (facts.firstId !== seen.firstId && seen.firstId !== null) hold(pane, this.#anchors)
-    else if (facts.follow && this.#wasNear) this.#toEnd(pane)
+    else if ((facts.follow || seen.follow) && this.#wasNear) this.#toEnd(pane)
     this.#look(pane)
     this.#note(seen, facts)
   }
@@ -103,12 +103,25 @@ export class ScrollKeeper {
     else {
       this.#glidesUntil = performance.now() + GLIDE
       pane.scrollTo({ top: pane.scrollTop + distance, behavior: 'smooth' })
+      setTimeout(() => this.#landed(pane), GLIDE)
     }
   }
 
   #toEnd(pane: HTMLElement): void {
     const beyond = hiddenBelow(pane)
-    if (beyond > 0 && performance.now() >= this.#glidesUntil) pane.scrollTop += beyond
+    if (beyond > 0 && !this.#gliding) pane.scrollTop += beyond
+  }
+
+  get #gliding(): boolean {
+    return performance.now() < this.#glidesUntil
+  }
+
+  /** Content that came meanwhile is followed by who was at the end before. */
+  #landed(pane: HTMLElement): void {
+    if (this.#glidesUntil === 0) return
+    this.#glidesUntil = 0
+    if (this.#arriving || (this.#seen?.follow === true && this.#wasNear)) this.#toEnd(pane)
+    this.#look(pane)
   }
 
   #find(): HTMLElement | null {
@@ -123,7 +136,10 @@ export class ScrollKeeper {
 
   #watch(pane: HTMLElement): void {
     pane.addEventListener('scroll', () => this.#look(pane), { passive: true })
-    const leave = (): void => void (this.#arriving = false)
+    const leave = (): void => {
+      this.#arriving = false
+      this.#glidesUntil = 0
+    }
     for (const name of LEAVING) pane.addEventListener(name, leave, { passive: true })
     if (typeof ResizeObserver === 'undefined') return
     this.#sizes = new ResizeObserver(() => this.#resized(pane))

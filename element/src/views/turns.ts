@@ -33,9 +33,9 @@ export function turnsOf(entries: readonly Entry[]): Turn[] {
 /** Turns are told apart from the end: what is new is there, or is older than everything that was shown. */
 function kept(now: readonly Turn[], before: readonly Turn[]): Turn[] {
   const keys = new Set(now.map(({ key }) => key))
-  const known = new Map(before.map((turn) => [turn.key, turn]))
+  const known = new Map(before.map((turn) => [turn.entries[0]?.id, turn]))
   return now.map((turn, at) => {
-    const old = known.get(turn.key) ?? confirmed(turn, before[at], keys)
+    const old = known.get(turn.entries[0]?.id) ?? confirmed(turn, before[at], keys)
     if (old === undefined) return turn
     return sameEntries(old, turn) ? old : { ...turn, key: old.key }
   })
