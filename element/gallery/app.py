@@ -1,5 +1,6 @@
 """The gallery's pages, the built element, and the stock server behind them."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from .stock.scripts import SCRIPTS
 from .stock.serving import fill
 
 HERE = Path(__file__).parent
-PAGES, BUILT, ELEMENT = HERE / "pages", HERE / "dist", HERE.parent / "dist"
+PAGES, BUILT = HERE / "pages", HERE / "dist"
+ELEMENT = Path(os.environ.get("ERRAND_ELEMENT_DIST") or HERE.parent / "dist")
+"""Where the built element lies."""
 
 
 def _page(name: str) -> Route:

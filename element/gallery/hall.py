@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from .app import furnish, guarded, page_routes
 from .policy import Reports
 from .stock import Stock
+from .stock.serving import fill
 
 
 class Hall(Stock):
@@ -29,6 +30,12 @@ class Hall(Stock):
         """Fill the threads that the pages show; once the port is known, as files go by it."""
         self.front.origin = self.origin
         await furnish(self.front)
+
+    async def talk(self, thread_id: str, *words: str) -> str:
+        """Have a conversation in a thread before anybody opens it; return the thread."""
+        for one in words:
+            await fill(self.front, thread_id, one)
+        return thread_id
 
 
 @contextmanager

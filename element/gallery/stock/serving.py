@@ -92,24 +92,28 @@ class Stock:
             self._loop.call_soon_threadsafe(self.server.gates.shut, name)
 
 
-async def fill(front: Front, thread_id: str, words: str, more: dict[str, Any]) -> None:
-    """Begin a conversation with the server before anybody else does.
+async def fill(
+    front: Front, thread_id: str, words: str, more: dict[str, Any] | None = None
+) -> None:
+    """Say something to the server before anybody else does, and hear the answer.
 
     Args:
         front: The server.
-        thread_id: What the conversation is called.
+        thread_id: What the conversation is called; it may have begun already.
         words: What is said in it.
         more: Fields that the message has beside, or instead of, its words; attachments by name.
     """
-    visit = front.seeding(thread_id)
+    more, visit = more or {}, front.seeding(thread_id)
     said: dict[str, Any] = {
         "content": [{"type": "input_text", "text": words}],
         "inference_options": {},
         **more,
         "attachments": [await _kept(front, name, visit) for name in more.get("attachments", [])],
     }
-    body = json.dumps({"type": "threads.create", "params": {"input": said}})
-    result = await front.server.process(body, visit)
+    known = thread_id in front.server.memory.threads
+    params: dict[str, Any] = {"input": said, **({"thread_id": thread_id} if known else {})}
+    kind = "threads.add_user_message" if known else "threads.create"
+    result = await front.server.process(json.dumps({"type": kind, "params": params}), visit)
     if isinstance(result, StreamingResult):
         async for _ in result:
             pass
