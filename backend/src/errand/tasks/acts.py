@@ -99,6 +99,7 @@ class Undo(Input):
     event_id: UUID | None = Field(
         default=None, description="An entry of the history, and what it brought about."
     )
+    call_id: UUID | None = Field(default=None, description="All that one call did.")
     last: int | None = Field(
         default=None, ge=1, le=20, description="So many of the last calls, newest first."
     )
@@ -109,8 +110,9 @@ class Undo(Input):
 
     @model_validator(mode="after")
     def _one_way(self) -> "Undo":
-        if sum((self.event_id is not None, self.last is not None, self.last_turn)) != 1:
-            raise ValueError("say one of event_id, last and last_turn")
+        named = [each is not None for each in (self.event_id, self.call_id, self.last)]
+        if sum(named) + self.last_turn != 1:
+            raise ValueError("say one of event_id, call_id, last and last_turn")
         return self
 
 

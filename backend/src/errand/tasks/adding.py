@@ -28,8 +28,7 @@ async def add(work: Work, asked: AddTasks) -> TasksAdded:
     return TasksAdded(
         tasks=await seen(work.session, work.owner_id, tasks, work.clock, work.reminding),
         failures=batch.failures,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 

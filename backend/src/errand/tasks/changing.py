@@ -51,8 +51,7 @@ async def update(work: Work, asked: UpdateTasks) -> TasksUpdated:
             for (before, _), now in zip(changed, after, strict=True)
         ],
         failures=batch.failures,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 

@@ -25,10 +25,14 @@ _CHAINS = text(
 )
 
 
-async def find(work: Work, event_id: UUID) -> TaskEvent | None:
-    """Return one entry."""
-    query = _own(work.owner_id).where(col(TaskEvent.id) == event_id)
-    return (await work.session.execute(query)).scalar_one_or_none()
+async def named(work: Work, *, event_id: UUID | None, call_id: UUID | None) -> Sequence[TaskEvent]:
+    """Return one entry, or those of one call that no other one brought about; newest first."""
+    query = _own(work.owner_id)
+    if event_id is not None:
+        query = query.where(col(TaskEvent.id) == event_id)
+    else:
+        query = query.where(col(TaskEvent.call_id) == call_id, col(TaskEvent.cause_id).is_(None))
+    return (await work.session.execute(query.order_by(col(TaskEvent.seq).desc()))).scalars().all()
 
 
 async def undone(session: Session, owner_id: UUID, ids: Iterable[UUID]) -> set[UUID]:

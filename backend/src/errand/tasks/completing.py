@@ -26,9 +26,13 @@ async def set_status(work: Work, asked: SetStatus) -> StatusSet:
     ids = [each for each in dict.fromkeys(asked.ids) if each in found]
     noop = [found[each] for each in ids if found[each].task.status == asked.status]
     rest = [found[each] for each in ids if found[each].task.status != asked.status]
-    following: list[Held] = []
-    for held in rest:
-        following += await _change(work, held, asked)
+    steps = [await _change(work, held, asked) for held in rest]
+    # Only then, so that subtasks finished in the same call are finished in what they belong to.
+    following = [
+        await _next(work, held, step, cause=event)
+        for held, (event, step) in zip(rest, steps, strict=True)
+        if step is not None
+    ]
     for held in rest:
         await _tell_of_subtasks(work, held.task)
     return StatusSet(
@@ -36,24 +40,21 @@ async def set_status(work: Work, asked: SetStatus) -> StatusSet:
         noop=await holding.shown(work, noop),
         next_occurrences=await holding.shown(work, following),
         failures=failures,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 
-async def _change(work: Work, held: Held, asked: SetStatus) -> list[Held]:
-    task, was_done = held.task, held.task.status == "done"
+async def _change(work: Work, held: Held, asked: SetStatus) -> tuple[UUID, Step | None]:
+    """Return the entry in the history, and what follows where the task comes back."""
+    task, was_done, event = held.task, held.task.status == "done", uuid7()
     columns = rules.status_columns(asked.status, now=work.clock.now)
     step = recurring.following(task, work.clock) if asked.status == "done" else None
-    event = uuid7()
     await records.save(work, held, "status_set", Change(columns), event=event)
     if was_done and task.recurrence is not None:
         await undoing.withdraw_next(work, task, cause=event)
-    if step is not None:
-        return [await _next(work, held, step, cause=event)]
-    if asked.status in {"done", "cancelled"} and task.recurrence is not None:
+    if step is None and asked.status in {"done", "cancelled"} and task.recurrence is not None:
         work.remark(f"Task #{task.number} does not come back any more.")
-    return []
+    return event, step
 
 
 async def _next(work: Work, held: Held, step: Step, *, cause: UUID) -> Held:

@@ -27,13 +27,14 @@ async def move(work: Work, asked: MoveTasks) -> TasksMoved:
     backwards = asked.position == "first" and asked.after is None and asked.before is None
     for index in reversed(range(len(ids))) if backwards else range(len(ids)):
         async with batch.item(index):
+            # It may have been brought along just now, by one above it.
+            held[index] = (await records.load(work, [ids[index]]))[ids[index]]
             await _move_one(work, held[index], asked, last)
             last = held[index].task
     after = await holding.shown(work, held)
     return TasksMoved(
         tasks=[BeforeAndAfter(before=b, after=a) for b, a in zip(before, after, strict=True)],
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 

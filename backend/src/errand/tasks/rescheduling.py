@@ -39,8 +39,7 @@ async def reschedule(work: Work, asked: RescheduleTasks) -> TasksRescheduled:
             for (before, _), now in zip(moved, after, strict=True)
         ],
         failures=batch.failures,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 

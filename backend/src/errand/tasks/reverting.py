@@ -3,35 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import col, select
 
-from errand.tasks import holding, named, placing, records
-from errand.tasks.errors import TaskNotFound, UndoConflict
+from errand.tasks import holding, integrity, named, records
+from errand.tasks.errors import UndoConflict
 from errand.tasks.folding import folded
 from errand.tasks.model import Label, Project, Section, TaskEvent
-from errand.tasks.records import Change, Held
+from errand.tasks.records import Change
 from errand.tasks.views import Reverted
 from errand.tasks.wording import difference
 from errand.tasks.working import Work
 
 _NO_FIELDS = {"version"}
-_IN_USE = {
-    "project": text(
-        "select exists (select from app.tasks where owner_id = :owner and project_id = :id"
-        " and deleted_at is null) or exists (select from app.sections where owner_id = :owner"
-        " and project_id = :id and deleted_at is null)"
-    ),
-    "section": text(
-        "select exists (select from app.tasks where owner_id = :owner and section_id = :id"
-        " and deleted_at is null)"
-    ),
-    "label": text(
-        "select exists (select from app.task_labels l join app.tasks t on t.owner_id = l.owner_id"
-        " and t.id = l.task_id where l.owner_id = :owner and l.label_id = :id"
-        " and t.deleted_at is null)"
-    ),
-}
 
 
 async def revert(
@@ -43,7 +26,7 @@ async def revert(
         cause: The entry that leads this one; a label that others use by now then stays.
 
     Raises:
-        UndoConflict: What it had changed was changed since, or what it needs is gone.
+        UndoConflict: What it had changed was changed since, or is not there any more.
     """
     if event.subject == "task":
         return await _revert_task(work, event, cause, event_id)
@@ -63,7 +46,6 @@ async def _revert_task(
         change = Change({"deleted_at": work.clock.now})
     else:
         change = records.change_to(event.before)
-    await _refuse_gaps(work, held, change)
     await records.save(work, held, "undone", change, cause=cause, undoes=event.id, event=event_id)
     [after] = await holding.shown(work, [held])
     return Reverted(
@@ -87,39 +69,6 @@ def _refuse_later_changes(what: str, state: dict[str, Any], event: TaskEvent) ->
         )
 
 
-async def _refuse_gaps(work: Work, held: Held, change: Change) -> None:
-    """Refuse what would leave a task without what it belongs to, or subtasks without it."""
-    task, new = held.task, change.columns
-    if new.get("deleted_at", task.deleted_at) is not None:
-        if await placing.children(work, task.id):
-            raise UndoConflict(
-                f"Task #{task.number} has subtasks by now. Delete it to delete them too."
-            )
-        return
-    for kind, name in ((Project, "project_id"), (Section, "section_id")):
-        place = new.get(name, getattr(task, name))
-        if place is not None and await named.load(work, kind, place) is None:
-            raise UndoConflict(
-                f"The {named.SUBJECTS[kind]} of task #{task.number} was deleted since. Bring that"
-                " back first, or restore the task alone."
-            )
-    parent_id = new.get("parent_id", task.parent_id)
-    if parent_id is not None:
-        await _refuse_wrong_parent(work, held, parent_id)
-
-
-async def _refuse_wrong_parent(work: Work, held: Held, parent_id: UUID) -> None:
-    if parent_id in [each for each, _ in await placing.below(work, held.task.id)]:
-        raise UndoConflict(f"The former parent of task #{held.task.number} is its subtask now.")
-    try:
-        await placing.under(work, parent_id)
-    except TaskNotFound as gone:
-        raise UndoConflict(
-            f"The task of which #{held.task.number} was a subtask is in the trash. Restore that"
-            " first."
-        ) from gone
-
-
 async def _revert_named(
     work: Work, event: TaskEvent, cause: UUID | None, event_id: UUID | None
 ) -> Reverted | None:
@@ -128,14 +77,10 @@ async def _revert_named(
         raise UndoConflict(f"The {event.subject} was removed for good, and cannot come back.")
     _refuse_later_changes(f"The {event.subject} “{row.name}”", named.state(row), event)
     columns = named.columns_of(event.before or {"deleted_at": work.clock.now})
-    if columns.get("deleted_at", row.deleted_at) is not None:
-        in_use = {"owner": work.owner_id, "id": row.id}
-        if (await work.session.execute(_IN_USE[event.subject], in_use)).scalar_one():
-            if cause is not None and event.subject == "label":
-                return None
-            raise UndoConflict(f"The {event.subject} “{row.name}” is in use by now.")
-    else:
+    if columns.get("deleted_at", row.deleted_at) is None:
         await _refuse_taken_name(work, row, str(columns.get("name", row.name)))
+    elif cause is not None and isinstance(row, Label) and await integrity.in_use(work, row):
+        return None
     was = row.name
     await named.save(work, row, "undone", columns, cause=cause, undoes=event.id, event=event_id)
     gone = row.deleted_at is not None

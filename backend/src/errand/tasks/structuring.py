@@ -35,7 +35,7 @@ async def manage(work: Work, asked: ManageStructure) -> Managed:
             raise StructureConflict(asked.kind, row.name, current=row.version)
         moved = await _change(work, row, asked)
     [view] = await structure_store.seen(work.session, work.owner_id, [row])
-    return Managed(changed=view, tasks_moved=moved, event_ids=work.event_ids, remarks=work.remarks)
+    return Managed(changed=view, tasks_moved=moved, **work.done)
 
 
 async def _create(work: Work, kind: type[Row], asked: ManageStructure) -> Row:

@@ -25,6 +25,8 @@ async def delete(work: Work, asked: DeleteTasks) -> TasksDeleted:
     failures = missing(asked.ids, found)
     ids = [each for each in dict.fromkeys(asked.ids) if each in found]
     for each in ids:
+        # It may have gone there just now, with its parent.
+        found |= await records.load(work, [each], trashed=True)
         await trash(work, found[each])
         if found[each].task.recurrence is not None:
             work.remark(f"Task #{found[each].task.number} does not come back any more.")
@@ -32,8 +34,7 @@ async def delete(work: Work, asked: DeleteTasks) -> TasksDeleted:
         trashed=await holding.shown(work, [found[each] for each in ids]),
         failures=failures,
         restore_until=work.clock.now + TRASH_KEPT,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 
@@ -62,8 +63,7 @@ async def restore(work: Work, asked: RestoreTasks) -> TasksRestored:
     return TasksRestored(
         tasks=await holding.shown(work, [again[each] for each in ids]),
         failures=failures,
-        event_ids=work.event_ids,
-        remarks=work.remarks,
+        **work.done,
     )
 
 

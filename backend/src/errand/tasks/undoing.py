@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from errand.identity import origin, uuid7
-from errand.tasks import chronicle, reverting
+from errand.tasks import chronicle, integrity, reverting
 from errand.tasks.acts import Undo
 from errand.tasks.errors import AlreadyUndone, EventNotFound, NothingToUndo, UndoConflict
 from errand.tasks.model import Task, TaskEvent
@@ -20,16 +20,17 @@ async def undo(work: Work, asked: Undo) -> Undone:
     undone: list[Reverted] = []
     for root in await _asked_for(work, asked):
         undone += await _undo_one(work, root)
-    return Undone(undone=undone, event_ids=work.event_ids, remarks=work.remarks)
+    await integrity.refuse_gaps(work, undone)
+    return Undone(undone=undone, **work.done)
 
 
 async def _asked_for(work: Work, asked: Undo) -> Sequence[TaskEvent]:
     """Return the entries to take back, newest first, without those that they brought about."""
-    if asked.event_id is not None:
-        event = await chronicle.find(work, asked.event_id)
-        if event is None:
+    if asked.event_id is not None or asked.call_id is not None:
+        named = await chronicle.named(work, event_id=asked.event_id, call_id=asked.call_id)
+        if not named:
             raise EventNotFound
-        if not (found := await chronicle.in_force(work, [event])):
+        if not (found := await chronicle.in_force(work, named)):
             raise AlreadyUndone
         return found
     here = origin()
@@ -67,7 +68,8 @@ async def _undo_one(work: Work, root: TaskEvent) -> list[Reverted]:
         else:
             told = await reverting.revert(work, event, cause=leading)
         undone += [] if told is None else [told]
-    return undone[::-1]
+    leaders = [told for told in undone if told.event_id == root.id]
+    return leaders + [told for told in reversed(undone) if told.event_id != root.id]
 
 
 async def withdraw_next(work: Work, task: Task, *, cause: UUID) -> None:
@@ -78,8 +80,10 @@ async def withdraw_next(work: Work, task: Task, *, cause: UUID) -> None:
     caused = await chronicle.in_force(work, await chronicle.caused_by(work, completed.id))
     try:
         async with work.attempt():
-            for event in _latest_first(caused):
-                await reverting.revert(work, event, cause=cause)
+            undone = [
+                await reverting.revert(work, event, cause=cause) for event in _latest_first(caused)
+            ]
+            await integrity.refuse_gaps(work, [each for each in undone if each is not None])
     except UndoConflict:
         work.remark(
             f"The occurrence that followed #{task.number} has changed since, so it stays as well."

@@ -114,7 +114,11 @@ class Written(View):
     """What every write answers."""
 
     ok: Literal[True] = True
-    event_ids: list[UUID] = Field(description="One entry of the history for each task changed.")
+    event_ids: list[UUID] = Field(
+        description="One entry of the history for each thing done; undo takes one, and takes back"
+        " what it brought about too."
+    )
+    call_id: UUID | None = Field(default=None, description="Names all of it; undo takes it too.")
     replayed: bool = Field(
         default=False, description="Done by an earlier call with this idempotency_key."
     )

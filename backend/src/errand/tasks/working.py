@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from sqlalchemy import insert, text
@@ -36,6 +36,14 @@ def in_utc(instant: datetime | None) -> str | None:
     return None if instant is None else instant.astimezone(UTC).isoformat()
 
 
+class Done(TypedDict):
+    """What every answer tells of a call."""
+
+    event_ids: list[UUID]
+    call_id: UUID | None
+    remarks: list[str]
+
+
 @dataclass
 class Work:
     """What every step of a writing call needs, and what it leaves behind."""
@@ -46,6 +54,7 @@ class Work:
     reminding: Reminding
     call_id: UUID = field(default_factory=uuid7)
     event_ids: list[UUID] = field(default_factory=list[UUID])
+    """Entries of the history that no other one of this call brought about."""
     remarks: list[str] = field(default_factory=list[str])
     """Sentences that the person should hear of what was done."""
 
@@ -53,6 +62,15 @@ class Work:
     def owner_id(self) -> UUID:
         """Whose tasks these are."""
         return self.actor.user_id
+
+    @property
+    def done(self) -> Done:
+        """What every answer tells of a call."""
+        return Done(
+            event_ids=self.event_ids,
+            call_id=self.call_id if self.event_ids else None,
+            remarks=self.remarks,
+        )
 
     def remark(self, sentence: str) -> None:
         """Say something of what was done, once."""
@@ -95,7 +113,8 @@ class Work:
             "tool_call_id": came.tool_call_id,
         }
         await self.session.execute(insert(TaskEvent).values(values))
-        self.event_ids.append(made)
+        if cause is None:
+            self.event_ids.append(made)
         return made
 
     @asynccontextmanager
