@@ -74,9 +74,9 @@ class Site:
         return [one["params"] for one in self.asked if one["type"] == kind]
 
 
-def item(kind: str, name: str, **rest: Any) -> Event:
+def item(kind: str, item_id: str, **rest: Any) -> Event:
     """Return one item of the thread."""
-    return {"type": kind, "id": name, "thread_id": "thr_1", "created_at": CREATED, **rest}
+    return {"type": kind, "id": item_id, "thread_id": "thr_1", "created_at": CREATED, **rest}
 
 
 def said(name: str, text: str, *annotations: Event) -> Event:

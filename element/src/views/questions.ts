@@ -12,12 +12,15 @@ export function questions(item: StructuredInput, view: View): TemplateResult {
   const { t } = view
   const submit = (event: Event): void => {
     event.preventDefault()
+    if (view.streaming) return
     const data = new FormData(event.currentTarget as HTMLFormElement)
     view.do.answer(item.id, 'answered', answersOf(item, data))
   }
   return html`<div class="composer-area">
     <form class="composer questions" part="questions" @submit=${submit}>
-      ${item.inputs.map((input, at) => question(input, at, item.inputs.length, view))}
+      <div class="questions-list">
+        ${item.inputs.map((input, at) => question(input, at, item.inputs.length, view))}
+      </div>
       <div class="composer-row">
         <button
           class="text-button"
@@ -42,10 +45,11 @@ function question(
   view: View,
 ): TemplateResult {
   return html`<fieldset>
-    <legend>
-      ${count > 1 ? html`<small>${view.t('question', { number: at + 1, count })}</small>` : nothing}${input.question}
+    <legend dir="auto">
+      ${count > 1 ? html`<small>${view.t('question', { number: at + 1, count })}</small>` : nothing}
+      ${input.question}
     </legend>
-    ${input.type === 'multiple_choice' ? choices(input, view) : freeform(input, view)}
+    ${input.type === 'multiple_choice' ? choices(input, view) : freeform(input)}
   </fieldset>`
 }
 
@@ -54,7 +58,7 @@ function choices(
   { t }: View,
 ): TemplateResult {
   const kind = input.multiple ? 'checkbox' : 'radio'
-  return html`${input.options.map(
+  return html`${(input.options ?? []).map(
     (option) =>
       html`<label class="choice"
           ><input type=${kind} name=${input.id} value=${option.value} /><span
@@ -64,19 +68,19 @@ function choices(
   )}
     <input
       class="field"
+      dir="auto"
       name=${`${input.id}:own`}
       placeholder=${t('ownAnswerHint')}
       aria-label=${`${input.question} ${t('ownAnswer')}`}
     />`
 }
 
-function freeform(
-  input: Extract<StructuredQuestion, { type: 'freeform' }>,
-  _view: View,
-): TemplateResult {
+/** Also for a kind of question that we do not know: words can answer anything. */
+function freeform(input: Extract<StructuredQuestion, { type: 'freeform' }>): TemplateResult {
   return html`${input.description ? html`<p class="hint">${input.description}</p>` : nothing}
     <textarea
       class="field"
+      dir="auto"
       name=${`${input.id}:own`}
       rows="2"
       aria-label=${input.question}

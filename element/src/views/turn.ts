@@ -57,7 +57,7 @@ export function liveLine(view: View): TemplateResult | typeof nothing {
 function turnActions(turn: Turn, view: View): TemplateResult | typeof nothing {
   const answers = turn.entries.filter(({ type }) => isAnswer(type))
   const last = answers.at(-1)
-  if (last === undefined) return nothing
+  if (last === undefined || waits(last)) return nothing
   const text = answers
     .map(textOf)
     .filter((part) => part !== '')
@@ -75,6 +75,11 @@ function turnActions(turn: Turn, view: View): TemplateResult | typeof nothing {
 
 function isAnswer(type: Entry['type']): boolean {
   return type !== 'user_message' && type !== 'notice' && type !== 'end_of_turn'
+}
+
+/** The turn is the person's now. */
+function waits(entry: Entry): boolean {
+  return entry.type === 'structured_input' && entry.status === 'pending'
 }
 
 function textOf(entry: Entry): string {

@@ -13,12 +13,28 @@ export const questions = css`
     gap: 0.5rem;
   }
   .questions {
-    display: block;
-    gap: calc(var(--u) * 4);
-    padding: calc(var(--u) * 5);
-    max-height: 60vh;
-    overflow-y: auto;
+    display: flex;
+    flex-direction: column;
+    gap: 0;
+    align-items: stretch;
+    max-height: 62vh;
+    padding: 0;
+    overflow: hidden;
     cursor: default;
+  }
+  .questions-list {
+    display: grid;
+    gap: calc(var(--u) * 6);
+    min-height: 0;
+    padding: calc(var(--u) * 5) calc(var(--u) * 5) calc(var(--u) * 4);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line-strong) transparent;
+  }
+  .questions > .composer-row {
+    padding: calc(var(--u) * 2.5) calc(var(--u) * 3.5);
+    border-top: 1px solid var(--line);
   }
   .questions fieldset {
     display: grid;

@@ -183,7 +183,7 @@ export const thread = css`
     color: var(--text-2);
     overflow-wrap: anywhere;
   }
-  .notice strong {
+  .notice .prose > strong {
     display: block;
     font-weight: 600;
   }
