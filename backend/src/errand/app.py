@@ -25,7 +25,7 @@ from errand.edge.chatkit import route as chatkit_route
 from errand.edge.chatkit.handler import ChatTurns
 from errand.edge.chatkit.route import ChatEdge
 from errand.edge.chatkit.server import Assistant, ErrandChat
-from errand.edge.http import api_tokens, me, problems, reminders, session, tasks, threads
+from errand.edge.http import problems
 from errand.edge.http.deps import Doors
 from errand.edge.http.front_door import FrontDoor
 from errand.edge.http.health import Check, health_router
@@ -34,6 +34,7 @@ from errand.edge.http.logs import configure_logs
 from errand.edge.http.observability import Observed
 from errand.edge.http.pages import Pages
 from errand.edge.http.reports import Reports
+from errand.edge.http.routers import ROUTERS
 from errand.edge.http.security import Guard
 from errand.edge.mcp import Mcp, build_mcp
 from errand.edge.tokens import (
@@ -45,8 +46,10 @@ from errand.edge.tokens import (
     signing_keys,
 )
 from errand.guard import refuse_unsafe
-from errand.reminding import Reminding, build_reminding
+from errand.reminding import Reminding, build_reminding, task_reminders
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
+from errand.tasks.emptying import Emptying
+from errand.tasks.feed import TaskFeed
 from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
 from errand.tools.gate import Gate
@@ -69,6 +72,7 @@ class Core:
     turns: TurnService
     threads: ThreadService
     tasks: TaskService
+    task_feed: TaskFeed
     accounts: AccountService
     gate: Gate
     chat: ErrandChat
@@ -101,7 +105,10 @@ def compose(
     now: Callable[[], datetime] = utc_now,
 ) -> Core:
     """Return the services over a database, all of which go by the clock `now`."""
-    task_service, accounts = TaskService(db, now=now), AccountService(db, now=now)
+    models = hosted.names if hosted is not None else ()
+    accounts = AccountService(db, now=now, models=models)
+    keeping = task_reminders(now)
+    task_service = TaskService(db, now=now, reminding=keeping)
     thread_service = ThreadService(db, now=now, hub=hub)
     gate = Gate(ApprovalService(db, now=now), task_service, task_tools(task_service))
     assistant = Assistant(tools=gate.tools, gate=gate, hosted=hosted, zone_of=Zones(accounts).of)
@@ -111,6 +118,7 @@ def compose(
         turns=TurnService(db, hub),
         threads=thread_service,
         tasks=task_service,
+        task_feed=TaskFeed(db, hub, reminding=keeping, now=now),
         accounts=accounts,
         gate=gate,
         chat=ErrandChat(thread_service, assistant),
@@ -172,6 +180,7 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
     )
     app.state.doors = _doors(settings, core, keys, key_set)
     app.state.tasks, app.state.accounts = core.tasks, core.accounts
+    app.state.task_feed = core.task_feed
     app.state.reminders = reminding.service
     app.state.api_tokens = ApiTokenService(core.db, mint=personal.mint)
     app.state.chat = ChatEdge(
@@ -208,8 +217,8 @@ def _lifespan(
 
 def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
     problems.install(app)
-    for part in (session, threads, chatkit_route, tasks, reminders, me, api_tokens):
-        app.include_router(part.router)
+    for router in (chatkit_route.router, *ROUTERS):
+        app.include_router(router)
     app.include_router(health_router(checks))
     app.router.routes.extend(mcp.routes)
 
@@ -235,6 +244,7 @@ def _workers(settings: Settings, core: Core, reminding: Reminding, reports: Repo
     return Workers(
         Worker(core.db, core.hub, handler, faults=faults, report=reports),
         reminding.deliverer(faults, reports),
+        Emptying(core.db),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a process does beside answering: listen for news, run turns, let reminders go out."""
+"""What a process does beside answering: listen, run turns, let reminders go out, empty trash."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from errand.edge.http.health import Check
 from errand.errors import Unavailable
 from errand.reminders.delivery import Deliverer
+from errand.tasks.emptying import Emptying
 from errand.turns.hub import Hub
 from errand.turns.worker import Worker
 
@@ -18,14 +19,15 @@ class Workers:
 
     turns: Worker
     reminders: Deliverer
+    emptying: Emptying
 
     async def check(self) -> None:
-        """Return while both work.
+        """Return while all of them work.
 
         Raises:
             Unavailable: One of them has stopped.
         """
-        if not (self.turns.alive and self.reminders.alive):
+        if not (self.turns.alive and self.reminders.alive and self.emptying.alive):
             raise Unavailable("The worker has stopped.")
 
 
@@ -39,10 +41,12 @@ async def working(hub: Hub, workers: Workers | None) -> AsyncGenerator[dict[str,
     if workers:
         workers.turns.start()
         workers.reminders.start()
+        workers.emptying.start()
     try:
         yield {"worker": workers.check} if workers else {}
     finally:
         if workers:
-            await asyncio.gather(workers.turns.close(), workers.reminders.close())
+            closing = (workers.turns, workers.reminders, workers.emptying)
+            await asyncio.gather(*(each.close() for each in closing))
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)

@@ -33,9 +33,24 @@ class Emptying:
 
     def __init__(self, db: Database, *, now: Callable[[], datetime] = utc_now) -> None:
         self._db, self._now = db, now
+        self._task: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
-        """Do it now and every hour, for ever."""
+    def start(self) -> None:
+        """Do it now and every hour, until `close`."""
+        self._task = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """Stop."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still does."""
+        return self._task is not None and not self._task.done()
+
+    async def _run(self) -> None:
         while True:
             with contextlib.suppress(Unavailable):
                 await self.once()
