@@ -32,12 +32,11 @@ from errand.tools.tasks import task_tools
 from forging import ORIGIN, Issuer
 from own_tokens import BETTER_AUTH_SECRET
 from people import People
+from probes import CHATKIT, ENDLESS, PATH_IDS, ROUTES, TOOLS, WORDS, Json
 from serving import KeyServer, Server
 
-CANARY = f"canary{uuid4().hex[:8]}"
-WORDS = CANARY[:9]
-"""Finds the canary; an answer that echoes the search does not contain it."""
-Json = dict[str, Any]
+CANARY = f"{WORDS}{uuid4().hex[:8]}"
+"""In everything that the victim has; an answer that echoes the search does not contain it."""
 
 
 @dataclass(frozen=True)
@@ -46,80 +45,6 @@ class Belongings:
 
     actor: Actor
     ids: dict[str, str]
-
-
-# Requests with the victim's ids, and the statuses that hide them. A list is one's own: 200.
-HIDDEN, OWN = {404}, {200, 201, 202, 204}
-OTHER = {400, 401, 404, 405, 409, 422, 501}
-ROUTES: dict[str, tuple[Json, set[int]]] = {
-    "POST /api/chatkit/session": ({"json": {}}, {401}),
-    "POST /api/chatkit/refresh": ({"json": {"token": "{thread}"}}, {401}),
-    "GET /api/chatkit/threads": ({"params": {"q": WORDS}}, OWN),
-    "POST /api/chatkit/threads": ({"json": {"title": "mine"}}, OWN),
-    "GET /api/chatkit/threads/{thread_id}": ({}, HIDDEN),
-    "POST /api/chatkit/messages": ({"json": {"thread_id": "{thread}", "message": "hi"}}, HIDDEN),
-    "POST /api/chatkit": ({"json": {"type": "threads.get_by_id"}}, {422}),
-    "GET /api/tasks": ({"params": {"q": WORDS, "status": "all"}}, OWN),
-    "POST /api/tasks": ({"json": {"title": "mine"}}, OWN),
-    "GET /api/tasks/{task_id}": ({}, HIDDEN),
-    "PATCH /api/tasks/{task_id}": ({"json": {"set": {"title": "mine"}}}, HIDDEN),
-    "DELETE /api/tasks/{task_id}": ({}, HIDDEN),
-    "POST /api/tasks/{task_id}/complete": ({}, HIDDEN),
-    "POST /api/tasks/{task_id}/reopen": ({}, HIDDEN),
-    "GET /api/reminders": ({}, OWN),
-    "POST /api/reminders/acknowledge": ({"json": {"ids": ["{reminder}"]}}, OWN),
-    "GET /api/reminders/stream": ({}, OWN),
-    "GET /api/reminders/settings": ({}, OWN),
-    "PATCH /api/reminders/settings": ({"json": {"email": False}}, OWN),
-    "POST /api/reminders/settings/test": ({}, OTHER),
-    "GET /api/me": ({}, OWN),
-    "PATCH /api/me": ({"json": {"time_zone": "Asia/Tokyo"}}, OWN),
-    "GET /api/tokens": ({}, OWN),
-    "POST /api/tokens": ({"json": {"name": "mine"}}, OWN),
-    "DELETE /api/tokens/{token_id}": ({}, HIDDEN),
-    "GET /api/health": ({}, {200, 503}),
-    "GET /api/health/live": ({}, OWN),
-}
-ENDLESS = {"GET /api/reminders/stream"}
-PATH_IDS = {"{thread_id}": "thread", "{task_id}": "task", "{token_id}": "token"}
-
-_THREAD = {"thread_id": "{thread}"}
-_SAID: Json = {
-    "content": [{"type": "input_text", "text": "hello"}],
-    "attachments": [],
-    "inference_options": {},
-}
-_ACT = {"type": "tasks.set_done", "payload": {"task_id": "{task}", "done": True}}
-CHATKIT: dict[str, tuple[Json, set[int]]] = {
-    "threads.create": ({"input": _SAID}, OWN),
-    "threads.add_user_message": (_THREAD | {"input": _SAID}, HIDDEN),
-    "threads.add_client_tool_output": (_THREAD | {"result": 1}, HIDDEN),
-    "threads.add_structured_input": (
-        _THREAD | {"item_id": "{item}", "input": {"status": "skipped", "answers": {}}},
-        HIDDEN,
-    ),
-    "threads.retry_after_item": (_THREAD | {"item_id": "{item}"}, HIDDEN),
-    "threads.custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
-    "threads.sync_custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
-    "threads.get_by_id": (_THREAD, HIDDEN),
-    "threads.list": ({"query": WORDS}, OWN),
-    "threads.update": (_THREAD | {"title": "mine"}, HIDDEN),
-    "threads.delete": (_THREAD, HIDDEN),
-    "threads.stop": (_THREAD | {"turn_id": "{turn}"}, HIDDEN),
-    "threads.resume": (_THREAD | {"after": "{turn}:0"}, HIDDEN),
-    "items.list": (_THREAD | {"after": "{item}"}, HIDDEN),
-    "items.feedback": (_THREAD | {"item_ids": ["{item}"], "kind": "positive"}, HIDDEN),
-    "attachments.create": ({"name": "a", "size": 1, "mime_type": "text/plain"}, OTHER),
-    "attachments.delete": ({"attachment_id": "{item}"}, OTHER),
-    "input.transcribe": ({"audio_base64": "", "mime_type": "audio/webm"}, OTHER),
-}
-TOOLS: dict[str, Json] = {
-    "add_tasks": {"tasks": [{"title": "mine"}], "idempotency_key": "theirs"},
-    "find_tasks": {"ids": ["{task}"], "statuses": ["open", "done"], "text": WORDS},
-    "update_tasks": {"tasks": [{"id": "{task}", "set": {"title": "mine"}}]},
-    "set_status": {"ids": ["{task}"], "status": "done"},
-    "delete_tasks": {"ids": ["{task}"]},
-}
 
 
 def filled(probe: Any, ids: dict[str, str]) -> Any:
@@ -135,7 +60,13 @@ def victim(api: Api, people: People) -> Belongings:
     """Somebody with one of everything."""
     actor = people.sign_up("Victoria")
     with api.signed_in(actor) as client:
-        task = client.post("/api/tasks", json={"title": f"Task {CANARY}"}).json()
+        place = {"name": f"Place {CANARY}"}
+        project = client.post("/api/projects", json=place).json()["id"]
+        section = client.post(f"/api/projects/{project}/sections", json=place).json()["id"]
+        label = client.post("/api/labels", json=place).json()["id"]
+        where = {"project": project, "section": section, "labels": [place["name"]]}
+        task = client.post("/api/tasks", json={"title": f"Task {CANARY}"} | where).json()
+        details = client.get(f"/api/tasks/{task['id']}/details").json()
         client.post(
             "/api/tasks",
             json={"title": f"Keyed {CANARY}"},
@@ -150,6 +81,10 @@ def victim(api: Api, people: People) -> Belongings:
         items = client.post("/api/chatkit", json=asked).json()["data"]
     ids = {
         "task": task["id"],
+        "event": details["history"][0]["id"],
+        "project": project,
+        "section": section,
+        "label": label,
         "token": token["id"],
         "thread": thread,
         "item": next(item["id"] for item in items if item["type"] == "user_message"),

@@ -58,6 +58,9 @@ async def _create(work: Work, kind: type[Row], asked: ManageStructure) -> Row:
 async def _project(work: Work, asked: ManageStructure) -> Project:
     if asked.project is None:
         raise InvalidInput("project: say of which project the section is")
+    project_id = naming.id_in(asked.project)
+    if project_id is not None and await named.load(work, Project, project_id) is None:
+        raise StructureNotFound("project")
     found = await naming.project_of(work.session, owner_id=work.owner_id, given=asked.project)
     if found is None:
         raise InvalidInput("project: the inbox has no sections")
