@@ -43,15 +43,23 @@ function entityMark(source: EntitySource, label: string, view: View): TemplateRe
   const words = source.inline_label ?? ''
   const look = words === '' ? icon(source.icon ?? 'cube') : words
   const name = words === '' ? 'cite' : 'cite wordy'
+  const said = words === '' ? label : `${words}, ${label}`
   if (previews(source, view))
-    return html`<button class=${name} type="button" aria-label=${label} ${entityRef(entityFrom(source), view.do)}>${look}</button>`
+    return html`<button
+      class=${name}
+      type="button"
+      aria-label=${said}
+      ${entityRef(entityFrom(source), view.do)}
+    >
+      ${look}
+    </button>`
   const open = (): void => {
     if (source.interactive) view.do.openEntity(entityFrom(source))
   }
   return html`<button
     class=${name}
     type="button"
-    aria-label=${label}
+    aria-label=${said}
     @click=${open}
     ${hoverCard(() => sourceCard(source, view))}
   >

@@ -22,7 +22,7 @@ function settle(from: Range, sight: Sight, heights = even()): { range: Range; mo
 
 describe('the turns on the page', () => {
   it('are all of a short conversation, and the end of a long one', () => {
-    expect(startRange(40)).toEqual({ from: 0, to: 40 })
+    expect(startRange(80)).toEqual({ from: 0, to: 80 })
     expect(startRange(1000)).toEqual({ from: 994, to: 1000 })
   })
 

@@ -3,7 +3,7 @@
 export type Range = { from: number; to: number }
 
 /** Conversations up to this many turns stand on the page as a whole. */
-const SMALL = 40
+const SMALL = 80
 /** Panes above and below that are kept ready. */
 const MARGIN = 1.5
 /** Turns at the end of a long conversation that are drawn at once. */

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { styles } from '../dom'
+import { scrollable } from '../scrollable'
 import { codeBlock } from './code'
 import type { Scope } from './context'
 import { inlines, type Drawn } from './inline'
@@ -28,7 +29,7 @@ export function flow(token: Token, scope: Scope, depth = 0): Drawn {
     case 'table':
       return table(token as Tokens.Table, scope)
     case 'maths':
-      return html`<div class="formula" tabindex="0">${formula((token as Maths).text, true)}</div>`
+      return html`<div class="formula" ${scrollable()}>${formula((token as Maths).text, true)}</div>`
     case 'hr':
       return html`<hr />`
     case 'space':
@@ -96,7 +97,7 @@ function table({ header, rows, align }: Tokens.Table, scope: Scope): TemplateRes
   const side = (at: number): { 'text-align': string | null } => ({
     'text-align': align[at] ?? null,
   })
-  return html`<div class="table" tabindex="0" role="group" aria-label=${scope.context.t('table')}>
+  return html`<div class="table" role="group" aria-label=${scope.context.t('table')} ${scrollable()}>
     <table>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 /** A block of code: its language, a copy button, and its lines. */
 import { html, type TemplateResult } from 'lit'
 import { icon } from '../dom'
+import { scrollable } from '../scrollable'
 import { codeLines } from './code-lines'
 import type { MarkdownContext } from './context'
 import type { Tokens } from './tokens'
@@ -12,7 +13,7 @@ export function codeBlock({ lang, text }: Tokens.Code, context: MarkdownContext)
       <span>${language}</span>
       ${copyButton(context.t('copyCode'), context, () => text)}
     </div>
-    <pre tabindex="0" dir="ltr"><code ${codeLines(text, language)}></code></pre>
+    <pre dir="ltr" ${scrollable()}><code ${codeLines(text, language)}></code></pre>
   </div>`
 }
 

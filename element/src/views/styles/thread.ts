@@ -236,6 +236,10 @@ export const thread = css`
     .turn.last {
       min-height: 0;
     }
+    .sources::details-content {
+      block-size: auto;
+      content-visibility: visible;
+    }
     .bubble,
     .code,
     .table,
