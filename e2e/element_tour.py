@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.async_api import Browser, Locator, Page, Request, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, Request, expect
 
 from element.gallery.hall import Hall
 
@@ -87,6 +87,16 @@ class Tour:
         for one in words:
             await expect(self.text(one)).to_be_visible()
 
+    async def invites(self, words: str) -> None:
+        """Expect these words in the empty composer."""
+        await expect(self.composer).to_have_attribute("aria-placeholder", words)
+
+    async def add_file(self, file: FilePayload) -> None:
+        """Choose a file as a person does."""
+        async with self.page.expect_file_chooser() as chooser:
+            await self.button("Add files").click()
+        await (await chooser.value).set_files(file)
+
     async def sees_not(self, *words: str) -> None:
         """Expect none of these words anywhere in the element."""
         for one in words:
@@ -115,8 +125,9 @@ class Tour:
 @asynccontextmanager
 async def touring(browser: Browser, hall: Hall, host: Host, **context: Any) -> AsyncGenerator[Tour]:
     """Open a page; in the end, see that nothing was wrong in it."""
+    settings: Json = {"viewport": {"width": 1000, "height": 760}, "locale": "en-GB", **context}
     opened = await browser.new_context(
-        **{"viewport": {"width": 1000, "height": 760}, "locale": "en-GB", **context},
+        **settings,
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )

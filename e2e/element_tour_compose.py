@@ -1,8 +1,6 @@
 """The tour through the composer: what can be written, chosen, added and said."""
 
-from typing import Any
-
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from .element_tour import API, Tour, step
 
@@ -31,7 +29,7 @@ MICROPHONE = """() => {
     return end.stream } }"""
 
 
-def note(name: str = "note.txt") -> Any:
+def note(name: str = "note.txt") -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": b"five!"}
 
 
@@ -39,7 +37,7 @@ def note(name: str = "note.txt") -> Any:
 async def the_placeholder_says_what_to_write(tour: Tour) -> None:
     await tour.options(composer={"placeholder": "What is to be done?"})
 
-    await tour.sees("What is to be done?")
+    await tour.invites("What is to be done?")
 
 
 @step("option:composer", "heard:chatkit.tool.change")
@@ -47,7 +45,7 @@ async def a_tool_is_chosen_goes_with_the_message_and_is_gone(tour: Tour) -> None
     await tour.options(composer={"tools": TOOLS})
     await tour.button("Search the web").or_(tour.button("Search")).first.click()
 
-    await tour.sees("What shall be searched for?")
+    await tour.invites("What shall be searched for?")
     await tour.say("the bank")
     await tour.sees("Tool: search")
     told = await tour.told("chatkit.tool.change")
@@ -80,7 +78,7 @@ async def a_file_is_uploaded_in_one_step(tour: Tour) -> None:
     await tour.options(
         api={**API, "uploadStrategy": strategy}, composer={"attachments": {"enabled": True}}
     )
-    await tour.element.locator("input[type=file]").set_input_files(note())
+    await tour.add_file(note())
 
     await tour.sees("note.txt")
     await tour.say("Read this")
@@ -96,12 +94,12 @@ async def a_file_is_uploaded_in_two_steps_and_taken_back(tour: Tour) -> None:
     )
     for method in ("PUT", "POST"):
         tour.hall.server.files.method = method
-        await tour.element.locator("input[type=file]").set_input_files(note(f"{method}.txt"))
+        await tour.add_file(note(f"{method}.txt"))
         await tour.say(f"By {method}")
         await tour.sees(f"Attachment: {method}.txt (text/plain)")
         assert [file.data for file in tour.hall.server.files.files.values()][-1] == b"five!"
 
-    await tour.element.locator("input[type=file]").set_input_files(note("back.txt"))
+    await tour.add_file(note("back.txt"))
     await tour.button("Remove back.txt").click()
     await tour.sees_not("back.txt")
     await expect(tour.element.get_by_text("Uploading")).to_have_count(0)
@@ -113,7 +111,7 @@ async def limits_of_files_are_kept(tour: Tour) -> None:
     limits = {"enabled": True, "maxSize": {"*": 4}, "maxCount": 1, "accept": {"text/*": [".txt"]}}
     strategy = {"type": "direct", "uploadUrl": "/files"}
     await tour.options(api={**API, "uploadStrategy": strategy}, composer={"attachments": limits})
-    await tour.element.locator("input[type=file]").set_input_files(note())
+    await tour.add_file(note())
 
     await tour.sees("note.txt is larger than")
 
@@ -150,6 +148,7 @@ async def what_is_spoken_is_written_down(tour: Tour) -> None:
     await tour.page.evaluate(MICROPHONE)
     await tour.options(composer={"dictation": {"enabled": True}})
     await tour.button("Dictate").click()
+    await expect(tour.element.locator(".wave span")).to_have_text("0:01")
     await tour.button("Insert what was said").click()
 
     await expect(tour.composer).to_contain_text("Remind me to call the bank.")

@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from .element_tour import API, Tour, step
+from .waiting import until
 
 
 @step("option:header")
@@ -153,20 +154,22 @@ async def it_begins_with_the_thread_that_is_named(tour: Tour) -> None:
 async def the_end_stays_in_view_where_asked(tour: Tour) -> None:
     await tour.options(thread={"autoScroll": True})
     await tour.say("Write 1200 tokens at 4000 per second")
-    pane = tour.element.locator(".scroller")
+    await until(lambda: below(tour, most=40), seconds=5, what="the end in view")
 
-    left = await pane.evaluate("(it) => it.scrollHeight - it.clientHeight - it.scrollTop")
-    assert left < 40
     await tour.options(thread={"autoScroll": False})
     await tour.say("Write 1200 tokens at 4000 per second")
-    left = await pane.evaluate("(it) => it.scrollHeight - it.clientHeight - it.scrollTop")
-    assert left > 400
-    await (
-        tour.button("Jump to the latest message")
-        .or_(tour.button("New messages below"))
-        .first.click()
+    assert not await below(tour, most=400)
+    latest = tour.button("Jump to the latest message")
+    await latest.or_(tour.button("New messages below")).first.click()
+    await until(lambda: below(tour, most=40), seconds=5, what="the end in view")
+
+
+async def below(tour: Tour, *, most: int) -> bool:
+    """Whether no more than so many pixels lie below what is in view."""
+    left = await tour.element.locator(".scroller").evaluate(
+        "(it) => it.scrollHeight - it.clientHeight - it.scrollTop"
     )
-    await tour.page.wait_for_timeout(0)
+    return left < most
 
 
 @step("option:api", "heard:chatkit.error")

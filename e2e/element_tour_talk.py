@@ -108,7 +108,7 @@ async def sources_stand_in_the_text_and_below_it(tour: Tour) -> None:
     await tour.sees("person-ada")
     await entity.click()
     assert (await tour.heard("entities.onClick"))[0][0]["id"] == "person-ada"
-    await tour.text("Sources").click()
+    await tour.answers.locator("summary").or_(tour.element.locator("summary")).last.click()
     await tour.sees("Every branch, with its holidays.", "form-12.pdf")
 
 
@@ -241,8 +241,8 @@ async def a_thread_is_renamed_locked_and_closed_by_the_server(tour: Tour) -> Non
     await expect(tour.element.get_by_role("heading", name="Thursday's plan")).to_be_visible()
 
     await tour.say("Lock this conversation")
-    await tour.sees("Waiting for the bank to answer.")
     await expect(tour.composer).to_be_disabled()
+    await tour.invites("Waiting for the bank to answer.")
 
     await tour.call("setThreadId", None)
     await tour.say("Close this conversation")

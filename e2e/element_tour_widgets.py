@@ -100,7 +100,8 @@ async def what_has_no_words_takes_its_room(tour: Tour) -> None:
     card = await shown(tour, "divider")
     await expect(card.locator("hr, [role=separator]")).to_have_count(3)
     card = await shown(tour, "spacer")
-    left, right = (await card.get_by_text(side).bounding_box() for side in ("Left", "Right"))
+    left = await card.get_by_text("Left").bounding_box()
+    right = await card.get_by_text("Right").bounding_box()
     assert left is not None
     assert right is not None
     assert right["x"] - left["x"] > 100
@@ -172,11 +173,7 @@ async def choices_tell_the_server(tour: Tour) -> None:
     await tour.sees("Action select.changed came with")
     card = await shown(tour, "date-picker")
     await card.get_by_role("button", name="Due").click()
-    await (
-        tour.element.get_by_role("gridcell", name="26")
-        .or_(tour.element.get_by_role("button", name="26 November 2026"))
-        .first.click()
-    )
+    await tour.button("Thursday, 26 November 2026").click()
     await tour.sees("Action date.changed came with")
     card = await shown(tour, "checkbox")
     await card.get_by_label("Remind me").uncheck()

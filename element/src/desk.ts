@@ -113,6 +113,7 @@ function threadActions(desk: Desk): OfThread {
     rate: (itemIds, kind) => void chat.rate(itemIds, kind),
     copy: copyText,
     widgetAction: (action, item) => runWidgetAction(desk, action, item),
+    answerOver: () => chat.turns.idle(),
     widgetProblem: (message) => chat.turns.report(new ChatKitError(message, 'integration')),
     deeplink: (url) => openDeeplink(desk, url),
     jumpToLatest: () => desk.jump(),

@@ -37,6 +37,7 @@ export function showWidget(
         actions.push(action)
         return run(action)
       },
+      answerOver: () => Promise.resolve(),
       widgetProblem: (message: string) => problems.push(message),
     },
   } as unknown as View

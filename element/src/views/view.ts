@@ -104,8 +104,10 @@ export type Actions = EntityEvents & {
     status: 'answered' | 'skipped',
     answers: Record<string, StructuredAnswer>,
   ): void
-  /** Resolves when the action is over, so that its spinner can go. */
+  /** Resolves when the action has been taken: its answer may still be coming. */
   widgetAction(action: WidgetAction, item: WidgetItem): Promise<void>
+  /** Resolves when no answer is coming, so that the spinner of an action can go. */
+  answerOver(): Promise<void>
   widgetProblem(message: string): void
   deeplink(url: string): void
   jumpToLatest(): void

@@ -70,7 +70,10 @@ async function attempt(
   const run = (): Promise<void> => view.do.widgetAction(action, item)
   host.fail(null)
   try {
+    const streamed = action.handler !== 'client' && action.streaming !== false
     await (action.handler === 'client' ? run() : host.inTurn(run))
+    // Outside the widget's own order: what is done at once may be done while the answer comes.
+    if (streamed) await view.do.answerOver()
     const form = source.closest('form')
     if (form !== null) settle(form)
   } catch (error) {
