@@ -73,6 +73,12 @@ class Shell:
                 kept["TASK_ID"] = answer["tool_calls"][0]["result"]["tasks"][0]["id"]
             case "POST /api/tasks":
                 kept["TASK_ID"] = answer["id"]
+            case "POST /api/projects":
+                kept["PROJECT_ID"] = answer["id"]
+            case "POST /api/projects/{project_id}/sections":
+                kept["SECTION_ID"] = answer["id"]
+            case "POST /api/labels":
+                kept["LABEL_ID"] = answer["id"]
             case "POST /api/tokens":
                 kept |= {"TOKEN_ID": answer["id"], "PERSONAL_TOKEN": answer["token"]}
             case _:
