@@ -1,8 +1,16 @@
 /** Markdown that grows: finished blocks are cut and drawn once, only the open end again. */
 import { openFence, type Fence } from './fence'
+import { hold, withHeld, type Held } from './hold'
 import { mend } from './mend'
 import { definedIn, joinTail, splitTail } from './split'
-import { lex, type FootnoteDefinition, type Link, type Links, type Token } from './tokens'
+import {
+  lex,
+  type FootnoteDefinition,
+  type Lexed,
+  type Link,
+  type Links,
+  type Token,
+} from './tokens'
 
 /** One block of the text, from `start` to `end`. */
 export type Block = { token: Token; start: number; end: number }
@@ -19,6 +27,7 @@ export class MarkdownDoc {
   #final = false
   #offset = 0
   #fence: Fence | null = null
+  #held: Held | null = null
 
   constructor(private readonly breaks = false) {}
 
@@ -52,6 +61,7 @@ export class MarkdownDoc {
     this.tail = []
     this.#offset = 0
     this.#fence = null
+    this.#held = null
     this.links = Object.create(null) as Record<string, Link>
     this.notes.clear()
   }
@@ -59,16 +69,28 @@ export class MarkdownDoc {
   #readTail(): number {
     if (this.#readFence()) return Infinity
     const tail = this.#text.slice(this.#offset)
-    const final = this.#final
-    const { text, sure } = final ? { text: tail, sure: true } : mend(tail)
-    const { tokens, links } = this.#lex(text)
-    const { done, rest, used } = splitTail(tokens, tail, { final, sure })
+    const { tokens, links, sure } = this.#cut()
+    const { done, rest, used } = splitTail(tokens, tail, { final: this.#final, sure })
     const known = this.finished.length
     this.finished.push(...placed(done, this.#offset))
     this.tail = joinTail(this.tail, placed(rest, this.#offset + used))
     this.#offset += used
+    this.#held = hold(rest[0], this.#offset, used === 0 ? this.#held : null)
     this.#keepNotes(done)
     return this.#learn(definedIn(done), links, known)
+  }
+
+  /** The pieces of the tail; what is held of it is not cut again. */
+  #cut(): Lexed & { sure: boolean } {
+    const held = this.#held
+    const open = this.#text.slice(held?.end ?? this.#offset)
+    const { text, sure } = this.#final ? { text: open, sure: true } : mend(open)
+    const lexed = this.#lex(text)
+    if (held === null) return { ...lexed, sure }
+    const tokens = withHeld(held, lexed.tokens)
+    if (tokens !== null) return { ...lexed, tokens, sure }
+    this.#held = null
+    return this.#cut()
   }
 
   /** An open code block needs no lexer: all that comes belongs to it. */
@@ -80,7 +102,7 @@ export class MarkdownDoc {
     return true
   }
 
-  #lex(source: string): ReturnType<typeof lex> {
+  #lex(source: string): Lexed {
     this.lexed += source.length
     return lex(source, { links: this.links, breaks: this.breaks, open: !this.#final })
   }

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { setPartLoader } from '../../lazy'
 import { translator } from '../../locales'
 import { markdown, type Citations, type MarkdownContext } from '.'
+import { MarkdownDoc } from './doc'
 
 let host: HTMLElement
 let followed: string[]
@@ -188,6 +189,60 @@ describe('Markdown that streams', () => {
       { numRuns: 1500 },
     )
   }, 120_000)
+})
+
+describe('a long list that streams', () => {
+  /** Items of which the shape changes on the way, and what may come between and after them. */
+  const ITEMS = [
+    '- one\n',
+    '- two **bold**\n',
+    '- [x] done\n',
+    '\n',
+    '  more\n',
+    '   - deep\n',
+    '  1. two deep\n',
+    '1. first\n',
+    '12. twelfth\n',
+    '* other\n',
+    'lazy\n',
+    '- `a`\n  ```\n  x\n\n  y\n  ```\n',
+    '- [a]\n',
+    '[a]: http://x.y\n',
+    '  > q\n',
+    '-\n',
+    '# h\n',
+    '- | a |\n',
+  ]
+  const long = fc
+    .array(fc.constantFrom('- one\n', '- one\n', '- one\n', ...ITEMS), {
+      minLength: 14,
+      maxLength: 45,
+    })
+    .map((lines) => lines.join(''))
+
+  it('ends as if it had come whole', () => {
+    fc.assert(
+      fc.property(pieces(long), (cut) => {
+        expect(streamed(cut)).toBe(whole(cut.join('')))
+      }),
+      { numRuns: 300 },
+    )
+  }, 120_000)
+
+  it('is cut again only at its end', () => {
+    const doc = new MarkdownDoc()
+    let text = ''
+    let most = 0
+    for (let at = 0; at < 300; at += 1) {
+      text += `- item ${at} with some words\n`
+      const before = doc.lexed
+      doc.update(text, false)
+      most = Math.max(most, doc.lexed - before)
+    }
+
+    expect(most).toBeLessThan(600)
+    expect(doc.tail).toHaveLength(1)
+  })
 })
 
 describe('Markdown of a model', () => {

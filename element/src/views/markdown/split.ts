@@ -40,24 +40,32 @@ function isOver(
 ): boolean {
   const [token, gap, after] = tokens.slice(index, index + 3)
   const space = gap?.type === 'space' ? gap.raw : ''
-  const following = space === '' ? gap : after
-  if (token === undefined || following === undefined) return false
-  const apart = /\n[ \t]*\n[ \t]*$/.test(token.raw + space)
-  if (apart && !REACHING.has(token.type)) return true
-  const last = following === tokens.at(-1)
-  const told = isTold(following, tail, end + space.length, last && !apart)
-  return told && (apart || sure || !last)
+  const next = space === '' ? gap : after
+  if (token === undefined || next === undefined) return false
+  const begins = end + space.length
+  if (/\n[ \t]*\n[ \t]*$/.test(token.raw + space))
+    return !REACHING.has(token.type) || isTold(next, tail, begins, linesOf(next))
+  const last = next === tokens.at(-1)
+  if (last && (!sure || next.type === 'maths')) return false
+  return isTold(next, tail, begins, token.type === 'paragraph' ? 2 : linesOf(next))
+}
+
+function linesOf(token: Token): number {
+  return token.type === 'table' ? 2 : 1
 }
 
 /**
- * A block shows what it is with its first line; a table with the line below it, a heading at its end, and
- * a formula that stands right below other words when something comes after it.
+ * A block shows what it is with its first line, and a heading at its end. A table shows it with the line
+ * below the first, and so does whatever stands right below a paragraph: it might have been a table.
  */
-function isTold(token: Token, tail: string, begins: number, mayChange: boolean): boolean {
-  if (token.type === 'maths' && mayChange) return false
-  const from = token.type === 'heading' ? begins + token.raw.trimEnd().length : begins
-  const line = tail.indexOf('\n', from)
-  return line >= 0 && (token.type !== 'table' || tail.indexOf('\n', line + 1) >= 0)
+function isTold(token: Token, tail: string, begins: number, lines: number): boolean {
+  let at = token.type === 'heading' ? begins + token.raw.trimEnd().length : begins
+  for (let line = 0; line < lines; line += 1) {
+    const end = tail.indexOf('\n', at)
+    if (end < 0) return false
+    at = end + 1
+  }
+  return true
 }
 
 /** Keeps the tokens of the time before where their text is the same, so that they are not drawn again. */
