@@ -88,7 +88,7 @@ class Shell:
     def _remember_items(self, stream: str) -> None:
         names = {"assistant_message": "ANSWER_ID", "widget": "WIDGET_ID"}
         for event in cast("list[Any]", events(stream)):
-            if event == ": end" or event["type"] != "thread.item.done":
+            if event == ": end" or event.get("type") != "thread.item.done":
                 continue
             item = event["item"]
             if item["type"] in names and item["thread_id"] == self.variables["THREAD_ID"]:
