@@ -51,12 +51,16 @@ describe('the turns on the page', () => {
     expect(beyond.to).toBeGreaterThan(beyond.from)
   })
 
-  it('leave as much room as they had, and a typical one where nothing is known', () => {
+  it('leave as much room as they had, and that of the first few where nothing is known', () => {
     const heights = new Heights()
     heights.set('t0', 50)
-    heights.set('t1', 150)
-    heights.set('t1', 250)
+    heights.set('t0', 150)
+    expect(heights.sum(keys, 0, 3)).toBe(150 + 240 + 240)
+    for (const [at, height] of [250, 350, 450, 550].entries()) heights.set(`t${at + 1}`, height)
+    expect(heights.sum(keys, 4, 7)).toBe(550 + 350 + 350)
 
-    expect(heights.sum(keys, 0, 3)).toBe(50 + 250 + 150)
+    heights.set('t5', 9000)
+
+    expect(heights.sum(keys, 6, 8)).toBe(700)
   })
 })

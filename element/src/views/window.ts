@@ -12,23 +12,23 @@ const START = 6
 const STEP = 3
 /** Pixels; what a turn is taken for before it was seen. */
 const TYPICAL = 240
+/** Turns that must have been seen before others are taken for their like. */
+const ENOUGH = 5
 
 /** Heights of turns, as they were when they were last on the page. */
 export class Heights {
   readonly #known = new Map<string, number>()
-  #sum = 0
+  #typical = TYPICAL
 
+  /** What a turn is taken for is learned once: if it changed, all that is out of sight would move. */
   set(key: string, height: number): void {
-    this.#sum += height - (this.#known.get(key) ?? 0)
     this.#known.set(key, height)
+    if (this.#known.size !== ENOUGH || this.#typical !== TYPICAL) return
+    this.#typical = [...this.#known.values()].reduce((sum, one) => sum + one, 0) / ENOUGH
   }
 
   of(key: string): number {
-    return this.#known.get(key) ?? this.typical
-  }
-
-  get typical(): number {
-    return this.#known.size === 0 ? TYPICAL : this.#sum / this.#known.size
+    return this.#known.get(key) ?? this.#typical
   }
 
   /** The height of turns in a row. */

@@ -7,6 +7,7 @@ import { codeBlock } from './code'
 import type { Scope } from './context'
 import { inlines, type Drawn } from './inline'
 import { formula } from './maths'
+import type { Heading } from './outline'
 import type { FootnoteDefinition, Maths, Token, Tokens } from './tokens'
 
 /** Quotes and lists within each other; deeper than anybody reads, shallower than the stack. */
@@ -19,7 +20,7 @@ export function flow(token: Token, scope: Scope, depth = 0): Drawn {
     case 'text':
       return html`<p>${inlines(token.tokens ?? [token], scope)}</p>`
     case 'heading':
-      return heading(token as Tokens.Heading, scope)
+      return heading(token as Heading, scope)
     case 'blockquote':
       return html`<blockquote>${flows(token.tokens, scope, depth)}</blockquote>`
     case 'list':
@@ -46,10 +47,10 @@ function flows(tokens: readonly Token[] | undefined, scope: Scope, depth: number
 }
 
 /** Below the headings of the page and of the chat. */
-function heading(token: Tokens.Heading, scope: Scope): TemplateResult {
+function heading(token: Heading, scope: Scope): TemplateResult {
   const content = inlines(token.tokens, scope)
   const size = `h h${token.depth}`
-  switch (Math.min(6, scope.context.heading + token.depth - 1)) {
+  switch (Math.min(6, scope.context.heading + (token.level ?? 0))) {
     case 2:
       return html`<h2 class=${size}>${content}</h2>`
     case 3:

@@ -2,6 +2,7 @@
 import { openFence, type Fence } from './fence'
 import { hold, withHeld, type Held } from './hold'
 import { mend } from './mend'
+import { below, isHeading, levelled, type Heading, type Outline } from './outline'
 import { definedIn, joinTail, splitTail } from './split'
 import {
   lex,
@@ -28,6 +29,7 @@ export class MarkdownDoc {
   #offset = 0
   #fence: Fence | null = null
   #held: Held | null = null
+  #outline: Outline = []
 
   constructor(private readonly breaks = false) {}
 
@@ -62,6 +64,7 @@ export class MarkdownDoc {
     this.#offset = 0
     this.#fence = null
     this.#held = null
+    this.#outline = []
     this.links = Object.create(null) as Record<string, Link>
     this.notes.clear()
   }
@@ -72,8 +75,11 @@ export class MarkdownDoc {
     const { tokens, links, sure } = this.#cut()
     const { done, rest, used } = splitTail(tokens, tail, { final: this.#final, sure })
     const known = this.finished.length
-    this.finished.push(...placed(done, this.#offset))
-    this.tail = joinTail(this.tail, placed(rest, this.#offset + used))
+    const finished = outlined(placed(done, this.#offset), this.#outline)
+    this.finished.push(...finished.blocks)
+    this.#outline = finished.outline
+    const open = joinTail(this.tail, placed(rest, this.#offset + used))
+    this.tail = outlined(open, this.#outline).blocks
     this.#offset += used
     this.#held = hold(rest[0], this.#offset, used === 0 ? this.#held : null)
     this.#keepNotes(done)
@@ -134,7 +140,9 @@ export class MarkdownDoc {
       if (!mentions(source, labels)) continue
       const token = this.#lex(source).tokens.find(({ type }) => type !== 'space')
       if (token === undefined) continue
-      this.finished[at] = { ...block, token }
+      const { level } = block.token as Heading
+      const again = level !== undefined && isHeading(token) ? levelled(token, level) : token
+      this.finished[at] = { ...block, token: again }
       first = Math.min(first, at)
     }
     return first
@@ -154,6 +162,20 @@ function pick(links: Links, labels: readonly string[]): Links {
   return Object.fromEntries(
     labels.flatMap((label) => (links[label] ? [[label, links[label]]] : [])),
   )
+}
+
+/** Gives each heading its level. */
+function outlined(
+  blocks: readonly Block[],
+  outline: Outline,
+): { blocks: Block[]; outline: Outline } {
+  let open = outline
+  const found = blocks.map((block) => {
+    if (!isHeading(block.token)) return block
+    open = below(open, block.token.depth)
+    return { ...block, token: levelled(block.token, open.length - 1) }
+  })
+  return { blocks: found, outline: open }
 }
 
 /** Gives each token its place; blank lines between blocks are no blocks. */

@@ -56,6 +56,13 @@ describe('pieces of Markdown', () => {
     expect([...host.querySelectorAll('.h')].map((one) => one.localName)).toEqual(['h4', 'h5', 'h6'])
   })
 
+  it('are headings that skip no level, whatever the writer called them', () => {
+    draw('## a\n\n#### b\n\n##### c\n\n## d\n\n# e\n\n> ### f')
+
+    const levels = [...host.querySelectorAll('.h')].map((one) => one.localName)
+    expect(levels).toEqual(['h4', 'h5', 'h6', 'h4', 'h4', 'h4'])
+  })
+
   it.each([
     ['It costs $5 and $10.', 0],
     ['Between $20 and 30$ a month', 0],
