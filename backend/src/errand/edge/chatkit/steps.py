@@ -43,21 +43,25 @@ def finished(name: str, result: dict[str, Any]) -> CustomTask:
             icon="info",
             status_indicator="complete",
         )
+    words = _words(name, did, result)
+    return CustomTask(title=words, icon=cast("Any", icon), status_indicator="complete")
+
+
+def _words(name: str, did: str, result: dict[str, Any]) -> str:
+    match name:
+        case "get_overview":
+            return did
+        case "manage_structure":
+            return f"{did} “{result.get('changed', {}).get('name', '')}”"
+        case "undo":
+            count = len(result.get("undone", []))
+            return "Undone" if count == 1 else f"Undone: {count} changes"
     touched = [
         _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
     ]
-    if name == "get_overview":
-        words = did
-    elif name == "manage_structure":
-        words = f"{did} “{result.get('changed', {}).get('name', '')}”"
-    elif name == "undo":
-        count = len(result.get("undone", []))
-        words = "Undone" if count == 1 else f"Undone: {count} changes"
-    elif name == "find_tasks":
-        words = f"Found {result.get('total', len(touched))}"
-    else:
-        words = f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
-    return CustomTask(title=words, icon=cast("Any", icon), status_indicator="complete")
+    if name == "find_tasks":
+        return f"Found {result.get('total', len(touched))}"
+    return f"{did} {_quoted(touched)}" if touched else f"{did} nothing"
 
 
 def _title(task: dict[str, Any]) -> str:
