@@ -2,7 +2,8 @@
 
 The words it knows in a `mock-tools` model:
 `add <title> [due <date or date-time zone>] [and add <title> ...]`, `list`, `find <text>`,
-`complete|reopen|delete <text or #number>`, `rename <text> to <text>`.
+`complete|reopen|delete <text or #number>`, `rename <text> to <text>`,
+`delete each of <text> and <text> ...`, with a call for each.
 """
 
 import json
@@ -170,6 +171,14 @@ def _change(found: re.Match[str], asked: Asked, _behaviour: Behaviour) -> Answer
     return (_second(found, value["tasks"][0]["id"]),)
 
 
+def _delete_each(found: re.Match[str], asked: Asked, _behaviour: Behaviour) -> Answer:
+    results = _results(asked)
+    if not results:
+        return tuple(_call("find_tasks", text=part) for part in found["texts"].split(" and "))
+    every = [task["id"] for _name, value in results for task in value["tasks"]]
+    return tuple(_call("delete_tasks", ids=[task_id]) for task_id in every)
+
+
 def _second(found: re.Match[str], task_id: str) -> Call:
     match found["verb"].lower():
         case "delete":
@@ -198,5 +207,6 @@ _PLANS: tuple[tuple[str, _Plan], ...] = (
     (r"(?:list|show)\b.*", _list),
     (r"find\s+(?P<text>.+)", _list),
     (rf"(?P<verb>rename)\s+{_WHICH}\s+to\s+(?P<to>.+)", _change),
+    (r"delete each of (?P<texts>.+)", _delete_each),
     (rf"(?P<verb>complete|reopen|delete)\s+{_WHICH}", _change),
 )

@@ -238,3 +238,26 @@ def test_a_card_can_also_be_answered_without_a_stream(chat: Chat, asked: tuple[s
 
     assert "Deleted “Buy oats”" in shown(answer.json()["updated_item"]["widget"])
     assert titles(chat) == ["Call Ada"]
+
+
+def test_a_button_without_its_approval_is_refused(chat: Chat, asked: tuple[str, Json]) -> None:
+    thread_id, card = asked
+    action = card["widget"]["confirm"]["action"] | {"payload": {}}
+
+    events = chat.stream(
+        "threads.custom_action", thread_id=thread_id, item_id=card["id"], action=action
+    )
+
+    assert "approval_id" in str(events[-1])
+    assert titles(chat) == ["Buy oats", "Call Ada"]
+
+
+def test_a_yes_to_two_questions_asks_which(chat: Chat) -> None:
+    thread_id = chat.say("add Buy oats and add Call Ada")[0]["thread"]["id"]
+    events = chat.say("delete each of oats and Ada", thread_id, model="mock-tools")
+    assert len(done(events, "widget")) == 2
+
+    told = text_of(chat.say("yes", thread_id))
+
+    assert told == "There is more than one thing to confirm. Please use the buttons on the cards."
+    assert titles(chat) == ["Buy oats", "Call Ada"]

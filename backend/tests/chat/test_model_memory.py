@@ -99,3 +99,18 @@ def test_without_leave_the_offline_model_does_not_step_in(answering: Any) -> Non
 
     assert events[-1]["type"] == "error"
     assert events[-1]["allow_retry"] is True
+
+
+@pytest.mark.parametrize("instead", [True, False])
+def test_a_summary_that_cannot_be_had_is_no_reason_to_forget(answering: Any, instead: bool) -> None:
+    """Where the offline model may step in, it does; where not, the person is told."""
+    fallback = {"errand_fallback": "offline"} if instead else {}
+    nobody = "http://127.0.0.1:9/v1"
+    with answering(errand_model_context=WINDOW, openai_base_url=nobody, **fallback) as chat:
+        thread_id = chat.say("hello", model="offline")[0]["thread"]["id"]
+        for _ in range(4):
+            chat.say(FILLER, thread_id, model="offline")
+        events = chat.say("hello", thread_id, model=None)
+
+    assert (NOTICE in text_of(events)) is instead
+    assert (events[-1]["type"] == "error") is not instead

@@ -48,14 +48,13 @@ def finished(name: str, result: dict[str, Any]) -> CustomTask:
 
 
 def _words(name: str, did: str, result: dict[str, Any]) -> str:
-    match name:
-        case "get_overview":
-            return did
-        case "manage_structure":
-            return f"{did} “{result.get('changed', {}).get('name', '')}”"
-        case "undo":
-            count = len(result.get("undone", []))
-            return "Undone" if count == 1 else f"Undone: {count} changes"
+    if name == "get_overview":
+        return did
+    if name == "manage_structure":
+        return f"{did} “{result.get('changed', {}).get('name', '')}”"
+    if name == "undo":
+        count = len(result.get("undone", []))
+        return "Undone" if count == 1 else f"Undone: {count} changes"
     touched = [
         _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
     ]
