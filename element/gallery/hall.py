@@ -1,6 +1,5 @@
 """Gallery and stock server as one application, for `make element` and for tests."""
 
-import asyncio
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -46,7 +45,7 @@ def open_hall(*, pace: float = 1, furnished: bool = True) -> Generator[Hall]:
     hall.start()
     try:
         if furnished:
-            asyncio.run(hall.furnish())
+            hall.do(hall.furnish())
         yield hall
     finally:
         hall.stop()

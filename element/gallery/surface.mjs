@@ -8,7 +8,10 @@ import ts from 'typescript'
 
 const types = fileURLToPath(new URL('../../node_modules/@openai/chatkit/types', import.meta.url))
 const index = join(types, 'index.d.ts')
-const program = ts.createProgram([index], { strict: true, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'] })
+const program = ts.createProgram([index], {
+  strict: true,
+  lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+})
 const checker = program.getTypeChecker()
 const named = (file) =>
   Object.fromEntries(
@@ -37,13 +40,19 @@ function ways(type, before = '', seen = []) {
 const main = named(index)
 const widgets = named(join(types, 'widgets.d.ts'))
 const nameOf = (type) => checker.getTypeOfSymbol(type.getProperty('type')).value
-const components = [...parts(widgets.WidgetRoot), ...parts(widgets.WidgetComponent), widgets.ListViewItem]
+const components = [
+  ...parts(widgets.WidgetRoot),
+  ...parts(widgets.WidgetComponent),
+  widgets.ListViewItem,
+]
 
 console.log(
   JSON.stringify({
     options: [...new Set(ways(main.ChatKitOptions))],
     methods: [...new Set(fields(main.OpenAIChatKit).map(({ name }) => name))],
     events: main.ChatKitEvents.getProperties().map(({ name }) => name),
-    widgets: Object.fromEntries(components.map((type) => [nameOf(type), fields(type).map(({ name }) => name)])),
+    widgets: Object.fromEntries(
+      components.map((type) => [nameOf(type), fields(type).map(({ name }) => name)]),
+    ),
   }),
 )

@@ -37,10 +37,17 @@ export function changed(changes, path = location.pathname) {
   return `${url.pathname}${url.search}`
 }
 
+/** Colours that were made for light pages are no good on dark ones. */
+function darkened({ color, ...theme }) {
+  const { surface: _light, ...rest } = color ?? {}
+  return { ...theme, color: rest, colorScheme: 'dark' }
+}
+
 /** What the switches add; a theme of an entry's own keeps what the switches do not name. */
 export function withSwitches(options, { scheme, dir, locale }) {
-  const theme = typeof options.theme === 'string' ? { colorScheme: options.theme } : options.theme
-  const dark = scheme === 'dark' ? { colorScheme: 'dark' } : {}
+  const theme =
+    typeof options.theme === 'string' ? { colorScheme: options.theme } : (options.theme ?? {})
+  const darker = scheme === 'dark' && theme.colorScheme !== 'dark'
   const language = locale ?? (dir === 'rtl' ? 'ar' : (options.locale ?? 'en'))
-  return { ...options, theme: { ...theme, ...dark }, locale: language }
+  return { ...options, theme: darker ? darkened(theme) : theme, locale: language }
 }

@@ -5,7 +5,7 @@ import json
 import mimetypes
 import socket
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Coroutine, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from .server import StockServer
 
 _PICTURE = Path(__file__).parents[1] / "pages" / "pictures" / "thumb.png"
 STOP_SECONDS = 10
+FILL_SECONDS = 60
 HOST = "127.0.0.1"
 
 
@@ -64,14 +65,17 @@ class Stock:
             server_header=False,
         )
         server = self._uvicorn = uvicorn.Server(config)
+        begun = threading.Event()
 
         def run() -> None:
             with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
                 self._loop = runner.get_loop()
+                begun.set()
                 runner.run(server.serve([listening]))
 
         self._thread = threading.Thread(target=run, name="stock", daemon=True)
         self._thread.start()
+        begun.wait(STOP_SECONDS)
 
     def stop(self) -> None:
         """End every connection and stop listening."""
@@ -80,6 +84,12 @@ class Stock:
         self._uvicorn.should_exit = True
         self._thread.join(STOP_SECONDS)
         self._uvicorn = self._thread = self._loop = None
+
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have the server do something between its requests, and wait until it is done."""
+        if self._loop is None:
+            raise RuntimeError("The server does not run.")
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(FILL_SECONDS)
 
     def open_gate(self, name: str) -> None:
         """Let a script go on that waits at a gate."""

@@ -1,0 +1,116 @@
+"""A page of the gallery, looked at as tools and people look at it."""
+
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page, Request
+
+from element.gallery.hall import Hall
+
+from .chromium import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WAIT_MILLISECONDS = 20_000
+QUIET = """async () => {
+  await document.fonts.ready
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
+  for (let count = 0; count < 3; count++) await frame() }"""
+ANSWERED = """() => new Promise((resolve) => {
+  const over = () => gallery.told.some(({ name }) => name === 'chatkit.response.end')
+  const look = () => (over() ? resolve() : setTimeout(look, 20))
+  look() })"""
+VIOLATIONS = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+  return violations.map(({ id, impact, nodes }) => [id, impact, nodes.slice(0, 4).map(
+    ({ target, failureSummary }) => JSON.stringify(target) + ' ' + failureSummary)]) }"""
+
+
+@dataclass
+class Looked:
+    """One tab, and what it did that a page of the gallery never may."""
+
+    page: Page
+    hall: Hall
+    wrong: list[str] = field(default_factory=list[str])
+    pending: set[Request] = field(default_factory=set[Request])
+
+    def look(self) -> None:
+        """Watch the tab from now on."""
+        page = self.page
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda said: self._said(said.type, said.text))
+        page.on("request", self._asked)
+        page.on("requestfinished", self._came)
+        page.on("requestfailed", self._came)
+
+    async def open(self, path: str, *, live: bool = False) -> None:
+        """Open a page and wait until it is drawn, and its answer is over where it plays one."""
+        await self.page.goto(self.hall.origin + path)
+        await self.page.wait_for_selector("html[data-ready=true]", state="attached")
+        if live:
+            await self.page.evaluate(ANSWERED)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is being fetched or drawn."""
+        for _ in range(100):
+            await self.page.evaluate(QUIET)
+            if not self.pending:
+                return
+        raise TimeoutError(f"{self.page.url} never came to rest.")
+
+    async def turn(self, **changes: str) -> None:
+        """Change colours or direction without loading the page again."""
+        await self.page.evaluate("(changes) => gallery.turn(changes)", changes)
+        await self.settled()
+
+    async def violations(self) -> list[Any]:
+        """Return what axe finds wrong."""
+        if not await self.page.evaluate("'axe' in window"):
+            await self.page.evaluate(axe())
+        return await self.page.evaluate(VIOLATIONS)
+
+    async def fits(self) -> bool:
+        """Whether nothing makes the page scroll sideways."""
+        return await self.page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and "404" not in text:
+            self.wrong.append(f"{kind}: {text}")
+
+    def _came(self, request: Request) -> None:
+        self.pending.discard(request)
+
+    def _asked(self, request: Request) -> None:
+        self.pending.add(request)
+        if not request.url.startswith((self.hall.origin, "data:", "blob:", "about:")):
+            self.wrong.append(f"asked {request.url}")
+
+
+@cache
+def axe() -> str:
+    """The source of axe; what Playwright evaluates is not subject to the page's policy."""
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def looking(browser: Browser, hall: Hall, **context: Any) -> AsyncGenerator[Looked]:
+    """Open a tab; in the end, see that it did nothing that it may not."""
+    settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, **context}
+    opened = await browser.new_context(**settings, reduced_motion="reduce", locale="en-GB")
+    opened.set_default_timeout(WAIT_MILLISECONDS)
+    try:
+        looked = Looked(await opened.new_page(), hall)
+        looked.look()
+        yield looked
+        assert looked.wrong == []
+        assert hall.reports.found == [], json.dumps(hall.reports.found)[:500]
+    finally:
+        await opened.close()
