@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, model_validator
@@ -20,8 +20,12 @@ from errand.evaluation.fields import (
     Repeat,
     Shape,
     Zone,
+    as_minutes,
     as_object,
+    as_priority,
+    as_status,
     local_now,
+    with_number,
 )
 from errand.fields import zone_named
 
@@ -39,13 +43,27 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _said(value: object) -> object:
+    """Take what the person says also where it is written as messages."""
+    turns = [value] if isinstance(value, str) else value
+    if not isinstance(turns, list):
+        return turns
+    return [_words_of(each) for each in cast("list[object]", turns)]
+
+
+def _words_of(turn: object) -> object:
+    row = as_object(turn)
+    return turn if row is None else next((row[key] for key in _SPOKEN if key in row), turn)
+
+
+_SPOKEN = ("text", "content", "user", "said")
 Names = Annotated[list[str], BeforeValidator(_listed)]
 
 
 class _TaskFields(Shape):
     notes: Notes = Field(default=None, validation_alias=AliasChoices("notes", "description"))
-    status: Status = "open"
-    priority: Annotated[Priority, BeforeValidator(lambda value: value or "none")] = "none"
+    status: Annotated[Status, BeforeValidator(as_status)] = "open"
+    priority: Annotated[Priority, BeforeValidator(as_priority)] = "none"
     due: Due = None
     deadline: Day = None
     defer_until: Day = None
@@ -54,11 +72,19 @@ class _TaskFields(Shape):
     labels: Names = Field(
         default_factory=list[str], validation_alias=AliasChoices("labels", "tags")
     )
-    project: Named = None
+    project: Named = Field(default=None, validation_alias=AliasChoices("project", "list"))
     section: Named = None
     parent: str | None = None
     """Title of the task above it."""
-    estimate_minutes: int | None = None
+    estimate_minutes: Annotated[int | None, BeforeValidator(as_minutes)] = Field(
+        default=None, validation_alias=AliasChoices("estimate_minutes", "estimate", "duration")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_itself(cls, row: object) -> object:
+        given = as_object(row)
+        return row if given is None else with_number(given)
 
 
 class SeededTask(_TaskFields):
@@ -67,6 +93,8 @@ class SeededTask(_TaskFields):
     title: str
     number: Number | None = None
     """Left out: one more than the task before."""
+    ref: str | None = None
+    """A name by which the expectations may call it."""
 
 
 class ExpectedTask(_TaskFields):
@@ -74,13 +102,15 @@ class ExpectedTask(_TaskFields):
 
     title: str | None = None
     number: int | None = None
+    ref: str | None = None
+    """The name that a seeded task has."""
     new: bool = False
     """It is a new one, though a task of this title was there."""
     deleted: bool = Field(default=False, validation_alias=AliasChoices("deleted", "absent"))
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:
-        if self.title is None and self.number is None:
+        if self.title is None and self.number is None and self.ref is None:
             raise ValueError("needs a title or a number")
         return self
 
@@ -144,8 +174,37 @@ class Talk(_Case):
     tasks: list[SeededTask] = Field(default_factory=list[SeededTask])
     projects: list[str] = Field(default_factory=list[str])
     """Projects that are there, beside those of the tasks."""
-    turns: list[str] = Field(min_length=1)
+    turns: Annotated[list[str], BeforeValidator(_said)] = Field(min_length=1)
     expect: Expectation
+
+    @model_validator(mode="after")
+    def _names_are_there(self) -> Self:
+        numbers = self.numbers_by_ref()
+        for task in self.expect.tasks:
+            nameless = task.number is None and task.title is None
+            if nameless and task.ref not in numbers:
+                raise ValueError(f"no task has the ref {task.ref!r}")
+        return self
+
+    def numbers_by_ref(self) -> dict[str, int]:
+        """Return the number that each seeded task with a name of its own will have."""
+        found: dict[str, int] = {}
+        number = 0
+        for task in self.tasks:
+            number = task.number or number + 1
+            if task.ref is not None:
+                found[task.ref] = number
+        return found
+
+    def wishes(self) -> list[ExpectedTask]:
+        """Return what is expected of tasks, those that are called by a name by their number."""
+        numbers = self.numbers_by_ref()
+        return [
+            task.model_copy(update={"number": numbers[task.ref]})
+            if task.number is None and task.ref in numbers
+            else task
+            for task in self.expect.tasks
+        ]
 
 
 class Phrase(_Case):

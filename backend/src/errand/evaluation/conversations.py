@@ -68,8 +68,9 @@ async def judge(core: Core, actor: Actor, case: Talk) -> Verdict:
         return _verdict(case, "asked", [f"the tasks of the case cannot be: {error}"], said)
     except Exception as error:  # noqa: BLE001  one case must not keep the others from theirs
         return _verdict(case, "asked", [f"broke: {type(error).__name__}: {error}"], said)
-    wrong = difference(case.expect.tasks, course.states[0], course.states[-1])
-    wrong += _projects(case.expect, projects_of(course.states[-1]))
+    wrong = difference(case.wishes(), course.states[0], course.states[-1])
+    if case.expect.projects or case.expect.absent_projects:
+        wrong += _projects(case.expect, await projects_of(core, actor))
     word, why = _judged(case.expect, wrong, course)
     return _verdict(case, word, why, said)
 

@@ -1,6 +1,7 @@
 """The person of a case and what they have before the conversation begins."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -9,9 +10,13 @@ from errand.accounts.views import ProfileChange
 from errand.app import Core
 from errand.errors import AppError
 from errand.evaluation.cases import SeededTask, Talk
-from errand.evaluation.fields import DueWish
+from errand.evaluation.fields import DueWish, plain
 from errand.identity import Actor
 from errand.tasks.inputs import AddTasks, SetStatus
+from errand.tasks.structure_inputs import ManageStructure
+
+INBOX = "inbox"
+_APART = {"number", "ref", "status", "parent"}
 
 
 class CannotSeed(Exception):
@@ -29,18 +34,45 @@ async def seed(core: Core, actor: Actor, case: Talk) -> None:
         wanted |= {"week_start": case.week_start}
         given = {name: value for name, value in wanted.items() if value is not None}
         await core.accounts.change(actor, ProfileChange.model_validate(given))
-        if case.projects:
-            raise CannotSeed("projects cannot be made here")
+        await _arrange(core, actor, case)
+        ids: dict[str, UUID] = {}
         for task in case.tasks:
-            if task.number is not None:
-                await _count_from(core, actor, task.number)
-            asked = AddTasks.model_validate({"tasks": [_new(task, case.timezone)]})
-            added = (await core.tasks.add(actor, asked)).tasks[0]
-            if task.status != "open":
-                change = SetStatus(ids=[added.id], status=task.status)
-                await core.tasks.set_status(actor, change)
+            ids[plain(task.title)] = await _put(core, actor, task, case.timezone, ids)
     except (ValueError, AppError, DBAPIError) as error:
         raise CannotSeed(str(error)) from error
+
+
+async def _arrange(core: Core, actor: Actor, case: Talk) -> None:
+    """Make the projects and sections that the case names."""
+    projects = {plain(name): name for name in case.projects}
+    sections: dict[tuple[str, str], str] = {}
+    for task in case.tasks:
+        if task.project and plain(task.project) != INBOX:
+            projects.setdefault(plain(task.project), task.project)
+            if task.section:
+                sections.setdefault((plain(task.project), plain(task.section)), task.section)
+    for name in projects.values():
+        await core.tasks.manage(actor, ManageStructure(op="create", kind="project", name=name))
+    for (project, _), name in sections.items():
+        asked = ManageStructure(op="create", kind="section", name=name, project=projects[project])
+        await core.tasks.manage(actor, asked)
+
+
+async def _put(
+    core: Core, actor: Actor, task: SeededTask, zone: str, above: dict[str, UUID]
+) -> UUID:
+    """Put one task there; `above` are the ids of those before it, by title."""
+    if task.number is not None:
+        await _count_from(core, actor, task.number)
+    new = _new(task, zone)
+    if task.parent is not None:
+        if plain(task.parent) not in above:
+            raise CannotSeed(f"there is no task “{task.parent}” before “{task.title}”")
+        new["parent_ref"] = str(above[plain(task.parent)])
+    added = (await core.tasks.add(actor, AddTasks.model_validate({"tasks": [new]}))).tasks[0]
+    if task.status != "open":
+        await core.tasks.set_status(actor, SetStatus(ids=[added.id], status=task.status))
+    return added.id
 
 
 async def _count_from(core: Core, actor: Actor, number: int) -> None:
@@ -54,7 +86,7 @@ async def _count_from(core: Core, actor: Actor, number: int) -> None:
 
 def _new(task: SeededTask, zone: str) -> dict[str, Any]:
     """Return the task as add_tasks takes it, with what the case says of it alone."""
-    said = task.model_dump(mode="json", include=task.model_fields_set - {"number", "status"})
+    said = task.model_dump(mode="json", include=task.model_fields_set - _APART)
     given = {name: value for name, value in said.items() if value not in (None, [])}
     if task.due is not None:
         given["due"] = _due(task.due, zone)

@@ -4,6 +4,7 @@ from typing import Any
 
 from errand.app import Core
 from errand.identity import Actor
+from errand.tasks.acts import Overview
 from errand.tasks.inputs import FindTasks
 from errand.tasks.model import STATUSES
 
@@ -69,6 +70,7 @@ def _reminder(reminder: dict[str, Any]) -> str:
     return str(reminder["local"])[:16]
 
 
-def projects_of(state: State) -> set[str]:
-    """Return the names of the projects that have tasks, in small letters."""
-    return {task["project"].casefold() for task in state.values() if task["project"]}
+async def projects_of(core: Core, actor: Actor) -> set[str]:
+    """Return the names of the person's projects, in small letters."""
+    seen = await core.tasks.overview(actor, Overview())
+    return {branch.name.casefold() for branch in seen.projects}
