@@ -26,7 +26,12 @@ export class ScrollKeeper {
   /** Something came below while the reader was elsewhere. */
   fresh = false
   #seen: ScrollFacts | null = null
-  #wasNear = true
+  /** The reader is at the end, or was until more came than has been scrolled to yet. */
+  #stays = true
+  /** Wheel, finger or key moved something since the reader was last at the end. */
+  #touched = false
+  #top = 0
+  #height = 0
   #anchors: Anchor[] = []
   #pane: HTMLElement | null = null
   #sizes: ResizeObserver | null = null
@@ -42,7 +47,6 @@ export class ScrollKeeper {
   /** Call before drawing: what follows depends on where the reader was. */
   before(): void {
     const pane = this.#find()
-    if (!this.#gliding) this.#wasNear = pane === null || hiddenBelow(pane) < NEAR
     this.#anchors = pane === null ? [] : anchorsIn(pane)
   }
 
@@ -55,16 +59,23 @@ export class ScrollKeeper {
     if (seen === null || !seen.loaded || movedAway(seen, facts)) this.#arrive(pane, facts, seen)
     else if (facts.sentCount > seen.sentCount) this.#pinQuestion(pane)
     else if (facts.firstId !== seen.firstId && seen.firstId !== null) hold(pane, this.#anchors)
-    else if ((facts.follow || seen.follow) && this.#wasNear) this.#toEnd(pane)
+    else if (facts.follow || seen.follow) this.#followed(pane, facts)
     this.#look(pane)
     this.#note(seen, facts)
+  }
+
+  #followed(pane: HTMLElement, { follow }: ScrollFacts): void {
+    if (!this.#stays) return
+    // Colours and formulas of the last words, and the buttons below them, come after the end.
+    this.#arriving = !follow
+    this.#toEnd(pane)
   }
 
   /** Smoothly where that is not far. */
   jump(): void {
     const pane = this.#find()
     if (pane === null) return
-    this.#arriving = true
+    this.#arriving = this.#stays = true
     const distance = hiddenBelow(pane)
     if (distance > pane.clientHeight * 3) this.#toEnd(pane)
     else this.#glide(pane, distance)
@@ -75,7 +86,7 @@ export class ScrollKeeper {
     this.fresh = false
     if (facts.sentCount > (seen?.sentCount ?? 0)) this.#pinQuestion(pane)
     else if (facts.loaded) {
-      this.#arriving = true
+      this.#arriving = this.#stays = true
       this.#toEnd(pane)
     }
   }
@@ -85,6 +96,7 @@ export class ScrollKeeper {
     const turn = lastTurn(pane)
     if (turn === null) return
     this.#arriving = false
+    this.#stays = true
     this.#makeRoom(pane)
     const from = pane.getBoundingClientRect().top + HEADROOM
     this.#glide(pane, turn.getBoundingClientRect().top - from)
@@ -109,7 +121,9 @@ export class ScrollKeeper {
 
   #toEnd(pane: HTMLElement): void {
     const beyond = hiddenBelow(pane)
-    if (beyond > 0 && !this.#gliding) pane.scrollTop += beyond
+    if (beyond <= 0 || this.#gliding) return
+    pane.scrollTop += beyond
+    this.#top = pane.scrollTop
   }
 
   get #gliding(): boolean {
@@ -120,7 +134,7 @@ export class ScrollKeeper {
   #landed(pane: HTMLElement): void {
     if (this.#glidesUntil === 0) return
     this.#glidesUntil = 0
-    if (this.#arriving || (this.#seen?.follow === true && this.#wasNear)) this.#toEnd(pane)
+    if (this.#arriving || (this.#seen?.follow === true && this.#stays)) this.#toEnd(pane)
     this.#look(pane)
   }
 
@@ -135,8 +149,9 @@ export class ScrollKeeper {
   }
 
   #watch(pane: HTMLElement): void {
-    pane.addEventListener('scroll', () => this.#look(pane), { passive: true })
+    pane.addEventListener('scroll', () => this.#scrolled(pane), { passive: true })
     const leave = (): void => {
+      this.#touched = true
       this.#arriving = false
       this.#glidesUntil = 0
     }
@@ -150,7 +165,23 @@ export class ScrollKeeper {
   /** Images, formulas and colours come after the words. */
   #resized(pane: HTMLElement): void {
     if (pane.style.getPropertyValue('--turn-room') !== '') this.#makeRoom(pane)
-    if (this.#arriving || (this.#seen?.follow === true && !this.away)) this.#toEnd(pane)
+    if (this.#arriving || (this.#seen?.follow === true && this.#stays)) this.#toEnd(pane)
+    this.#look(pane)
+  }
+
+  /**
+   * Only who scrolls up leaves the end. How far it is away says nothing: more may have come, in one piece,
+   * than was scrolled to yet. And what folds above takes the place with it, which nobody did.
+   */
+  #scrolled(pane: HTMLElement): void {
+    const { scrollTop, scrollHeight } = pane
+    const up = scrollTop < this.#top - 1 && (this.#touched || scrollHeight === this.#height)
+    this.#top = scrollTop
+    this.#height = scrollHeight
+    if (hiddenBelow(pane) < NEAR) {
+      this.#stays = true
+      this.#touched = false
+    } else if (up && !this.#gliding) this.#stays = this.#arriving = false
     this.#look(pane)
   }
 
