@@ -15,7 +15,6 @@ import typer
 from errand.local.home import Home, with_secrets
 from errand.local.ports import open_front_door
 from errand.local.problems import Problem
-from errand.local.serving import serve
 from errand.settings import Settings, SettingsInvalid, load_settings
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -60,14 +59,18 @@ def api(
 ) -> None:
     """Serve the API, with a worker inside unless ERRAND_WORKER is off."""
     from errand.app import create_app
+    from errand.configured import leaving_by
+    from errand.local.serving import serve
 
     if after is not None:
         os.read(after, 1)
     settings = _with_secrets(load_settings())
     doors = [socket.socket(fileno=number) for number in descriptor or []]
+    leaving = leaving_by(settings)
     serve(
-        create_app(settings, frontend_url=frontend_url or None),
+        create_app(settings, frontend_url=frontend_url or None, leaving=leaving),
         doors or open_front_door(host or settings.listening_host, settings.port),
+        leaving,
     )
 
 

@@ -1,6 +1,7 @@
 """The composition root: the only file that knows every part."""
 
 import asyncio
+import signal
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -9,7 +10,6 @@ from datetime import datetime
 
 import httpx2
 from fastapi import FastAPI
-from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 from errand import __version__
@@ -17,16 +17,24 @@ from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
 from errand.accounts.zones import Zones
 from errand.approvals.service import ApprovalService
-from errand.assistant.models import HostedModels, model_client
-from errand.assistant.steady import Patience
+from errand.assistant.models import HostedModels
+from errand.assistant.offline.quick import OfflinePhrasing
 from errand.background import Workers, working
+from errand.configured import (
+    doors_by,
+    hosted_by,
+    leaving_by,
+    limits_by,
+    plain,
+    signing_keys_by,
+    stream_limits_by,
+)
 from errand.db import Database, open_database
 from errand.edge.chatkit import route as chatkit_route
 from errand.edge.chatkit.handler import ChatTurns
 from errand.edge.chatkit.route import ChatEdge
 from errand.edge.chatkit.server import Assistant, ErrandChat
 from errand.edge.http import problems
-from errand.edge.http.deps import Doors
 from errand.edge.http.front_door import FrontDoor
 from errand.edge.http.health import Check, health_router
 from errand.edge.http.limits import BodyLimit
@@ -38,24 +46,24 @@ from errand.edge.http.routers import ROUTERS
 from errand.edge.http.security import Guard
 from errand.edge.mcp import Mcp, build_mcp
 from errand.edge.tokens import (
-    ClientSecrets,
     KeySet,
     PersonalTokens,
-    SigningKeys,
-    UserTokens,
-    signing_keys,
 )
+from errand.exporting import build_exchange
 from errand.guard import refuse_unsafe
 from errand.reminding import Reminding, build_reminding, task_reminders
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.emptying import Emptying
 from errand.tasks.feed import TaskFeed
+from errand.tasks.quick import QuickAdding
 from errand.tasks.service import TaskService, utc_now
 from errand.threads.service import ThreadService
 from errand.tools.gate import Gate
 from errand.tools.tasks import task_tools
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
+from errand.turns.leaving import Leaving
+from errand.turns.limits import Limits, StreamLimits
 from errand.turns.service import TurnService
 from errand.turns.worker import Worker
 
@@ -72,6 +80,7 @@ class Core:
     turns: TurnService
     threads: ThreadService
     tasks: TaskService
+    quick_add: QuickAdding
     task_feed: TaskFeed
     accounts: AccountService
     gate: Gate
@@ -85,7 +94,7 @@ class Core:
         await self.db.close()
 
 
-def build_core(settings: Settings) -> Core:
+def build_core(settings: Settings, leaving: Leaving) -> Core:
     """Return the services over the configured database.
 
     Raises:
@@ -94,7 +103,13 @@ def build_core(settings: Settings) -> Core:
     if settings.database_url is None:
         raise SettingsInvalid("DATABASE_URL: needed here; `errand up` brings its own database.")
     db = open_database(sqlalchemy_url(settings.database_url), pooled=settings.may_be_pooled)
-    return compose(db, Hub(_plain(settings.direct_url)), hosted=hosted_by(settings))
+    return compose(
+        db,
+        Hub(plain(settings.direct_url), leaving),
+        hosted=hosted_by(settings),
+        limits=limits_by(settings),
+        streams=stream_limits_by(settings),
+    )
 
 
 def compose(
@@ -102,6 +117,8 @@ def compose(
     hub: Hub,
     *,
     hosted: HostedModels | None,
+    limits: Limits | None = None,
+    streams: StreamLimits | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Core:
     """Return the services over a database, all of which go by the clock `now`."""
@@ -109,15 +126,18 @@ def compose(
     accounts = AccountService(db, now=now, models=models)
     keeping = task_reminders(now)
     task_service = TaskService(db, now=now, reminding=keeping)
-    thread_service = ThreadService(db, now=now, hub=hub)
-    gate = Gate(ApprovalService(db, now=now), task_service, task_tools(task_service))
+    quick_add = QuickAdding(task_service, OfflinePhrasing())
+    thread_service = ThreadService(db, now=now, hub=hub, limits=limits)
+    tools = task_tools(task_service, quick_add)
+    gate = Gate(ApprovalService(db, now=now), task_service, tools)
     assistant = Assistant(tools=gate.tools, gate=gate, hosted=hosted, zone_of=Zones(accounts).of)
     return Core(
         db=db,
         hub=hub,
-        turns=TurnService(db, hub),
+        turns=TurnService(db, hub, streams),
         threads=thread_service,
         tasks=task_service,
+        quick_add=quick_add,
         task_feed=TaskFeed(db, hub, reminding=keeping, now=now),
         accounts=accounts,
         gate=gate,
@@ -126,15 +146,18 @@ def compose(
     )
 
 
-def create_app(settings: Settings, *, frontend_url: str | None = None) -> ASGIApp:
+def create_app(
+    settings: Settings, *, frontend_url: str | None = None, leaving: Leaving | None = None
+) -> ASGIApp:
     """Return the front door: the API, the chat component and the pages, guarded and observed.
 
     Args:
         settings: As loaded; with both secrets set.
         frontend_url: Internal address of Next.js; None where a proxy in front routes to it.
+        leaving: Through which the application learns that it is going to stop.
     """
     configure_logs(settings.errand_log)
-    reports = Reports(_plain(settings.sentry_dsn), release=__version__)
+    reports = Reports(plain(settings.sentry_dsn), release=__version__)
     pages = None
     if frontend_url is not None:
         pages = Pages(
@@ -142,13 +165,16 @@ def create_app(settings: Settings, *, frontend_url: str | None = None) -> ASGIAp
             public_url=settings.public_url,
             trusted_proxies=settings.trusted_proxies,
         )
-    api = _api(settings, frontend_url or settings.public_url, pages, reports)
+    core = build_core(settings, leaving or leaving_by(settings))
+    api = _api(settings, core, frontend_url or settings.public_url, pages, reports)
     front = FrontDoor(api, pages=pages, script=SCRIPT, static=STATIC if STATIC.is_dir() else None)
     return Observed(Guard(BodyLimit(front), public_url=settings.public_url), report=reports)
 
 
-def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Reports) -> FastAPI:
-    core, keys = build_core(settings), _signing_keys(settings)
+def _api(
+    settings: Settings, core: Core, auth_url: str, pages: Pages | None, reports: Reports
+) -> FastAPI:
+    keys = signing_keys_by(settings)
     reminding = build_reminding(settings, core.db, core.hub)
     http = httpx2.AsyncClient(trust_env=False, follow_redirects=False)
     key_set = KeySet(http, f"{auth_url}/api/auth/jwks", clock=time.monotonic)
@@ -165,7 +191,11 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
         public_url=settings.public_url,
         version=__version__,
     )
-    checks: dict[str, Check] = {"database": core.db.ping, "auth": key_set.check}
+    checks: dict[str, Check] = {
+        "staying": core.hub.leaving.check,
+        "database": core.db.ping,
+        "auth": key_set.check,
+    }
     kept: list[AbstractAsyncContextManager[object]] = [http, mcp.running()]
     if pages is not None:
         checks["frontend"] = pages.check
@@ -178,9 +208,10 @@ def _api(settings: Settings, auth_url: str, pages: Pages | None, reports: Report
         docs_url=None,
         redoc_url=None,
     )
-    app.state.doors = _doors(settings, core, keys, key_set)
+    app.state.doors = doors_by(settings, core.accounts, key_set)
     app.state.tasks, app.state.accounts = core.tasks, core.accounts
-    app.state.task_feed = core.task_feed
+    app.state.quick_add, app.state.task_feed = core.quick_add, core.task_feed
+    app.state.exchange = build_exchange(core.db, core.tasks)
     app.state.reminders = reminding.service
     app.state.api_tokens = ApiTokenService(core.db, mint=personal.mint)
     app.state.chat = ChatEdge(
@@ -228,12 +259,15 @@ def run_worker(settings: Settings) -> None:
     configure_logs(settings.errand_log)
 
     async def work() -> None:
-        core = build_core(settings)
+        leaving = leaving_by(settings)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, leaving.ask)
+        core = build_core(settings, leaving)
         await refuse_unsafe(core.db)
-        with Reports(_plain(settings.sentry_dsn), release=__version__) as reports:
+        with Reports(plain(settings.sentry_dsn), release=__version__) as reports:
             reminding = build_reminding(settings, core.db, core.hub)
             async with working(core.hub, _workers(settings, core, reminding, reports)):
-                await asyncio.Event().wait()
+                await leaving.wait()
 
     asyncio.run(work())
 
@@ -242,57 +276,15 @@ def _workers(settings: Settings, core: Core, reminding: Reminding, reports: Repo
     faults = Faults.asked_for(settings.errand_home)
     handler = ChatTurns(core.chat, core.threads)
     return Workers(
-        Worker(core.db, core.hub, handler, faults=faults, report=reports),
+        Worker(
+            core.db,
+            core.hub,
+            handler,
+            faults=faults,
+            report=reports,
+            slots=settings.errand_worker_turns,
+            limits=limits_by(settings),
+        ),
         reminding.deliverer(faults, reports),
         Emptying(core.db),
     )
-
-
-def _signing_keys(settings: Settings) -> SigningKeys:
-    return signing_keys(
-        chatkit_session_secret=_plain(settings.chatkit_session_secret),
-        better_auth_secret=_plain(settings.better_auth_secret) or "",
-    )
-
-
-def _doors(settings: Settings, core: Core, keys: SigningKeys, key_set: KeySet) -> Doors:
-    issuer, audience = settings.public_url, f"{settings.public_url}/api"
-    secret = _plain(settings.better_auth_secret) if settings.user_jwt_hs256 else None
-    return Doors(
-        client_secrets=ClientSecrets(
-            keys.client_secrets, issuer=issuer, audience=audience, now=time.time
-        ),
-        user_tokens=UserTokens(
-            key_set,
-            issuer=issuer,
-            audience=audience,
-            now=time.time,
-            hs256_secret=secret.encode() if secret else None,
-        ),
-        alive=core.accounts.alive,
-        remember=core.accounts.remember,
-    )
-
-
-def hosted_by(settings: Settings) -> HostedModels | None:
-    """Return the models that the operator has configured; None: the offline model answers."""
-    if not settings.has_hosted_model:
-        return None
-    return HostedModels(
-        names=settings.errand_model,
-        dialect=settings.errand_model_api,
-        client=model_client(
-            api_key=_plain(settings.openai_api_key),
-            base_url=settings.openai_base_url,
-            key_header=settings.errand_model_key_header,
-            query=settings.errand_model_query,
-            silence_seconds=settings.errand_model_timeout,
-        ),
-        patience=Patience(silence_seconds=settings.errand_model_timeout),
-        context_tokens=settings.errand_model_context,
-        offline_instead=settings.errand_fallback == "offline",
-    )
-
-
-def _plain(secret: SecretStr | None) -> str | None:
-    return secret.get_secret_value() if secret else None

@@ -150,6 +150,25 @@ class ChatSettings(_Group):
     """What a lost connection means where the component knows no stop request: stop or continue."""
 
 
+class LimitSettings(_Group):
+    """How much one person, and one process, may have at once."""
+
+    errand_limit_running: Annotated[int, Field(ge=1, le=100)] = 5
+    """Answers of one person that are written at once; further ones wait."""
+    errand_limit_sends: Annotated[int, Field(ge=1)] = 60
+    """Messages that one person may send in a minute."""
+    errand_limit_tokens: Annotated[int, Field(ge=0)] = 0
+    """Tokens of hosted models that one person may use in a day (UTC). 0: no limit."""
+    errand_limit_streams: Annotated[int, Field(ge=1)] = 50
+    """Streams that one person may have open at one API process."""
+    errand_limit_all_streams: Annotated[int, Field(ge=1)] = 5000
+    """Streams that one API process holds open for everybody together."""
+    errand_worker_turns: Annotated[int, Field(ge=1, le=1000)] = 100
+    """Answers that one worker process writes at once."""
+    errand_drain: Annotated[int, Field(ge=0, le=3600)] = 20
+    """Told to stop, a process has so many seconds to finish its answers; others go on with them."""
+
+
 class OperationSettings(_Group):
     """How it runs."""
 
@@ -173,12 +192,14 @@ GROUPS: tuple[type[BaseSettings], ...] = (
     ModelSettings,
     SecuritySettings,
     ChatSettings,
+    LimitSettings,
     OperationSettings,
 )
 
 
 class Settings(
     OperationSettings,
+    LimitSettings,
     ChatSettings,
     SecuritySettings,
     ModelSettings,

@@ -13,6 +13,7 @@ from errand.db import Database
 from errand.identity import Actor, uuid7
 from errand.turns.faults import Faults
 from errand.turns.journal import StepKey
+from errand.turns.limits import Spent
 from errand.turns.log import EventLog
 from errand.turns.model import Claim
 from errand.turns.running import RunningTurn
@@ -37,7 +38,9 @@ class OverheardTurn(RunningTurn):
         super().__init__(held, database, event_log, Faults())
         self.said: list[Json] = []
 
-    async def store_step(self, key: StepKey, kind: str, output: object) -> None:
+    async def store_step(
+        self, key: StepKey, kind: str, output: object, spent: Spent | None = None
+    ) -> None:
         """Keep the step as long as the test runs."""
         self._steps[key] = output
 

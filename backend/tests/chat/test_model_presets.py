@@ -10,7 +10,7 @@ from agents.models.interface import Model, ModelTracing
 from pydantic import SecretStr
 
 from e2e.model_server import ModelServer, serve
-from errand.app import hosted_by
+from errand.configured import hosted_by
 from errand.assistant.faults import ModelFault
 from errand.settings import Settings
 

@@ -17,6 +17,8 @@ from errand.identity import Actor
 from errand.threads.model import Submission
 from errand.threads.service import ThreadService
 from errand.turns.hub import Hub
+from errand.turns.leaving import Leaving
+from errand.turns.limits import Limits, StreamLimits
 from errand.turns.model import EndStatus, Event, NewTurn
 from errand.turns.running import RunningTurn
 from errand.turns.service import TurnService, is_end
@@ -24,6 +26,7 @@ from errand.turns.worker import Worker
 from people import People
 
 Run = Callable[[RunningTurn], Awaitable[None]]
+USUAL = Limits()
 
 
 class Handler:
@@ -47,10 +50,10 @@ class Handler:
 class Engine:
     """One process's worth of engine: a hub, a worker and a service."""
 
-    def __init__(self, db: Database, hub: Hub, worker: Worker) -> None:
+    def __init__(self, db: Database, hub: Hub, worker: Worker, limits: Limits) -> None:
         self.db, self.hub, self.worker = db, hub, worker
-        self.turns = TurnService(db, hub)
-        self.threads = ThreadService(db, now=lambda: datetime.now(UTC), hub=hub)
+        self.turns = TurnService(db, hub, StreamLimits(of_a_person=3))
+        self.threads = ThreadService(db, now=lambda: datetime.now(UTC), hub=hub, limits=limits)
 
     async def submit(
         self, actor: Actor, thread_id: UUID | None = None, **given: Any
@@ -96,9 +99,11 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 class StartEngine(Protocol):
-    """Starts an engine; `listen` False does without LISTEN."""
+    """Starts an engine; `listen` False does without LISTEN, `drain` is the time it has to stop."""
 
-    def __call__(self, run: Run, *, listen: bool = True) -> AbstractAsyncContextManager[Engine]: ...
+    def __call__(
+        self, run: Run, *, listen: bool = True, limits: Limits = ..., drain: float = 0
+    ) -> AbstractAsyncContextManager[Engine]: ...
 
 
 @pytest.fixture
@@ -106,9 +111,11 @@ def start_engine(database: Database, database_url: str) -> StartEngine:
     """Start an engine whose turns run the given function; any number of them."""
 
     @asynccontextmanager
-    async def start(run: Run, *, listen: bool = True) -> AsyncGenerator[Engine]:
-        hub = Hub(database_url if listen else None)
-        worker = Worker(database, hub, Handler(run))
+    async def start(
+        run: Run, *, listen: bool = True, limits: Limits = USUAL, drain: float = 0
+    ) -> AsyncGenerator[Engine]:
+        hub = Hub(database_url if listen else None, Leaving(seconds=drain))
+        worker = Worker(database, hub, Handler(run), limits=limits)
         listening = asyncio.create_task(hub.run())
         worker.start()
         try:
@@ -116,7 +123,7 @@ def start_engine(database: Database, database_url: str) -> StartEngine:
                 # The hub says it by a flag alone: nothing in the product waits for it.
                 while listen and not hub.listening:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
-            yield Engine(database, hub, worker)
+            yield Engine(database, hub, worker, limits)
         finally:
             await worker.close()
             listening.cancel()

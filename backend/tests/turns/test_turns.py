@@ -11,8 +11,9 @@ from errand.errors import IdempotencyMismatch
 from errand.identity import Actor
 from errand.threads.model import Submission
 from errand.turns.hub import LISTENING_RECHECK_SECONDS
+from errand.turns.limits import Limits, TooManyTurns
 from errand.turns.log import PAGE
-from errand.turns.model import OPEN_TURNS_PER_PERSON, Key, Lost, NewTurn, TooManyTurns
+from errand.turns.model import Key, Lost, NewTurn
 from errand.turns.running import RunningTurn
 from errand.turns.service import end_status
 from people import People
@@ -242,7 +243,7 @@ async def test_a_person_has_only_so_many_turns_open(
 ) -> None:
     async with start_engine(speak_for_ever) as engine:
         thread_id, _ = await engine.submit(owner)
-        for _ in range(OPEN_TURNS_PER_PERSON - 1):
+        for _ in range(Limits().open - 1):
             await engine.submit(owner, thread_id)
         with pytest.raises(TooManyTurns):
             await engine.submit(owner, thread_id)

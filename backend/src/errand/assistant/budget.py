@@ -7,6 +7,8 @@ from typing import Any
 from openai.types.responses import Response, ResponseFunctionToolCall
 
 from errand.assistant.faults import BUDGET, ModelFault
+from errand.assistant.offline.events import MODEL_NAME
+from errand.turns.limits import Spent
 
 MODEL_STEPS = 12
 """So many model steps may one turn take."""
@@ -50,6 +52,16 @@ class Budget:
         self.tokens -= usage.total_tokens if usage else estimated_tokens([asked, response.output])
         if calls > CALLS_AT_ONCE or (calls and self.tool_calls < 0):
             raise ModelFault(BUDGET)
+
+
+def spent_on(response: Response, *asked: Any) -> Spent | None:
+    """Return what a step of a hosted model took, or about what; the offline model takes nothing."""
+    if response.model == MODEL_NAME:
+        return None
+    if response.usage is not None:
+        usage = response.usage
+        return Spent(response.model, usage.input_tokens, usage.output_tokens)
+    return Spent(response.model, estimated_tokens(asked), estimated_tokens(response.output))
 
 
 def estimated_tokens(said: object) -> int:

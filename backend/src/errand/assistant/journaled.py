@@ -16,8 +16,9 @@ from openai.types.responses import (
     ResponseOutputItemDoneEvent,
 )
 
-from errand.assistant.budget import Budget
+from errand.assistant.budget import Budget, spent_on
 from errand.assistant.replay import replayed
+from errand.turns.limits import Spent
 
 StepKey = tuple[int, str]
 MODEL_OUTPUT = ""
@@ -31,8 +32,10 @@ class Journal(Protocol):
         """Return what this step gave in an earlier attempt, or None."""
         ...
 
-    async def store_step(self, key: StepKey, kind: str, output: object) -> None:
-        """Keep what a step gave."""
+    async def store_step(
+        self, key: StepKey, kind: str, output: object, spent: Spent | None = None
+    ) -> None:
+        """Keep what a step gave, and count what it took."""
         ...
 
     def tool_step(self, key: StepKey) -> AbstractContextManager[None]:
@@ -80,7 +83,11 @@ class JournaledModel(Model):
             event = self._normalised(given, names)
             if isinstance(event, ResponseCompletedEvent):
                 self._budget.take(event.response, args, kwargs)
-                await self._journal.store_step(key, "model", event.response.model_dump(mode="json"))
+                stored, spent = (
+                    event.response.model_dump(mode="json"),
+                    spent_on(event.response, args),
+                )
+                await self._journal.store_step(key, "model", stored, spent)
             yield event
 
     def _normalised(

@@ -6,9 +6,10 @@ from agents import ModelSettings
 from agents.models.interface import Model, ModelTracing
 from openai.types.responses import Response, ResponseCompletedEvent, ResponseOutputMessage
 
-from errand.assistant.budget import BYTES_A_TOKEN
+from errand.assistant.budget import BYTES_A_TOKEN, spent_on
 from errand.assistant.faults import CUT_SHORT, EMPTY, ModelFault
 from errand.assistant.journaled import Journal
+from errand.turns.limits import Spent
 
 SUMMARY_STEP = 0
 """Journal step of summaries; the model steps of an answer count from 1."""
@@ -41,18 +42,16 @@ async def summarise(
         key = (SUMMARY_STEP, f"summary.{number}")
         stored = journal.stored_step(key)
         if stored is None:
-            stored = await _asked(model, before, piece, tokens)
-            await journal.store_step(key, "model", stored)
+            stored, spent = await _asked(model, before, piece, tokens)
+            await journal.store_step(key, "model", stored, spent)
         before = str(stored)
     return before
 
 
-async def _asked(model: Model, before: str, piece: str, tokens: int) -> str:
-    response = await _response(
-        model,
-        instructions=_INSTRUCTIONS.format(words=tokens // 4),
-        given=f"Summary so far:\n{before or '(nothing)'}\n\nEarlier conversation:\n{piece}",
-    )
+async def _asked(model: Model, before: str, piece: str, tokens: int) -> tuple[str, Spent | None]:
+    instructions = _INSTRUCTIONS.format(words=tokens // 4)
+    given = f"Summary so far:\n{before or '(nothing)'}\n\nEarlier conversation:\n{piece}"
+    response = await _response(model, instructions=instructions, given=given)
     text = "".join(
         getattr(part, "text", "")
         for item in response.output
@@ -63,7 +62,7 @@ async def _asked(model: Model, before: str, piece: str, tokens: int) -> str:
         raise ModelFault(EMPTY)
     if len(text.encode()) > tokens * BYTES_A_TOKEN // 2:
         raise ModelFault(CUT_SHORT)
-    return text
+    return text, spent_on(response, [instructions, given])
 
 
 async def _response(model: Model, *, instructions: str, given: str) -> Response:

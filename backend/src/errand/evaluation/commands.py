@@ -8,8 +8,8 @@ from pathlib import Path
 
 import structlog
 
-from errand.app import hosted_by
 from errand.assistant.models import HostedModels
+from errand.configured import hosted_by
 from errand.edge.http.logs import configure_logs
 from errand.evaluation.cases import read_cases
 from errand.evaluation.report import as_json, as_text

@@ -41,6 +41,7 @@ class TaskFeed:
         self._reminding: Reminding = reminding or NoReminders()
         self._pages = Pages()
         hub.on_news(CHANNEL, self._pages.hear)
+        hub.leaving.then(self._pages.wake)
 
     async def follow(self, actor: Actor, *, after: UUID | None) -> AsyncGenerator[News]:
         """Yield what happens after an entry of the history, or from now on, in order.
@@ -57,7 +58,7 @@ class TaskFeed:
             seq, begun = await self._begin(actor, after)
             yield begun
             spoken = clock()
-            while True:
+            while not self._hub.leaving.asked:
                 something.clear()
                 seq, happened = await self._read(actor, seq)
                 if happened or clock() - spoken >= HEARTBEAT_SECONDS:

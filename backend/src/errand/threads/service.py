@@ -23,6 +23,7 @@ from errand.threads.model import (
 )
 from errand.turns import queue
 from errand.turns.hub import Hub
+from errand.turns.limits import Limits
 
 PAGE_LIMIT = 100
 
@@ -31,10 +32,16 @@ class ThreadService:
     """What every edge asks of conversations and their items."""
 
     def __init__(
-        self, db: Database, *, now: Callable[[], datetime], hub: Hub | None = None
+        self,
+        db: Database,
+        *,
+        now: Callable[[], datetime],
+        hub: Hub | None = None,
+        limits: Limits | None = None,
     ) -> None:
         """`hub`: of the process whose worker may begin what is submitted; None: all is queued."""
         self._db, self._now, self._hub = db, now, hub
+        self._limits = limits or Limits()
 
     async def create(self, actor: Actor, *, title: str | None = None) -> ThreadView:
         """Begin an empty conversation.
@@ -246,7 +253,9 @@ class ThreadService:
             ItemNotFound: The change names an item that is not in it.
             NotExpected: The change answers what does not wait for an answer.
             IdempotencyMismatch: The key was used for something else.
-            TooManyTurns: The person has enough answers running.
+            LimitReached: The person has asked for enough.
         """
         worker = self._hub.claiming_name if self._hub else None
-        return await submitting.submit(self._db, actor, asked, now=self._now, worker=worker)
+        return await submitting.submit(
+            self._db, actor, asked, now=self._now, worker=worker, limits=self._limits
+        )

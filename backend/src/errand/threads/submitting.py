@@ -18,6 +18,7 @@ from errand.threads.model import (
     ThreadNotActive,
 )
 from errand.turns import keys, queue
+from errand.turns.limits import Limits
 from errand.turns.model import NewTurn
 
 
@@ -28,6 +29,7 @@ async def submit(
     *,
     now: Callable[[], datetime],
     worker: str | None,
+    limits: Limits,
 ) -> Submitted:
     """Do what `ThreadService.submit` promises."""
     turn_id = uuid7()
@@ -48,6 +50,7 @@ async def submit(
             turn_id=turn_id,
             conversation_id=row.id,
             now=now(),
+            limits=limits,
             worker=worker,
         )
         return session.answer(Submitted(turn_id, row.id, repeated=False, held=held))

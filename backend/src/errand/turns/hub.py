@@ -6,6 +6,7 @@ tables again after a while.
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
+from errand.turns.leaving import Leaving
 from errand.turns.model import Claim, Event
 from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
 
@@ -45,13 +47,17 @@ class Subscription:
 class Hub:
     """Hears of queued and stopped turns and of events, and tells who waits for them here."""
 
-    def __init__(self, direct_url: str | None) -> None:
+    def __init__(self, direct_url: str | None, leaving: Leaving | None = None) -> None:
         """`direct_url`: `postgresql://…` without a transaction pooler; None: nobody listens."""
         self._url = direct_url
+        self.leaving = leaving or Leaving()
+        self.leaving.then(self._wake_readers)
         self.sender = uuid4().hex
         """Name of this process."""
         self.listening = False
         self._readers: dict[UUID, set[Subscription]] = {}
+        self._streams: Counter[UUID] = Counter()
+        self._here: Callable[[UUID], bool] = lambda _turn_id: False
         self._room: Callable[[], bool] = lambda: False
         self._begin: Callable[[Claim], None] = lambda _held: None
         self._queue_wakes: list[Callable[[], None]] = []
@@ -80,14 +86,27 @@ class Hub:
         """Call `hear` with each payload on a channel of others; to be said before `run`."""
         self._further.setdefault(channel, []).append(hear)
 
-    def take_over(self, *, room: Callable[[], bool], begin: Callable[[Claim], None]) -> None:
-        """Let turns that are submitted here begin here, in a worker of this process."""
-        self._room, self._begin = room, begin
+    def take_over(
+        self,
+        *,
+        room: Callable[[], bool],
+        begin: Callable[[Claim], None],
+        here: Callable[[UUID], bool],
+    ) -> None:
+        """Let turns that are submitted here begin here, in a worker of this process.
+
+        `here` tells whether that worker runs a turn.
+        """
+        self._room, self._begin, self._here = room, begin, here
+
+    def goes_on(self, turn_id: UUID) -> bool:
+        """Whether the turn can be followed here: a leaving process tells of its own turns alone."""
+        return not self.leaving.asked or self._here(turn_id)
 
     @property
     def claiming_name(self) -> str | None:
         """Name under which a turn may be claimed as it is submitted; None: it has to queue."""
-        return self.worker_name if self._room() else None
+        return self.worker_name if self._room() and not self.leaving.asked else None
 
     def claimed(self, held: Claim) -> None:
         """Begin a turn that was claimed under `claiming_name`."""
@@ -108,18 +127,36 @@ class Hub:
         for reader in self._readers.get(turn_id, ()):
             reader.put(events)
 
+    def streams_of(self, person: UUID) -> int:
+        """How many streams of this person are open here."""
+        return self._streams[person]
+
+    @property
+    def streams(self) -> int:
+        """How many streams are open here."""
+        return self._streams.total()
+
     @contextmanager
-    def subscribe(self, turn_id: UUID) -> Generator[Subscription]:
+    def subscribe(self, turn_id: UUID, person: UUID) -> Generator[Subscription]:
         """Hear of this turn's events for as long as the context is open."""
         reader = Subscription()
         self._readers.setdefault(turn_id, set()).add(reader)
+        self._streams[person] += 1
         try:
             yield reader
         finally:
+            self._streams[person] -= 1
+            if not self._streams[person]:
+                del self._streams[person]
             readers = self._readers[turn_id]
             readers.discard(reader)
             if not readers:
                 del self._readers[turn_id]
+
+    def _wake_readers(self) -> None:
+        for readers in self._readers.values():
+            for reader in readers:
+                reader.put([])
 
     async def run(self) -> None:
         """Listen for ever, connecting again when the connection is lost."""

@@ -1,6 +1,7 @@
 """The journal: each finished step of a turn, stored with what it did."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from errand.db import Replayed, Session
 from errand.turns import queue
+from errand.turns.limits import Spent
 from errand.turns.model import Claim, Lost
 
 StepKey = tuple[int, str]
@@ -37,9 +39,30 @@ async def load(session: Session, *, owner_id: UUID, turn_id: UUID) -> dict[StepK
     return {(row.step, row.call_id): row.output for row in rows}
 
 
-async def add(session: Session, held: Claim, key: StepKey, kind: str, output: object) -> None:
-    """Store what a step gave; one that is stored already stands."""
-    await session.execute(_ADD_ONCE, _row(held, key, kind, output))
+_ADD_AND_COUNT = text(
+    f"with added as ({_ADD_ONCE.text} returning 1)"  # noqa: S608 - of two constants
+    " insert into app.usage (owner_id, day, model, steps, input_tokens, output_tokens)"
+    " select :owner, cast(now() at time zone 'utc' as date), :model, 1, :input_tokens,"
+    " :output_tokens from added on conflict (owner_id, day, model) do update"
+    " set steps = usage.steps + 1, input_tokens = usage.input_tokens + excluded.input_tokens,"
+    " output_tokens = usage.output_tokens + excluded.output_tokens"
+)
+
+
+async def add(
+    session: Session,
+    held: Claim,
+    key: StepKey,
+    kind: str,
+    output: object,
+    spent: Spent | None = None,
+) -> None:
+    """Store what a step gave, and count what it took; one that is stored already stands."""
+    row = _row(held, key, kind, output)
+    if spent is None:
+        await session.execute(_ADD_ONCE, row)
+    else:
+        await session.execute(_ADD_AND_COUNT, row | asdict(spent))
 
 
 def _row(held: Claim, key: StepKey, kind: str, output: object) -> dict[str, object]:

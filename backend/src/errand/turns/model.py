@@ -15,20 +15,6 @@ EndStatus = Literal["done", "failed", "stopped"]
 END_EVENT = "turn.end"
 """Type of the last event of every turn; internal, each edge shows it in its own way."""
 
-OPEN_TURNS_PER_PERSON = 20
-
-
-class TooManyTurns(AppError):
-    """The person has more answers running and waiting than anybody reads."""
-
-    kind, code = Kind.RATE_LIMITED, "too_many_turns"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Too many answers are still being written. Please wait for one to finish.",
-            retry_after_seconds=5,
-        )
-
 
 class TurnNotFound(AppError):
     """No such turn, or it is someone else's; a caller cannot tell which."""

@@ -36,6 +36,12 @@ class Pages:
         for event in self._waiting.get(UUID(payload), ()):
             event.set()
 
+    def wake(self) -> None:
+        """Let everybody look."""
+        for events in self._waiting.values():
+            for event in events:
+                event.set()
+
     @contextmanager
     def page(self, owner_id: UUID) -> Generator[asyncio.Event]:
         """Have an event that is set whenever there may be something new for this person.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,13 @@ from sqlalchemy import text
 
 from errand.db import Session
 from errand.identity import Actor, actor_from
+from errand.turns.limits import Limits, a_minute_before, reached
 from errand.turns.model import (
     END_EVENT,
-    OPEN_TURNS_PER_PERSON,
     Claim,
     EndStatus,
     Event,
     NewTurn,
-    TooManyTurns,
 )
 
 QUEUE_CHANNEL = "errand_queue"
@@ -35,11 +34,14 @@ _SUBMIT = text(
     " case when mine then :worker end,"
     " case when mine then now() + make_interval(secs => :lease) end,"
     " cast(mine as integer), cast(mine as integer)"
-    " from (select cast(:worker as text) is not null and not exists (select from app.turns"
-    " where owner_id = :owner and conversation_id = :conversation"
-    " and status in ('queued', 'running')) as mine) as who"
-    " where (select count(*) from app.turns where owner_id = :owner"
-    " and status in ('queued', 'running')) < :most returning status)"
+    " from (select cast(:worker as text) is not null and running < :running and not here as mine,"
+    " open from (select count(*) as open, count(*) filter (where status = 'running') as running,"
+    " coalesce(bool_or(conversation_id = :conversation), false) as here from app.turns"
+    " where owner_id = :owner and status in ('queued', 'running')) as those) as who"
+    " where open < :open and (select count(*) from app.turns where owner_id = :owner"
+    " and id > :minute) < :sends and (cast(:tokens as bigint) is null or (select"
+    " coalesce(sum(input_tokens + output_tokens), 0) from app.usage where owner_id = :owner"
+    " and day = cast(:today as date)) < cast(:tokens as bigint)) returning status)"
     " select status, case when status = 'queued' then pg_notify('errand_queue', '') end from turn"
 )
 
@@ -52,6 +54,7 @@ async def submit(
     turn_id: UUID,
     conversation_id: UUID,
     now: datetime,
+    limits: Limits,
     worker: str | None = None,
 ) -> Claim | None:
     """Queue a turn, or claim it at once for `worker`; workers hear of it when this commits.
@@ -60,7 +63,7 @@ async def submit(
         The claim; None where the turn waits in the queue.
 
     Raises:
-        TooManyTurns: The person has enough of them open.
+        LimitReached: The person has asked for enough.
     """
     submitted = await session.execute(
         _SUBMIT,
@@ -74,14 +77,19 @@ async def submit(
             "authority_kind": actor.authority_kind,
             "authority": None if actor.authority_id is None else str(actor.authority_id),
             "now": now,
-            "most": OPEN_TURNS_PER_PERSON,
+            "running": limits.running,
+            "open": limits.open,
+            "sends": limits.sends_a_minute,
+            "minute": a_minute_before(turn_id),
+            "tokens": limits.tokens_a_day,
+            "today": now.astimezone(UTC).date(),
             "worker": worker,
             "lease": LEASE_SECONDS,
         },
     )
     row = submitted.one_or_none()
     if row is None:
-        raise TooManyTurns
+        raise await reached(session, actor, turn_id=turn_id, limits=limits, now=now)
     if row.status == "queued":
         return None
     return Claim(
@@ -98,26 +106,35 @@ async def submit(
 
 # A worker named `d:…` holds an advisory lock on its name for as long as its process lives: who
 # gets that lock knows that the process is gone. Workers named `p:…` (no direct connection to hold
-# a lock on) are believed until their lease is over. Turns of one conversation run in order.
+# a lock on) are believed until their lease is over. Turns of one conversation run in order, and of
+# one person only so many at once.
 _CLAIM = text(
-    "update app.turns set worker = :me, status = 'running', fence = fence + 1,"
+    "with first as (select distinct on (owner_id, conversation_id) owner_id, id, status, created_at"
+    " from app.turns where status in ('queued', 'running')"
+    " order by owner_id, conversation_id, created_at, id),"
+    " ranked as materialized (select owner_id, id, row_number() over (partition by owner_id"
+    " order by status <> 'running', created_at, id) as place from first)"
+    " update app.turns set worker = :me, status = 'running', fence = fence + 1,"
     " attempts = attempts + case when stop_requested_at is null then 1 else 0 end,"
     " lease_until = now() + make_interval(secs => :lease)"
-    " where id in (select t.id from app.turns t where (t.status = 'queued' or t.status = 'running'"
+    " where (owner_id, id) in (select t.owner_id, t.id from ranked r join app.turns t"
+    " on t.owner_id = r.owner_id and t.id = r.id where r.place <= :running"
+    " and (t.status = 'queued' or t.status = 'running'"
     " and (t.lease_until < now() or right(t.worker, -2) <> right(:me, -2) and t.worker like 'd:%'"
     " and pg_try_advisory_xact_lock(hashtextextended(t.worker, 0))))"
-    " and not exists (select from app.turns e where e.owner_id = t.owner_id"
-    " and e.conversation_id = t.conversation_id and e.status in ('queued', 'running')"
-    " and (e.created_at, e.id) < (t.created_at, t.id))"
     " order by t.created_at, t.id limit :most for update of t skip locked)"
     " returning owner_id, id, conversation_id, via, authority_kind, authority_id, fence, attempts,"
     " stop_requested_at, created_at"
 )
 
 
-async def claim(session: Session, *, worker: str, most: int) -> list[Claim]:
-    """Take up to `most` turns that wait or whose worker is gone; runs as `errand_worker`."""
-    rows = await session.execute(_CLAIM, {"me": worker, "most": most, "lease": LEASE_SECONDS})
+async def claim(session: Session, *, worker: str, most: int, running: int) -> list[Claim]:
+    """Take up to `most` turns that wait or whose worker is gone; runs as `errand_worker`.
+
+    Of one person no more than `running` are taken while others of theirs run.
+    """
+    values = {"me": worker, "most": most, "lease": LEASE_SECONDS, "running": running}
+    rows = await session.execute(_CLAIM, values)
     return [
         Claim(
             turn_id=row.id,
@@ -259,7 +276,8 @@ async def asked(session: Session, held: Claim) -> tuple[str, dict[str, Any]]:
 
 
 _PRUNE_EVENTS = text(
-    "delete from app.turn_events e using app.turns t where t.id = e.turn_id and t.ended_at is not"
+    "delete from app.turn_events e using app.turns t where t.owner_id = e.owner_id"
+    " and t.id = e.turn_id and t.ended_at is not"
     " null and t.ended_at < now() - make_interval(hours => 24)"
 )
 _PRUNE_KEYS = text(

@@ -12,6 +12,7 @@ from errand.identity import Actor, Origin, coming_from
 from errand.turns import journal, log, queue
 from errand.turns.faults import Faults
 from errand.turns.journal import Fence, StepKey, ToolStep
+from errand.turns.limits import Spent
 from errand.turns.log import EventLog
 from errand.turns.model import Claim, EndStatus, Event, NewTurn
 
@@ -96,14 +97,16 @@ class RunningTurn:
         """Return what this step gave in an earlier attempt, or None."""
         return self._steps.get(key)
 
-    async def store_step(self, key: StepKey, kind: str, output: object) -> None:
-        """Store what a step gave, in a transaction of its own.
+    async def store_step(
+        self, key: StepKey, kind: str, output: object, spent: Spent | None = None
+    ) -> None:
+        """Store what a step gave, and what it took, in a transaction of its own.
 
         Raises:
             Lost: Another holds the turn.
         """
         async with self._db.transaction(self.actor) as session:
-            await journal.add(session, self._held, key, kind, output)
+            await journal.add(session, self._held, key, kind, output, spent)
         self._steps[key] = output
 
     @contextmanager

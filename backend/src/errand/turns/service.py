@@ -12,6 +12,7 @@ from errand.db import Database
 from errand.identity import Actor
 from errand.turns import journal, log, queue
 from errand.turns.hub import Hub, Subscription
+from errand.turns.limits import StreamLimits, TooManyStreams
 from errand.turns.model import END_EVENT, Claim, Event, TurnNotFound
 
 AUTHORITY_RECHECK_SECONDS = 30
@@ -31,8 +32,19 @@ _KNOWN = text(
 class TurnService:
     """Use cases over turns; submitting one belongs to the features that own what is asked."""
 
-    def __init__(self, db: Database, hub: Hub) -> None:
-        self._db, self._hub = db, hub
+    def __init__(self, db: Database, hub: Hub, limits: StreamLimits | None = None) -> None:
+        self._db, self._hub, self._limits = db, hub, limits or StreamLimits()
+
+    def make_room(self, actor: Actor) -> None:
+        """Return where the person may open another stream here.
+
+        Raises:
+            TooManyStreams: They have enough of them, or everybody together has.
+        """
+        if self._hub.streams_of(actor.user_id) >= self._limits.of_a_person:
+            raise TooManyStreams
+        if self._hub.streams >= self._limits.of_all:
+            raise TooManyStreams(everybody=True)
 
     def submitted(self, held: Claim | None) -> None:
         """Begin the turn that was claimed for a worker here, or tell the workers that it waits."""
@@ -87,14 +99,15 @@ class TurnService:
         """Give every event after `after`, in order and without a gap, up to the last one.
 
         They come in batches; an empty one says that nothing was said for a while. Ends early,
-        without the last event, when the actor's authority ends.
+        without the last event, when the actor's authority ends, or when this process is told to
+        stop and the turn runs elsewhere.
 
         Raises:
             SignedOut: The authority had ended before.
             Unavailable: The database does not answer.
         """
         clock = asyncio.get_running_loop().time
-        with self._hub.subscribe(turn_id) as told:
+        with self._hub.subscribe(turn_id, actor.user_id) as told:
             fresh = await self._read(actor, turn_id, after)
             checked = spoken = clock()
             while True:
@@ -102,7 +115,7 @@ class TurnService:
                     yield fresh
                     spoken = clock()
                 after = fresh[-1].seq if fresh else after
-                if fresh and is_end(fresh[-1]):
+                if (fresh and is_end(fresh[-1])) or not self._hub.goes_on(turn_id):
                     return
                 # Behind a full page there is more to read; nobody is going to tell of it again.
                 news = None if len(fresh) >= log.PAGE else await self._news(told, after)

@@ -15,6 +15,7 @@ from errand.errors import SignedOut, Unavailable
 from errand.turns import queue
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
+from errand.turns.limits import Limits
 from errand.turns.log import EventLog
 from errand.turns.model import Claim, EndStatus, Lost
 from errand.turns.running import RunningTurn, TurnHandler
@@ -41,9 +42,11 @@ class Worker:
         faults: Faults | None = None,
         report: Callable[[BaseException], None] | None = None,
         slots: int = SLOTS,
+        limits: Limits | None = None,
     ) -> None:
         """`report` takes unexpected errors of turns."""
         self._db, self._hub, self._handler, self._slots = db, hub, handler, slots
+        self._limits = limits or Limits()
         self._faults, self._report = faults or Faults(), report
         self._running: dict[UUID, tuple[Claim, asyncio.Task[None]]] = {}
         self._wake = asyncio.Event()
@@ -51,7 +54,7 @@ class Worker:
         self._tasks: list[asyncio.Task[None]] = []
         hub.on_queue(self._wake.set)
         hub.on_stop(self._cancel)
-        hub.take_over(room=self._has_room, begin=self._begin)
+        hub.take_over(room=self._has_room, begin=self._begin, here=self._running.__contains__)
 
     def start(self) -> None:
         """Begin to work, in tasks of the running event loop."""
@@ -59,7 +62,12 @@ class Worker:
         self._tasks = [asyncio.create_task(_vital(loop)) for loop in loops]
 
     async def close(self) -> None:
-        """Stop working; what still runs another worker takes up, or the next start."""
+        """Finish what runs, as far as there is time; the rest another worker takes up."""
+        self._hub.leaving.ask()
+        seconds = self._hub.leaving.seconds_left
+        running = [task for _, task in self._running.values()]
+        if running and seconds:
+            await asyncio.wait(running, timeout=seconds)
         tasks = [*self._tasks, *(task for _, task in self._running.values())]
         for task in tasks:
             task.cancel()
@@ -90,10 +98,15 @@ class Worker:
 
     async def _claim(self) -> None:
         most = self._slots - len(self._running)
-        if most <= 0:
+        if most <= 0 or self._hub.leaving.asked:
             return
         async with self._db.as_role("errand_worker") as session:
-            claims = await queue.claim(session, worker=self._hub.worker_name, most=most)
+            claims = await queue.claim(
+                session,
+                worker=self._hub.worker_name,
+                most=most,
+                running=self._limits.running,
+            )
         for held in claims:
             self._begin(held)
 

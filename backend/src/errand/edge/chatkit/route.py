@@ -96,6 +96,7 @@ def _placed(asked: Submission, request: Request) -> Submission:
 
 
 async def _submit(request: Request, actor: Actor, edge: ChatEdge, asked: Submission) -> Response:
+    edge.turns.make_room(actor)
     done = await edge.threads.submit(actor, asked)
     edge.turns.submitted(done.held)
     return event_stream(
@@ -121,6 +122,7 @@ async def _resume(request: Request, actor: Actor, edge: ChatEdge, params: Resume
     turn_id = turn_id or await edge.turns.open_turn(actor, thread_id)
     if turn_id is None:
         return Response(status_code=204, headers=HEADERS)
+    edge.turns.make_room(actor)
     return event_stream(
         edge.turns,
         actor,

@@ -73,6 +73,8 @@ async def _frames(
             async for batch in batches:
                 ended = bool(batch) and is_end(batch[-1])
                 yield b"".join(_frame(turn_id, event) for event in batch) if batch else PING
+        # Ended by us, to be resumed elsewhere: nobody has left.
+        ended = True
     except AppError as error:
         # The status is sent: all that is left is to close without the end mark. Who may not come
         # back is told so; everybody else resumes.
