@@ -9,12 +9,14 @@ from fastapi import FastAPI
 
 from errand.accounts.service import AccountService
 from errand.accounts.tokens import ApiTokenService
+from errand.assistant.offline.quick import OfflinePhrasing
 from errand.db import Database
-from errand.edge.http import api_tokens, me, problems, projects, task_events, tasks
+from errand.edge.http import api_tokens, me, problems, projects, quick_add, task_events, tasks
 from errand.edge.http.deps import Doors
 from errand.edge.tokens import ClientSecrets, PersonalTokens, UserTokens
 from errand.identity import Actor
 from errand.tasks.feed import TaskFeed
+from errand.tasks.quick import QuickAdding
 from errand.tasks.service import TaskService
 from errand.turns.hub import Hub
 from forging import API, MCP, ORIGIN
@@ -53,9 +55,10 @@ def task_api(database: Database, hub: Hub | None = None) -> TaskApi:
     no_user_tokens = cast("UserTokens", None)
     app.state.doors = Doors(client_secrets, no_user_tokens, accounts.alive, accounts.remember)
     app.state.tasks = TaskService(database)
+    app.state.quick_add = QuickAdding(app.state.tasks, OfflinePhrasing())
     app.state.task_feed = TaskFeed(database, hub or Hub(None))
     app.state.accounts = accounts
     app.state.api_tokens = ApiTokenService(database, mint=personal.mint)
-    for part in (task_events, tasks, projects, me, api_tokens):
+    for part in (task_events, quick_add, tasks, projects, me, api_tokens):
         app.include_router(part.router)
     return TaskApi(app, client_secrets, personal)

@@ -213,7 +213,7 @@ async def test_settings_are_read_and_changed(api: TaskApi, owner: Actor, strange
         "time_zone": "UTC",
         "locale": "en",
         "week_start": "monday",
-        "date_order": "dmy",
+        "date_order": None,
         "model": None,
     }
     assert changed == before | {"time_zone": "Europe/Berlin"}

@@ -22,7 +22,8 @@ class UserSettings(SQLModel, table=True):
     """Chosen by the person; until then the zone follows their browser."""
     locale: str = "en"
     week_start: str = "monday"
-    date_order: str = "dmy"
+    date_order: str | None = None
+    """None: not chosen, so that 3/4 has two readings."""
     model: str | None = None
     """Which of the operator's models answers; None: the first."""
     updated_at: datetime = Field(sa_type=_INSTANT)

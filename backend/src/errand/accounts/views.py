@@ -34,7 +34,9 @@ class Profile(_Shape):
     time_zone: str = Field(description="IANA name; decides what today, tomorrow and overdue mean.")
     locale: str = Field(description="BCP 47 tag.")
     week_start: WeekStart
-    date_order: DateOrder = Field(description="How 3/4 is read: dmy as 3 April, mdy as 4 March.")
+    date_order: DateOrder | None = Field(
+        description="How 3/4 is read: dmy as 3 April, mdy as 4 March; null: it is asked each time."
+    )
     model: str | None = Field(description="Which model answers; null: the operator's first.")
 
 

@@ -183,7 +183,7 @@ class TaskService:
             InvalidCursor: It is not a cursor of this person's list with these filters.
             InvalidInput: A name in the filters means nothing.
         """
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             found = await finding.find(session, actor.user_id, wanted, clock, self._reminding)
             return session.answer(found)
 
@@ -194,7 +194,7 @@ class TaskService:
             InvalidCursor: It is not a cursor of this person's list with these filters.
             InvalidInput: `due` cannot be read, or a name in the filters means nothing.
         """
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             page = await finding.list_tasks(session, actor.user_id, asked, clock, self._reminding)
             return session.answer(page)
 
@@ -204,17 +204,17 @@ class TaskService:
         Raises:
             TaskNotFound: It is not there.
         """
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             return session.answer(await self._looking(session, actor, clock).one(ref.id))
 
     async def get_many(self, actor: Actor, asked: GetTasks) -> TasksGot:
         """Return tasks with their subtasks and history, and which are not there."""
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             return session.answer(await self._looking(session, actor, clock).get(asked))
 
     async def overview(self, actor: Actor, asked: Overview) -> OverviewView:
         """Return how it all stands: counts, what is due, projects and labels."""
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             return session.answer(await self._looking(session, actor, clock).overview(asked))
 
     async def trash(self, actor: Actor, asked: Trash) -> TaskList:
@@ -223,7 +223,7 @@ class TaskService:
         Raises:
             InvalidCursor: It is not a cursor of this person's trash.
         """
-        async with self._reading(actor) as (session, clock):
+        async with self.reading(actor) as (session, clock):
             return session.answer(await self._looking(session, actor, clock).trash(asked))
 
     async def manage(self, actor: Actor, asked: ManageStructure) -> Managed:
@@ -241,7 +241,7 @@ class TaskService:
         Raises:
             InvalidCursor: It is not a cursor of this list.
         """
-        async with self._reading(actor) as (session, _clock):
+        async with self.reading(actor) as (session, _clock):
             page = await structure_store.projects(session, actor.user_id, asked)
             return session.answer(page)
 
@@ -251,14 +251,15 @@ class TaskService:
         Raises:
             InvalidCursor: It is not a cursor of this list.
         """
-        async with self._reading(actor) as (session, _clock):
+        async with self.reading(actor) as (session, _clock):
             return session.answer(await structure_store.labels(session, actor.user_id, asked))
 
     def _looking(self, session: Session, actor: Actor, clock: Clock) -> Looking:
         return Looking(session, actor.user_id, clock, self._reminding)
 
     @asynccontextmanager
-    async def _reading(self, actor: Actor) -> AsyncGenerator[tuple[Session, Clock]]:
+    async def reading(self, actor: Actor) -> AsyncGenerator[tuple[Session, Clock]]:
+        """Give a transaction that looks at this person's tasks, at their moment."""
         async with self._db.transaction(actor) as session:
             yield session, await store.clock_of(session, self._now(), owner_id=actor.user_id)
 

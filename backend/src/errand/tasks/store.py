@@ -16,7 +16,9 @@ from errand.tasks import due as dues
 from errand.tasks.cursor import Position
 from errand.tasks.model import Task
 
-_SETTINGS = text("select time_zone, week_start from app.user_settings where owner_id = :owner")
+_SETTINGS = text(
+    "select time_zone, week_start, date_order from app.user_settings where owner_id = :owner"
+)
 # Holds the row until the end, so that two calls never give out the same number.
 _TAKE_NUMBERS = text(
     "insert into app.user_settings as s (owner_id, last_task_number, updated_at)"
@@ -55,6 +57,7 @@ class Clock:
     now: datetime
     zone: ZoneInfo
     week_start: str = "monday"
+    date_order: str | None = None
 
     @property
     def today(self) -> date:
@@ -67,7 +70,8 @@ async def clock_of(session: Session, now: datetime, *, owner_id: UUID) -> Clock:
     found = (await session.execute(_SETTINGS, {"owner": owner_id})).one_or_none()
     if found is None:
         return Clock(now, ZoneInfo("UTC"))
-    return Clock(now, zone_named(found.time_zone) or ZoneInfo("UTC"), found.week_start)
+    zone = zone_named(found.time_zone) or ZoneInfo("UTC")
+    return Clock(now, zone, found.week_start, found.date_order)
 
 
 async def take_numbers(session: Session, *, owner_id: UUID, count: int, now: datetime) -> range:

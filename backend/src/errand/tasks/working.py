@@ -22,7 +22,8 @@ CHANNEL = "errand_tasks"
 # Whoever writes holds this row until the commit: one person's writes come one after another, so
 # numbers, positions and the order of the history are theirs alone.
 _HOLD = text(
-    "select time_zone, week_start from app.user_settings where owner_id = :owner for update"
+    "select time_zone, week_start, date_order from app.user_settings"
+    " where owner_id = :owner for update"
 )
 _SETTLE_IN = text(
     "insert into app.user_settings (owner_id, updated_at) values (:owner, :now)"
@@ -142,4 +143,5 @@ async def hold(session: Session, clock: Clock, *, owner_id: UUID) -> Clock:
     if found is None:
         await session.execute(_SETTLE_IN, values | {"now": clock.now})
         found = (await session.execute(_HOLD, values)).one()
-    return Clock(clock.now, zone_named(found.time_zone) or clock.zone, found.week_start)
+    zone = zone_named(found.time_zone) or clock.zone
+    return Clock(clock.now, zone, found.week_start, found.date_order)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from errand.tasks.acts import MoveTasks, RescheduleTasks, Undo
 from errand.tasks.inputs import (
-    AddTasks,
     DeleteTasks,
     NewTask,
     SetStatus,
     TaskFields,
     UpdateTasks,
 )
+from errand.tasks.phrasing import AddTasksOrText, lines_of
 from errand.tasks.structure_inputs import ManageStructure
 
 _STATUS_WORDS = {
@@ -44,12 +44,19 @@ class Touch:
     """Texts that it writes."""
     lines: tuple[str, ...] = ()
     """What it changes beside existing tasks, a line each."""
+    undoes: bool = False
+    """It takes back what was done."""
+    names: tuple[str, ...] = ()
+    """Projects, sections and labels that it changes, as the call names them."""
 
 
-def by_adding(asked: AddTasks) -> Touch:
+def by_adding(asked: AddTasksOrText) -> Touch:
     """Return what adding reaches: nothing that exists."""
-    words = [word for task in asked.tasks for word in _words(task)]
-    lines = tuple(f"“{task.title}”" for task in asked.tasks)
+    if asked.dry_run:
+        return Touch()
+    said = [line.text for line in lines_of(asked.text)] if asked.text else []
+    words = [*said, *(word for task in asked.tasks for word in _words(task))]
+    lines = tuple(f"“{title}”" for title in (*said, *(task.title for task in asked.tasks)))
     return Touch("Add {}?", words=tuple(words), lines=lines)
 
 
@@ -92,10 +99,11 @@ def by_moving(asked: MoveTasks) -> Touch:
 def by_undoing(asked: Undo) -> Touch:
     """Return what taking back reaches: how much that is, only the history knows."""
     if asked.last is None or asked.last < MANY_CALLS:
-        return Touch("Undo the last change?", lines=("The last change",))
+        return Touch("Undo the last change?", lines=("The last change",), undoes=True)
     return Touch(
         f"Undo the last {asked.last} changes?",
         everything=True,
+        undoes=True,
         lines=(f"The last {asked.last} changes, whatever they were",),
     )
 
@@ -109,6 +117,7 @@ def by_managing(asked: ManageStructure) -> Touch:
         deletes=asked.op == "delete",
         words=(asked.name,) if asked.name else (),
         lines=(f"{named}{tasks}" if asked.target else f"“{asked.name}”",),
+        names=tuple(each for each in (asked.target, asked.name) if each),
     )
 
 

@@ -30,6 +30,17 @@ class Draft:
     doubtful: bool = False
     extras: Extras = field(default_factory=Extras)
     refusal: str = ""
+    pieces: tuple["Piece", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was read at a place of the text; the value is a time, an extra or a priority."""
+
+    start: int
+    end: int
+    value: When | Extras | str
+    doubtful: bool = False
 
 
 def read_draft(tokens: Tokens) -> Draft:
@@ -47,16 +58,29 @@ def read_draft(tokens: Tokens) -> Draft:
     when = When()
     for span in spans:
         when = when.joined(span.value)
-    doubtful = when.doubtful or any(_is_doubtful(kept, s, cuts) for s in spans)
+    doubts = [span.value.doubtful or _is_doubtful(kept, span, cuts) for span in spans]
+    timed = [_placed(kept, s, doubtful=doubt) for s, doubt in zip(spans, doubts, strict=True)]
+    pieces = [*timed, *(_placed(kept, each) for each in extra)]
+    if priority:
+        pieces.append(_placed(tokens, priority))
     return Draft(
         title=title,
         verbatim=_unquoted(kept),
         when=when,
-        priority=priority,
-        doubtful=doubtful,
+        priority=priority.value if priority else None,
+        doubtful=any(doubts),
         extras=extras,
         refusal=_refusal(kept, spans, taken),
+        pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
+
+
+def _placed(
+    tokens: Tokens, found: Found[When] | Found[Extras] | Found[str], *, doubtful: bool = False
+) -> Piece:
+    start, end = tokens.trim(found.start, found.end)
+    first, last = tokens.items[start].start, tokens.items[end - 1].end
+    return Piece(first, last, found.value, doubtful)
 
 
 def when_spans(tokens: Tokens, taken: Set[int] = frozenset()) -> list[Found[When]]:
@@ -104,30 +128,38 @@ def _at_the_end(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     return all(tokens.kind(at) in (Kind.MARK, Kind.LINE) for at in rest)
 
 
-def _take_priority(tokens: Tokens) -> tuple[str | None, Tokens]:
+def _take_priority(tokens: Tokens) -> tuple[Found[str] | None, Tokens]:
     """Take a priority off either edge, where it cannot be a word of the title."""
     table = tokens.words.commands.priorities
     first = table.read(tokens, 0)
     bound = first and (first.end > 1 or tokens.word(first.end) in (":", ",", "-"))
     if first and bound and first.end < len(tokens):
-        return first.value, tokens.window(first.end, len(tokens)).trimmed()
-    for at in range(len(tokens) - 1, 0, -1):
-        found = table.read(tokens, at)
-        if found and _stands_apart(tokens, found):
-            return found.value, _without(tokens, found)
+        return first, tokens.window(first.end, len(tokens)).trimmed()
+    ones = [found for at in range(1, len(tokens)) if (found := table.read(tokens, at))]
+    taken = _taken(tokens) if ones else set[int]()
+    for found in reversed(ones):
+        if _stands_apart(tokens, found, taken):
+            return found, _without(tokens, found)
     return None, tokens
 
 
-def _stands_apart(tokens: Tokens, found: Found[str]) -> bool:
+def _taken(tokens: Tokens) -> set[int]:
+    """Return the places of all that is no title: times and extras."""
+    beside = places(extra_spans(tokens))
+    timed = when_spans(tokens, beside)
+    return beside | {at for span in timed for at in range(span.start, span.end)}
+
+
+def _stands_apart(tokens: Tokens, found: Found[str], taken: Set[int]) -> bool:
     """Tell whether a priority is set off from the title: by commas, or by being two words."""
-    before, last = tokens.word(found.start - 1), found.end == len(tokens)
-    if not last:
+    before = tokens.word(found.start - 1)
+    behind = [at for at in range(found.end, len(tokens)) if at not in taken]
+    if any(tokens.kind(at) is not Kind.MARK for at in behind):
         return tokens.word(found.end) == "," and before in (",", "with")
     if found.end - found.start > 1 or before in (",", "-", "!", "(", ":", "with"):
         return True
     coded = any(letter.isdigit() or letter == "-" for letter in tokens.word(found.start))
-    spans = when_spans(tokens.window(0, found.start))
-    return coded or any(span.end == found.start for span in spans)
+    return coded or found.start - 1 in taken
 
 
 def _without(tokens: Tokens, found: Found[str]) -> Tokens:

@@ -1,7 +1,7 @@
 """Text to typed tokens with their places in the text; the only file that looks at characters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +30,8 @@ class Kind(StrEnum):
     WORD = "word"
     LINE = "line"
     MARK = "mark"
+    LITERAL = "literal"
+    """Words that the person has said are no more than words."""
 
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -94,6 +96,16 @@ class Tokens:
         self.days: dict[int, Found[DayExpr] | None] = {}
         self.pieces: dict[tuple[int, bool], Found[When] | None] = {}
         """What the grammar of times has read here already, so that no place is read twice."""
+
+    @classmethod
+    def with_literals(
+        cls, text: str, words: Vocabulary, places: Iterable[tuple[int, int]]
+    ) -> "Tokens":
+        """Return the text cut into tokens, with nothing to be read in these places of it."""
+        items = tuple(_lex(text))
+        for start, end in places:
+            items = tuple(_made_literal(items, text, start, end))
+        return cls(text, words, items)
 
     def window(self, start: int, end: int) -> "Tokens":
         """Return a range as a text of its own: no production reads beyond it."""
@@ -160,6 +172,16 @@ def compact_parts(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
         int(match["minutes"] or match["more"] or 0),
         int(match["days"] or 0) + 7 * int(match["weeks"] or 0),
     )
+
+
+def _made_literal(items: tuple[Token, ...], text: str, start: int, end: int) -> Iterator[Token]:
+    inside = [token for token in items if token.start < end and start < token.end]
+    for token in items:
+        if token not in inside:
+            yield token
+        elif token is inside[0]:
+            first, last = token.start, inside[-1].end
+            yield Token(Kind.LITERAL, text[first:last], "", first, last)
 
 
 def _lex(text: str) -> Iterator[Token]:
