@@ -166,6 +166,24 @@ export const en = {
   showImage: 'Show the image from {host}',
   sourceAt: 'Source {number}: {title}',
   table: 'Table',
+  // What icons of the header stand for.
+  back: 'Back',
+  close: 'Close',
+  collapse: 'Collapse',
+  darkColours: 'Dark colours',
+  expand: 'Expand',
+  favourite: 'Favourite',
+  guide: 'Guide',
+  home: 'Home',
+  lightColours: 'Light colours',
+  menu: 'Menu',
+  more: 'More',
+  overview: 'Overview',
+  reportBug: 'Report a problem',
+  settings: 'Settings',
+  share: 'Share',
+  sidebar: 'Sidebar',
+  temporaryChat: 'Temporary chat',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -1,6 +1,6 @@
 /**
- * Icons, drawn with Lucide's shapes (ISC). The names of the published types are part of the core; those of
- * Lucide's own come by their first letter, when one is asked for.
+ * Icons, drawn with Lucide's shapes (ISC). Most names of the published types are part of the core; the rare ones
+ * and Lucide's own come by their first letter, when one is asked for.
  */
 import {
   ArrowDown,
@@ -10,19 +10,11 @@ import {
   ArrowRightFromLine,
   ArrowRightToLine,
   ArrowUp,
-  Atom,
   AtSign,
-  Award,
-  Book,
-  BookMarked,
   BookOpen,
   Bot,
-  Box,
-  Briefcase,
   Bug,
   Calendar,
-  ChartColumn,
-  ChartNoAxesCombined,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -36,8 +28,6 @@ import {
   CircleQuestionMark,
   CircleUser,
   Clock,
-  Compass,
-  Contact,
   Copy,
   CornerDownRight,
   Ellipsis,
@@ -45,24 +35,17 @@ import {
   ExternalLink,
   File,
   FileText,
-  FlaskConical,
   Globe,
   RotateCcwClock,
   House,
   HousePlus,
-  IdCard,
   Image,
   Images,
   Info,
-  KeyRound,
-  Layers,
   LayoutGrid,
-  LifeBuoy,
-  Lightbulb,
   LoaderCircle,
   Lock,
   Mail,
-  Map,
   MapPin,
   Maximize,
   Maximize2,
@@ -71,10 +54,7 @@ import {
   Mic,
   Minimize,
   Minimize2,
-  Monitor,
   Moon,
-  Notebook,
-  NotebookPen,
   PanelLeft,
   PanelLeftClose,
   PanelLeftDashed,
@@ -85,7 +65,6 @@ import {
   PanelRightDashed,
   PanelRightOpen,
   Paperclip,
-  PartyPopper,
   PenLine,
   Pencil,
   Phone,
@@ -95,12 +74,9 @@ import {
   Search,
   Settings,
   Share2,
-  SlidersHorizontal,
-  Smartphone,
   Sparkle,
   Sparkles,
   Square,
-  SquareCode,
   SquareMenu,
   SquarePen,
   Star,
@@ -131,17 +107,11 @@ const UNKNOWN: IconNode = CircleDashed
 
 const icons: Readonly<Record<string, IconNode>> = {
   agent: Bot,
-  analytics: ChartNoAxesCombined,
   at: AtSign,
-  atom: Atom,
-  batch: Layers,
   bolt: Zap,
   'book-open': BookOpen,
-  'book-closed': Book,
-  'book-clock': BookMarked,
   bug: Bug,
   calendar: Calendar,
-  chart: ChartColumn,
   check: Check,
   'check-circle': CircleCheck,
   'check-circle-filled': CircleCheck,
@@ -150,10 +120,6 @@ const icons: Readonly<Record<string, IconNode>> = {
   'chevron-down': ChevronDown,
   'circle-question': CircleQuestionMark,
   clock: Clock,
-  compass: Compass,
-  confetti: PartyPopper,
-  cube: Box,
-  desktop: Monitor,
   document: FileText,
   dot: DOT,
   'dots-horizontal': Ellipsis,
@@ -161,39 +127,25 @@ const icons: Readonly<Record<string, IconNode>> = {
   'empty-circle': Circle,
   'external-link': ExternalLink,
   globe: Globe,
-  keys: KeyRound,
-  lab: FlaskConical,
   images: Images,
   info: Info,
-  lifesaver: LifeBuoy,
-  lightbulb: Lightbulb,
   mail: Mail,
   'map-pin': MapPin,
-  maps: Map,
   microphone: Mic,
-  mobile: Smartphone,
-  name: IdCard,
-  notebook: Notebook,
-  'notebook-pencil': NotebookPen,
   'page-blank': File,
   phone: Phone,
   play: Play,
   plus: Plus,
   profile: CircleUser,
-  'profile-card': Contact,
   reload: RotateCw,
   star: Star,
   'star-filled': Star,
   search: Search,
   sparkle: Sparkle,
   'sparkle-double': Sparkles,
-  'square-code': SquareCode,
   'square-image': Image,
   'square-text': TextQuote,
-  suitcase: Briefcase,
-  'settings-slider': SlidersHorizontal,
   user: User,
-  wreath: Award,
   write: Pencil,
   'write-alt': PenLine,
   'write-alt2': SquarePen,
@@ -252,6 +204,34 @@ const icons: Readonly<Record<string, IconNode>> = {
   table: Table2,
 }
 
+/** Rarely asked for: drawn by the part that holds them, as Lucide's own names are. */
+const RARE: Readonly<Record<string, string>> = {
+  analytics: 'chart-no-axes-combined',
+  atom: 'atom',
+  batch: 'layers',
+  'book-clock': 'book-marked',
+  'book-closed': 'book',
+  chart: 'chart-column',
+  compass: 'compass',
+  confetti: 'party-popper',
+  cube: 'box',
+  desktop: 'monitor',
+  keys: 'key-round',
+  lab: 'flask-conical',
+  lifesaver: 'life-buoy',
+  lightbulb: 'lightbulb',
+  maps: 'map',
+  mobile: 'smartphone',
+  name: 'id-card',
+  notebook: 'notebook',
+  'notebook-pencil': 'notebook-pen',
+  'profile-card': 'contact',
+  'settings-slider': 'sliders-horizontal',
+  'square-code': 'square-code',
+  suitcase: 'briefcase',
+  wreath: 'award',
+}
+
 /** Names whose shape is filled with its own colour. */
 const FILLED: ReadonlySet<string> = new Set(['star-filled', 'dot', 'stop', 'play'])
 /** Arrows along the line: they point the other way where the line runs the other way. */
@@ -279,8 +259,10 @@ export function drawIcon(name: string): SVGSVGElement {
 
 function fill(svg: SVGSVGElement, name: string): void {
   const known = lookup(icons, name)
+  const rare = lookup(RARE, name)
   const [, library, rest = ''] = /^(lucide|vendor):(.+)$/.exec(name) ?? []
   if (known !== undefined) draw(svg, known)
+  else if (rare !== undefined) void fetchAndDraw(svg, rare)
   else if (library === 'vendor') drawLetter(svg, rest)
   else if (library === 'lucide') void fetchAndDraw(svg, rest)
   else draw(svg, UNKNOWN)
@@ -323,5 +305,5 @@ function pascal(name: string): string {
   return name.replace(/(?:^|-)(\w)/g, (_part, first: string) => first.toUpperCase())
 }
 
-/** Names that the core draws by itself. */
-export const iconNames: readonly string[] = Object.keys(icons)
+/** Names that need no library's name before them. */
+export const iconNames: readonly string[] = [...Object.keys(icons), ...Object.keys(RARE)]

@@ -174,6 +174,23 @@ const words: Catalogue = {
   showImage: 'عرض الصورة من {host}',
   sourceAt: 'المصدر {number}: {title}',
   table: 'جدول',
+  back: 'رجوع',
+  close: 'إغلاق',
+  collapse: 'طي',
+  darkColours: 'ألوان داكنة',
+  expand: 'توسيع',
+  favourite: 'مفضلة',
+  guide: 'دليل',
+  home: 'الصفحة الرئيسية',
+  lightColours: 'ألوان فاتحة',
+  menu: 'القائمة',
+  more: 'المزيد',
+  overview: 'نظرة عامة',
+  reportBug: 'الإبلاغ عن مشكلة',
+  settings: 'الإعدادات',
+  share: 'مشاركة',
+  sidebar: 'الشريط الجانبي',
+  temporaryChat: 'محادثة مؤقتة',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Показване на изображението от {host}',
   sourceAt: 'Източник {number}: {title}',
   table: 'Таблица',
+  back: 'Назад',
+  close: 'Затваряне',
+  collapse: 'Свиване',
+  darkColours: 'Тъмни цветове',
+  expand: 'Разгъване',
+  favourite: 'Любимо',
+  guide: 'Ръководство',
+  home: 'Начало',
+  lightColours: 'Светли цветове',
+  menu: 'Меню',
+  more: 'Още',
+  overview: 'Общ преглед',
+  reportBug: 'Съобщаване за проблем',
+  settings: 'Настройки',
+  share: 'Споделяне',
+  sidebar: 'Странична лента',
+  temporaryChat: 'Временен чат',
 }
 
 export default words

@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: '{host} থেকে ছবি দেখান',
   sourceAt: 'উৎস {number}: {title}',
   table: 'সারণি',
+  back: 'ফিরে যান',
+  close: 'বন্ধ করুন',
+  collapse: 'গুটিয়ে নিন',
+  darkColours: 'গাঢ় রং',
+  expand: 'প্রসারিত করুন',
+  favourite: 'প্রিয়',
+  guide: 'নির্দেশিকা',
+  home: 'হোম',
+  lightColours: 'হালকা রং',
+  menu: 'মেনু',
+  more: 'আরও',
+  overview: 'এক নজরে',
+  reportBug: 'সমস্যা জানান',
+  settings: 'সেটিংস',
+  share: 'শেয়ার করুন',
+  sidebar: 'সাইডবার',
+  temporaryChat: 'অস্থায়ী চ্যাট',
 }
 
 export default words

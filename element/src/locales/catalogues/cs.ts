@@ -171,6 +171,23 @@ const words: Catalogue = {
   showImage: 'Zobrazit obrázek z {host}',
   sourceAt: 'Zdroj {number}: {title}',
   table: 'Tabulka',
+  back: 'Zpět',
+  close: 'Zavřít',
+  collapse: 'Sbalit',
+  darkColours: 'Tmavé barvy',
+  expand: 'Rozbalit',
+  favourite: 'Oblíbené',
+  guide: 'Průvodce',
+  home: 'Domů',
+  lightColours: 'Světlé barvy',
+  menu: 'Nabídka',
+  more: 'Více',
+  overview: 'Přehled',
+  reportBug: 'Nahlásit problém',
+  settings: 'Nastavení',
+  share: 'Sdílet',
+  sidebar: 'Postranní panel',
+  temporaryChat: 'Dočasný chat',
 }
 
 export default words

@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: 'Vis billedet fra {host}',
   sourceAt: 'Kilde {number}: {title}',
   table: 'Tabel',
+  back: 'Tilbage',
+  close: 'Luk',
+  collapse: 'Skjul',
+  darkColours: 'Mørke farver',
+  expand: 'Udvid',
+  favourite: 'Favorit',
+  guide: 'Vejledning',
+  home: 'Startside',
+  lightColours: 'Lyse farver',
+  menu: 'Menu',
+  more: 'Mere',
+  overview: 'Overblik',
+  reportBug: 'Rapportér et problem',
+  settings: 'Indstillinger',
+  share: 'Del',
+  sidebar: 'Sidepanel',
+  temporaryChat: 'Midlertidig chat',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Bild von {host} anzeigen',
   sourceAt: 'Quelle {number}: {title}',
   table: 'Tabelle',
+  back: 'Zurück',
+  close: 'Schließen',
+  collapse: 'Einklappen',
+  darkColours: 'Dunkle Farben',
+  expand: 'Ausklappen',
+  favourite: 'Favorit',
+  guide: 'Anleitung',
+  home: 'Startseite',
+  lightColours: 'Helle Farben',
+  menu: 'Menü',
+  more: 'Mehr',
+  overview: 'Übersicht',
+  reportBug: 'Problem melden',
+  settings: 'Einstellungen',
+  share: 'Teilen',
+  sidebar: 'Seitenleiste',
+  temporaryChat: 'Temporärer Chat',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Εμφάνιση της εικόνας από {host}',
   sourceAt: 'Πηγή {number}: {title}',
   table: 'Πίνακας',
+  back: 'Πίσω',
+  close: 'Κλείσιμο',
+  collapse: 'Σύμπτυξη',
+  darkColours: 'Σκούρα χρώματα',
+  expand: 'Ανάπτυξη',
+  favourite: 'Αγαπημένο',
+  guide: 'Οδηγός',
+  home: 'Αρχική',
+  lightColours: 'Ανοιχτά χρώματα',
+  menu: 'Μενού',
+  more: 'Περισσότερα',
+  overview: 'Επισκόπηση',
+  reportBug: 'Αναφορά προβλήματος',
+  settings: 'Ρυθμίσεις',
+  share: 'Κοινοποίηση',
+  sidebar: 'Πλαϊνή γραμμή',
+  temporaryChat: 'Προσωρινή συνομιλία',
 }
 
 export default words

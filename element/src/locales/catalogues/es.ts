@@ -169,6 +169,23 @@ const words: Catalogue = {
   showImage: 'Mostrar la imagen de {host}',
   sourceAt: 'Fuente {number}: {title}',
   table: 'Tabla',
+  back: 'Atrás',
+  close: 'Cerrar',
+  collapse: 'Contraer',
+  darkColours: 'Colores oscuros',
+  expand: 'Expandir',
+  favourite: 'Favorito',
+  guide: 'Guía',
+  home: 'Inicio',
+  lightColours: 'Colores claros',
+  menu: 'Menú',
+  more: 'Más',
+  overview: 'Resumen',
+  reportBug: 'Informar de un problema',
+  settings: 'Ajustes',
+  share: 'Compartir',
+  sidebar: 'Barra lateral',
+  temporaryChat: 'Chat temporal',
 }
 
 export default words

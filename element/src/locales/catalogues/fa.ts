@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: 'نمایش تصویر از {host}',
   sourceAt: 'منبع {number}: {title}',
   table: 'جدول',
+  back: 'بازگشت',
+  close: 'بستن',
+  collapse: 'جمع کردن',
+  darkColours: 'رنگ‌های تیره',
+  expand: 'گستردن',
+  favourite: 'مورد علاقه',
+  guide: 'راهنما',
+  home: 'خانه',
+  lightColours: 'رنگ‌های روشن',
+  menu: 'منو',
+  more: 'بیشتر',
+  overview: 'نمای کلی',
+  reportBug: 'گزارش مشکل',
+  settings: 'تنظیمات',
+  share: 'هم‌رسانی',
+  sidebar: 'نوار کناری',
+  temporaryChat: 'گفتگوی موقت',
 }
 
 export default words

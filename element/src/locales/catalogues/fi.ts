@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: 'Näytä kuva sivustolta {host}',
   sourceAt: 'Lähde {number}: {title}',
   table: 'Taulukko',
+  back: 'Takaisin',
+  close: 'Sulje',
+  collapse: 'Pienennä',
+  darkColours: 'Tummat värit',
+  expand: 'Laajenna',
+  favourite: 'Suosikki',
+  guide: 'Opas',
+  home: 'Aloitussivu',
+  lightColours: 'Vaaleat värit',
+  menu: 'Valikko',
+  more: 'Lisää',
+  overview: 'Yleiskuva',
+  reportBug: 'Ilmoita ongelmasta',
+  settings: 'Asetukset',
+  share: 'Jaa',
+  sidebar: 'Sivupalkki',
+  temporaryChat: 'Väliaikainen keskustelu',
 }
 
 export default words

@@ -169,6 +169,23 @@ const words: Catalogue = {
   showImage: 'Afficher l’image de {host}',
   sourceAt: 'Source {number} : {title}',
   table: 'Tableau',
+  back: 'Retour',
+  close: 'Fermer',
+  collapse: 'Réduire',
+  darkColours: 'Couleurs sombres',
+  expand: 'Agrandir',
+  favourite: 'Favori',
+  guide: 'Guide',
+  home: 'Accueil',
+  lightColours: 'Couleurs claires',
+  menu: 'Menu',
+  more: 'Plus',
+  overview: 'Vue d’ensemble',
+  reportBug: 'Signaler un problème',
+  settings: 'Paramètres',
+  share: 'Partager',
+  sidebar: 'Barre latérale',
+  temporaryChat: 'Discussion temporaire',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'הצגת התמונה מ־{host}',
   sourceAt: 'מקור {number}: {title}',
   table: 'טבלה',
+  back: 'חזרה',
+  close: 'סגירה',
+  collapse: 'כיווץ',
+  darkColours: 'צבעים כהים',
+  expand: 'הרחבה',
+  favourite: 'מועדף',
+  guide: 'מדריך',
+  home: 'דף הבית',
+  lightColours: 'צבעים בהירים',
+  menu: 'תפריט',
+  more: 'עוד',
+  overview: 'סקירה',
+  reportBug: 'דיווח על בעיה',
+  settings: 'הגדרות',
+  share: 'שיתוף',
+  sidebar: 'סרגל צד',
+  temporaryChat: 'שיחה זמנית',
 }
 
 export default words

@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: '{host} से चित्र दिखाएँ',
   sourceAt: 'स्रोत {number}: {title}',
   table: 'तालिका',
+  back: 'वापस',
+  close: 'बंद करें',
+  collapse: 'समेटें',
+  darkColours: 'गहरे रंग',
+  expand: 'फैलाएँ',
+  favourite: 'पसंदीदा',
+  guide: 'मार्गदर्शिका',
+  home: 'होम',
+  lightColours: 'हल्के रंग',
+  menu: 'मेनू',
+  more: 'और',
+  overview: 'सिंहावलोकन',
+  reportBug: 'समस्या की सूचना दें',
+  settings: 'सेटिंग',
+  share: 'साझा करें',
+  sidebar: 'साइडबार',
+  temporaryChat: 'अस्थायी चैट',
 }
 
 export default words

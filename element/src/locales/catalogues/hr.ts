@@ -165,6 +165,23 @@ const words: Catalogue = {
   showImage: 'Prikaži sliku s {host}',
   sourceAt: 'Izvor {number}: {title}',
   table: 'Tablica',
+  back: 'Natrag',
+  close: 'Zatvori',
+  collapse: 'Sažmi',
+  darkColours: 'Tamne boje',
+  expand: 'Proširi',
+  favourite: 'Favorit',
+  guide: 'Vodič',
+  home: 'Početna',
+  lightColours: 'Svijetle boje',
+  menu: 'Izbornik',
+  more: 'Više',
+  overview: 'Pregled',
+  reportBug: 'Prijavi problem',
+  settings: 'Postavke',
+  share: 'Podijeli',
+  sidebar: 'Bočna traka',
+  temporaryChat: 'Privremeni razgovor',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Kép megjelenítése innen: {host}',
   sourceAt: '{number}. forrás: {title}',
   table: 'Táblázat',
+  back: 'Vissza',
+  close: 'Bezárás',
+  collapse: 'Összecsukás',
+  darkColours: 'Sötét színek',
+  expand: 'Kibontás',
+  favourite: 'Kedvenc',
+  guide: 'Útmutató',
+  home: 'Kezdőlap',
+  lightColours: 'Világos színek',
+  menu: 'Menü',
+  more: 'Továbbiak',
+  overview: 'Áttekintés',
+  reportBug: 'Hiba bejelentése',
+  settings: 'Beállítások',
+  share: 'Megosztás',
+  sidebar: 'Oldalsáv',
+  temporaryChat: 'Ideiglenes csevegés',
 }
 
 export default words

@@ -160,6 +160,23 @@ const words: Catalogue = {
   showImage: 'Tampilkan gambar dari {host}',
   sourceAt: 'Sumber {number}: {title}',
   table: 'Tabel',
+  back: 'Kembali',
+  close: 'Tutup',
+  collapse: 'Ciutkan',
+  darkColours: 'Warna gelap',
+  expand: 'Perluas',
+  favourite: 'Favorit',
+  guide: 'Panduan',
+  home: 'Beranda',
+  lightColours: 'Warna terang',
+  menu: 'Menu',
+  more: 'Lainnya',
+  overview: 'Ikhtisar',
+  reportBug: 'Laporkan masalah',
+  settings: 'Pengaturan',
+  share: 'Bagikan',
+  sidebar: 'Bilah samping',
+  temporaryChat: 'Obrolan sementara',
 }
 
 export default words

@@ -168,6 +168,23 @@ const words: Catalogue = {
   showImage: 'Mostra l’immagine da {host}',
   sourceAt: 'Fonte {number}: {title}',
   table: 'Tabella',
+  back: 'Indietro',
+  close: 'Chiudi',
+  collapse: 'Comprimi',
+  darkColours: 'Colori scuri',
+  expand: 'Espandi',
+  favourite: 'Preferito',
+  guide: 'Guida',
+  home: 'Pagina iniziale',
+  lightColours: 'Colori chiari',
+  menu: 'Menu',
+  more: 'Altro',
+  overview: 'Panoramica',
+  reportBug: 'Segnala un problema',
+  settings: 'Impostazioni',
+  share: 'Condividi',
+  sidebar: 'Barra laterale',
+  temporaryChat: 'Chat temporanea',
 }
 
 export default words

@@ -161,6 +161,23 @@ const words: Catalogue = {
   showImage: '{host}の画像を表示',
   sourceAt: '出典 {number}: {title}',
   table: '表',
+  back: '戻る',
+  close: '閉じる',
+  collapse: '折りたたむ',
+  darkColours: '暗い配色',
+  expand: '広げる',
+  favourite: 'お気に入り',
+  guide: 'ガイド',
+  home: 'ホーム',
+  lightColours: '明るい配色',
+  menu: 'メニュー',
+  more: 'その他',
+  overview: '概要',
+  reportBug: '問題を報告',
+  settings: '設定',
+  share: '共有',
+  sidebar: 'サイドバー',
+  temporaryChat: '一時チャット',
 }
 
 export default words

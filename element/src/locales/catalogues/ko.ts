@@ -161,6 +161,23 @@ const words: Catalogue = {
   showImage: '{host}의 이미지 표시',
   sourceAt: '출처 {number}: {title}',
   table: '표',
+  back: '뒤로',
+  close: '닫기',
+  collapse: '접기',
+  darkColours: '어두운 색상',
+  expand: '펼치기',
+  favourite: '즐겨찾기',
+  guide: '안내',
+  home: '홈',
+  lightColours: '밝은 색상',
+  menu: '메뉴',
+  more: '더 보기',
+  overview: '개요',
+  reportBug: '문제 신고',
+  settings: '설정',
+  share: '공유',
+  sidebar: '사이드바',
+  temporaryChat: '임시 채팅',
 }
 
 export default words

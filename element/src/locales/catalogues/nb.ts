@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Vis bildet fra {host}',
   sourceAt: 'Kilde {number}: {title}',
   table: 'Tabell',
+  back: 'Tilbake',
+  close: 'Lukk',
+  collapse: 'Slå sammen',
+  darkColours: 'Mørke farger',
+  expand: 'Utvid',
+  favourite: 'Favoritt',
+  guide: 'Veiledning',
+  home: 'Startside',
+  lightColours: 'Lyse farger',
+  menu: 'Meny',
+  more: 'Mer',
+  overview: 'Oversikt',
+  reportBug: 'Rapporter et problem',
+  settings: 'Innstillinger',
+  share: 'Del',
+  sidebar: 'Sidepanel',
+  temporaryChat: 'Midlertidig samtale',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: 'Afbeelding van {host} tonen',
   sourceAt: 'Bron {number}: {title}',
   table: 'Tabel',
+  back: 'Terug',
+  close: 'Sluiten',
+  collapse: 'Inklappen',
+  darkColours: 'Donkere kleuren',
+  expand: 'Uitklappen',
+  favourite: 'Favoriet',
+  guide: 'Handleiding',
+  home: 'Startpagina',
+  lightColours: 'Lichte kleuren',
+  menu: 'Menu',
+  more: 'Meer',
+  overview: 'Overzicht',
+  reportBug: 'Probleem melden',
+  settings: 'Instellingen',
+  share: 'Delen',
+  sidebar: 'Zijbalk',
+  temporaryChat: 'Tijdelijke chat',
 }
 
 export default words

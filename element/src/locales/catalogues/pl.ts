@@ -171,6 +171,23 @@ const words: Catalogue = {
   showImage: 'Pokaż obraz z {host}',
   sourceAt: 'Źródło {number}: {title}',
   table: 'Tabela',
+  back: 'Wstecz',
+  close: 'Zamknij',
+  collapse: 'Zwiń',
+  darkColours: 'Ciemne kolory',
+  expand: 'Rozwiń',
+  favourite: 'Ulubione',
+  guide: 'Przewodnik',
+  home: 'Strona główna',
+  lightColours: 'Jasne kolory',
+  menu: 'Menu',
+  more: 'Więcej',
+  overview: 'Przegląd',
+  reportBug: 'Zgłoś problem',
+  settings: 'Ustawienia',
+  share: 'Udostępnij',
+  sidebar: 'Panel boczny',
+  temporaryChat: 'Czat tymczasowy',
 }
 
 export default words

@@ -165,6 +165,23 @@ const words: Catalogue = {
   showImage: 'Mostrar a imagem de {host}',
   sourceAt: 'Fonte {number}: {title}',
   table: 'Tabela',
+  back: 'Voltar',
+  close: 'Fechar',
+  collapse: 'Recolher',
+  darkColours: 'Cores escuras',
+  expand: 'Expandir',
+  favourite: 'Favorito',
+  guide: 'Guia',
+  home: 'Início',
+  lightColours: 'Cores claras',
+  menu: 'Menu',
+  more: 'Mais',
+  overview: 'Visão geral',
+  reportBug: 'Relatar um problema',
+  settings: 'Configurações',
+  share: 'Compartilhar',
+  sidebar: 'Barra lateral',
+  temporaryChat: 'Chat temporário',
 }
 
 export default words

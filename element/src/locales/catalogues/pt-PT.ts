@@ -165,6 +165,23 @@ const words: Catalogue = {
   showImage: 'Mostrar a imagem de {host}',
   sourceAt: 'Fonte {number}: {title}',
   table: 'Tabela',
+  back: 'Voltar',
+  close: 'Fechar',
+  collapse: 'Fechar secção',
+  darkColours: 'Cores escuras',
+  expand: 'Expandir',
+  favourite: 'Favorito',
+  guide: 'Guia',
+  home: 'Início',
+  lightColours: 'Cores claras',
+  menu: 'Menu',
+  more: 'Mais',
+  overview: 'Vista geral',
+  reportBug: 'Comunicar um problema',
+  settings: 'Definições',
+  share: 'Partilhar',
+  sidebar: 'Barra lateral',
+  temporaryChat: 'Conversa temporária',
 }
 
 export default words

@@ -165,6 +165,23 @@ const words: Catalogue = {
   showImage: 'Afișează imaginea de la {host}',
   sourceAt: 'Sursa {number}: {title}',
   table: 'Tabel',
+  back: 'Înapoi',
+  close: 'Închide',
+  collapse: 'Restrânge',
+  darkColours: 'Culori închise',
+  expand: 'Extinde',
+  favourite: 'Favorit',
+  guide: 'Ghid',
+  home: 'Acasă',
+  lightColours: 'Culori deschise',
+  menu: 'Meniu',
+  more: 'Mai multe',
+  overview: 'Prezentare generală',
+  reportBug: 'Raportează o problemă',
+  settings: 'Setări',
+  share: 'Distribuie',
+  sidebar: 'Bară laterală',
+  temporaryChat: 'Chat temporar',
 }
 
 export default words

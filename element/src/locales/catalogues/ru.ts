@@ -171,6 +171,23 @@ const words: Catalogue = {
   showImage: 'Показать изображение с {host}',
   sourceAt: 'Источник {number}: {title}',
   table: 'Таблица',
+  back: 'Назад',
+  close: 'Закрыть',
+  collapse: 'Свернуть',
+  darkColours: 'Тёмные цвета',
+  expand: 'Развернуть',
+  favourite: 'Избранное',
+  guide: 'Руководство',
+  home: 'Главная',
+  lightColours: 'Светлые цвета',
+  menu: 'Меню',
+  more: 'Ещё',
+  overview: 'Обзор',
+  reportBug: 'Сообщить о проблеме',
+  settings: 'Настройки',
+  share: 'Поделиться',
+  sidebar: 'Боковая панель',
+  temporaryChat: 'Временный чат',
 }
 
 export default words

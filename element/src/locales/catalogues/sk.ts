@@ -171,6 +171,23 @@ const words: Catalogue = {
   showImage: 'Zobraziť obrázok z {host}',
   sourceAt: 'Zdroj {number}: {title}',
   table: 'Tabuľka',
+  back: 'Späť',
+  close: 'Zavrieť',
+  collapse: 'Zbaliť',
+  darkColours: 'Tmavé farby',
+  expand: 'Rozbaliť',
+  favourite: 'Obľúbené',
+  guide: 'Sprievodca',
+  home: 'Domov',
+  lightColours: 'Svetlé farby',
+  menu: 'Ponuka',
+  more: 'Viac',
+  overview: 'Prehľad',
+  reportBug: 'Nahlásiť problém',
+  settings: 'Nastavenia',
+  share: 'Zdieľať',
+  sidebar: 'Bočný panel',
+  temporaryChat: 'Dočasný čet',
 }
 
 export default words

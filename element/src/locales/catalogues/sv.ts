@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: 'Visa bilden från {host}',
   sourceAt: 'Källa {number}: {title}',
   table: 'Tabell',
+  back: 'Tillbaka',
+  close: 'Stäng',
+  collapse: 'Fäll ihop',
+  darkColours: 'Mörka färger',
+  expand: 'Expandera',
+  favourite: 'Favorit',
+  guide: 'Guide',
+  home: 'Startsida',
+  lightColours: 'Ljusa färger',
+  menu: 'Meny',
+  more: 'Mer',
+  overview: 'Översikt',
+  reportBug: 'Rapportera ett problem',
+  settings: 'Inställningar',
+  share: 'Dela',
+  sidebar: 'Sidofält',
+  temporaryChat: 'Tillfällig chatt',
 }
 
 export default words

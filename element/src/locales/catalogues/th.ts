@@ -160,6 +160,23 @@ const words: Catalogue = {
   showImage: 'แสดงรูปภาพจาก {host}',
   sourceAt: 'แหล่งที่มา {number}: {title}',
   table: 'ตาราง',
+  back: 'กลับ',
+  close: 'ปิด',
+  collapse: 'ยุบ',
+  darkColours: 'สีเข้ม',
+  expand: 'ขยาย',
+  favourite: 'รายการโปรด',
+  guide: 'คู่มือ',
+  home: 'หน้าแรก',
+  lightColours: 'สีอ่อน',
+  menu: 'เมนู',
+  more: 'เพิ่มเติม',
+  overview: 'ภาพรวม',
+  reportBug: 'รายงานปัญหา',
+  settings: 'การตั้งค่า',
+  share: 'แชร์',
+  sidebar: 'แถบด้านข้าง',
+  temporaryChat: 'แชทชั่วคราว',
 }
 
 export default words

@@ -163,6 +163,23 @@ const words: Catalogue = {
   showImage: '{host} adresindeki görseli göster',
   sourceAt: 'Kaynak {number}: {title}',
   table: 'Tablo',
+  back: 'Geri',
+  close: 'Kapat',
+  collapse: 'Daralt',
+  darkColours: 'Koyu renkler',
+  expand: 'Genişlet',
+  favourite: 'Favori',
+  guide: 'Kılavuz',
+  home: 'Ana sayfa',
+  lightColours: 'Açık renkler',
+  menu: 'Menü',
+  more: 'Daha fazla',
+  overview: 'Genel bakış',
+  reportBug: 'Sorun bildir',
+  settings: 'Ayarlar',
+  share: 'Paylaş',
+  sidebar: 'Kenar çubuğu',
+  temporaryChat: 'Geçici sohbet',
 }
 
 export default words

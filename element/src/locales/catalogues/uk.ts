@@ -171,6 +171,23 @@ const words: Catalogue = {
   showImage: 'Показати зображення з {host}',
   sourceAt: 'Джерело {number}: {title}',
   table: 'Таблиця',
+  back: 'Назад',
+  close: 'Закрити',
+  collapse: 'Згорнути',
+  darkColours: 'Темні кольори',
+  expand: 'Розгорнути',
+  favourite: 'Вибране',
+  guide: 'Посібник',
+  home: 'Головна',
+  lightColours: 'Світлі кольори',
+  menu: 'Меню',
+  more: 'Більше',
+  overview: 'Огляд',
+  reportBug: 'Повідомити про проблему',
+  settings: 'Налаштування',
+  share: 'Поділитися',
+  sidebar: 'Бічна панель',
+  temporaryChat: 'Тимчасовий чат',
 }
 
 export default words

@@ -164,6 +164,23 @@ const words: Catalogue = {
   showImage: '{host} کی تصویر دکھائیں',
   sourceAt: 'ماخذ {number}: {title}',
   table: 'جدول',
+  back: 'واپس',
+  close: 'بند کریں',
+  collapse: 'سمیٹیں',
+  darkColours: 'گہرے رنگ',
+  expand: 'پھیلائیں',
+  favourite: 'پسندیدہ',
+  guide: 'رہنما',
+  home: 'ہوم',
+  lightColours: 'ہلکے رنگ',
+  menu: 'مینو',
+  more: 'مزید',
+  overview: 'جائزہ',
+  reportBug: 'مسئلے کی اطلاع دیں',
+  settings: 'ترتیبات',
+  share: 'شیئر کریں',
+  sidebar: 'سائڈبار',
+  temporaryChat: 'عارضی چیٹ',
 }
 
 export default words

@@ -160,6 +160,23 @@ const words: Catalogue = {
   showImage: 'Hiển thị hình ảnh từ {host}',
   sourceAt: 'Nguồn {number}: {title}',
   table: 'Bảng',
+  back: 'Quay lại',
+  close: 'Đóng',
+  collapse: 'Thu gọn',
+  darkColours: 'Màu tối',
+  expand: 'Mở rộng',
+  favourite: 'Yêu thích',
+  guide: 'Hướng dẫn',
+  home: 'Trang chủ',
+  lightColours: 'Màu sáng',
+  menu: 'Trình đơn',
+  more: 'Thêm',
+  overview: 'Tổng quan',
+  reportBug: 'Báo cáo sự cố',
+  settings: 'Cài đặt',
+  share: 'Chia sẻ',
+  sidebar: 'Thanh bên',
+  temporaryChat: 'Trò chuyện tạm thời',
 }
 
 export default words

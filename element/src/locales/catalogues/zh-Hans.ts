@@ -160,6 +160,23 @@ const words: Catalogue = {
   showImage: '显示来自 {host} 的图片',
   sourceAt: '来源 {number}：{title}',
   table: '表格',
+  back: '返回',
+  close: '关闭',
+  collapse: '收起',
+  darkColours: '深色',
+  expand: '展开',
+  favourite: '收藏',
+  guide: '指南',
+  home: '主页',
+  lightColours: '浅色',
+  menu: '菜单',
+  more: '更多',
+  overview: '概览',
+  reportBug: '报告问题',
+  settings: '设置',
+  share: '分享',
+  sidebar: '侧边栏',
+  temporaryChat: '临时聊天',
 }
 
 export default words

@@ -160,6 +160,23 @@ const words: Catalogue = {
   showImage: '顯示來自 {host} 的圖片',
   sourceAt: '來源 {number}：{title}',
   table: '表格',
+  back: '返回',
+  close: '關閉',
+  collapse: '收合',
+  darkColours: '深色',
+  expand: '展開',
+  favourite: '收藏',
+  guide: '指南',
+  home: '首頁',
+  lightColours: '淺色',
+  menu: '選單',
+  more: '更多',
+  overview: '總覽',
+  reportBug: '回報問題',
+  settings: '設定',
+  share: '分享',
+  sidebar: '側邊欄',
+  temporaryChat: '臨時聊天',
 }
 
 export default words

@@ -4,7 +4,8 @@ import { css } from 'lit'
 export const sources = css`
   .cites {
     display: inline-flex;
-    gap: 2px;
+    /* A mark is smaller than a finger: its neighbour's middle is 24 pixels away at least. */
+    gap: max(4px, 24.5px - 1.155em);
     margin-inline: 0.2em 0.1em;
     vertical-align: 0.12em;
     white-space: nowrap;
