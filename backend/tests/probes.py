@@ -49,6 +49,16 @@ ROUTES: dict[str, tuple[Json, set[int]]] = {
     "GET /api/reminders/settings": ({}, OWN),
     "PATCH /api/reminders/settings": ({"json": {"email": False}}, OWN),
     "POST /api/reminders/settings/test": ({}, OTHER),
+    "GET /api/export.json": ({}, OWN),
+    "GET /api/export.ics": ({}, OWN),
+    "GET /api/export.csv": ({}, OWN),
+    "POST /api/import": (
+        {
+            "headers": {"content-type": "text/csv"},
+            "content": 'id,title,project,parent\n"{task}",mine,"{project}","{task}"\n',
+        },
+        OWN,
+    ),
     "GET /api/me": ({}, OWN),
     "PATCH /api/me": ({"json": {"time_zone": "Asia/Tokyo"}}, OWN),
     "GET /api/tokens": ({}, OWN),

@@ -17,4 +17,4 @@ def tasks(database: Database, watch: Watch) -> TaskService:
 
 @pytest.fixture
 def exchange(database: Database, tasks: TaskService, watch: Watch) -> ExchangeService:
-    return build_exchange(database, tasks, task_reminders(watch), watch)
+    return build_exchange(database, tasks, watch)

@@ -198,12 +198,20 @@ DUES = st.one_of(
 )
 
 
+def _before(minutes: int) -> dict[str, Any]:
+    return {"minutes_before": minutes}
+
+
+def _at(local: datetime) -> dict[str, Any]:
+    return {"local": local, "tz": "Europe/Berlin"}
+
+
 @st.composite
 def records(draw: st.DrawFn) -> TaskRecord:
     """A task as it may stand in our tables."""
     due = draw(DUES)
-    before = st.builds(lambda minutes: {"minutes_before": minutes}, st.integers(0, 600))
-    at = st.builds(lambda local: {"local": local, "tz": "Europe/Berlin"}, WALL)
+    before = st.builds(_before, st.integers(0, 600))
+    at = st.builds(_at, WALL)
     reminders = draw(st.lists(before if due else at, max_size=3, unique_by=str))
     rule = st.sampled_from(["FREQ=WEEKLY;BYDAY=MO", "FREQ=DAILY;INTERVAL=2;UNTIL=20301231"])
     repeats = draw(st.none() | rule) if due else None

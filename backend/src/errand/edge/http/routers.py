@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from errand.edge.http import (
     api_tokens,
+    exchange,
     me,
     projects,
     quick_add,
@@ -22,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tasks.router,
     projects.router,
     reminders.router,
+    exchange.router,
     me.router,
     api_tokens.router,
 )

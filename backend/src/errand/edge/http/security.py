@@ -13,6 +13,11 @@ from errand.edge.http.problems import problem
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_JSON = frozenset({"application/json"})
+_FILES = {
+    "/api/import": frozenset({"text/calendar", "application/ics", "text/csv", "application/csv"})
+}
+"""Files that a path takes; a page of another origin can send none of these unasked."""
 _API_HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -23,7 +28,7 @@ _API_HEADERS = {
 
 
 class Guard:
-    """Refuses requests for other hosts, from other origins, or not in JSON.
+    """Refuses requests for other hosts, from other origins, or not of the kind that the path takes.
 
     Args:
         app: What is guarded.
@@ -61,8 +66,11 @@ class Guard:
             if not self._is_from_us(request.headers):
                 detail = "This request comes from another site."
                 return problem(request, 403, "foreign_origin", detail)
-            if _has_body(request) and not _is_json(request.headers):
-                detail = "The body should be JSON: send Content-Type: application/json."
+            kinds = _FILES.get(path, _JSON)
+            if _has_body(request) and _kind(request.headers) not in kinds:
+                detail = f"The body should be of another kind: {', '.join(sorted(kinds))}."
+                if kinds is _JSON:
+                    detail = "The body should be JSON: send Content-Type: application/json."
                 return problem(request, 415, "unsupported_media_type", detail)
         return None
 
@@ -93,8 +101,8 @@ def _has_body(request: Request) -> bool:
     return "transfer-encoding" in request.headers or announced_bytes(request.scope) > 0
 
 
-def _is_json(headers: Headers) -> bool:
-    return headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+def _kind(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _with_api_headers(send: Send) -> Send:

@@ -1,0 +1,1 @@
+"""Taking tasks elsewhere and bringing them in: iCalendar, CSV, and JSON of everything."""
