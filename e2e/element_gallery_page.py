@@ -13,8 +13,10 @@ from playwright.async_api import Browser, Page, Request
 from element.gallery.hall import Hall
 
 from .chromium import ROOT
+from .element_gallery_pages import TOUR, Place
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WAIT_MILLISECONDS = 20_000
 QUIET = """async () => {
   await document.fonts.ready
@@ -24,8 +26,11 @@ ANSWERED = """() => new Promise((resolve) => {
   const over = () => gallery.told.some(({ name }) => name === 'chatkit.response.end')
   const look = () => (over() ? resolve() : setTimeout(look, 20))
   look() })"""
-VIOLATIONS = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+VIOLATIONS = """async (tags) => {
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    runOnly: { type: 'tag', values: tags },
+    rules: { 'target-size': { enabled: true } } })
   return violations.map(({ id, impact, nodes }) => [id, impact, nodes.slice(0, 4).map(
     ({ target, failureSummary }) => JSON.stringify(target) + ' ' + failureSummary)]) }"""
 
@@ -48,11 +53,13 @@ class Looked:
         page.on("requestfinished", self._came)
         page.on("requestfailed", self._came)
 
-    async def open(self, path: str, *, live: bool = False) -> None:
+    async def open(self, place: Place, **switches: str) -> None:
         """Open a page and wait until it is drawn, and its answer is over where it plays one."""
-        await self.page.goto(self.hall.origin + path)
+        await self.page.goto(self.hall.origin + place.switched(**switches))
         await self.page.wait_for_selector("html[data-ready=true]", state="attached")
-        if live:
+        if place.bare:
+            await self.page.evaluate("(options) => tour.setOptions(options)", TOUR)
+        if place.live:
             await self.page.evaluate(ANSWERED)
         await self.settled()
 
@@ -73,7 +80,7 @@ class Looked:
         """Return what axe finds wrong."""
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(axe())
-        return await self.page.evaluate(VIOLATIONS)
+        return await self.page.evaluate(VIOLATIONS, list(TAGS))
 
     async def fits(self) -> bool:
         """Whether nothing makes the page scroll sideways."""

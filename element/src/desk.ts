@@ -116,7 +116,11 @@ function threadActions(desk: Desk): OfThread {
     answerOver: () => chat.turns.idle(),
     widgetProblem: (message) => chat.turns.report(new ChatKitError(message, 'integration')),
     deeplink: (url) => openDeeplink(desk, url),
-    jumpToLatest: () => desk.jump(),
+    jumpToLatest: () => {
+      desk.jump()
+      // The button goes; who pressed it by the keyboard reads on.
+      desk.focusNext('conversation')
+    },
   }
 }
 

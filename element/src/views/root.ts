@@ -37,6 +37,7 @@ function conversation(view: View): TemplateResult {
     <div
       class="scroller"
       role="region"
+      data-focus="conversation"
       aria-label=${view.t('conversation')}
       aria-busy=${view.streaming}
       tabindex="0"
