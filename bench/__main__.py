@@ -1,41 +1,30 @@
-"""`python -m bench`: measure a product of its own; exit 1 when a promise is broken."""
+"""`python -m bench [product] [element]`: measure; exit 1 when a promise is broken."""
 
+import argparse
 import asyncio
-import gc
+import importlib
 import sys
+from collections.abc import Sequence
 
-from e2e.model_server import serve_apart
-from e2e.product import running
+from .figures import Verdict
 
-from . import first_token, offline, sessions
-from .figures import Measured, Verdict, table
-
-
-def _show(title: str, rows: list[Measured]) -> None:
-    print(f"\n{title}\n{table(rows, rows[0])}", flush=True)
+PARTS = {"product": "bench.product", "element": "bench.element.run"}
+"""Where each one's `measure` is; one that is not asked for is not even loaded."""
 
 
-async def _measure() -> list[Verdict]:
-    with serve_apart() as model:
-        async with running(
-            OPENAI_API_KEY=first_token.KEY,
-            OPENAI_BASE_URL=model.base_url,
-            ERRAND_MODEL=first_token.MODEL,
-        ) as product:
-            gc.disable()  # our own pauses are not the server's
-            rows, verdicts = await first_token.measure(product, model)
-            _show(f"Time to the first token, {first_token.MODEL}, one turn at a time", rows)
-            gc.collect()
-            more_rows, more_verdicts = await sessions.measure(product)
-            _show(f"{sessions.PER_SECOND} requests a second of each, in turns", more_rows)
-            own_rows, own_verdicts = offline.measure()
-            _show("The offline model, an utterance", own_rows)
-            return verdicts + more_verdicts + own_verdicts
+async def _measure(names: Sequence[str]) -> list[Verdict]:
+    parts = [importlib.import_module(PARTS[name]) for name in names]
+    return [verdict for part in parts for verdict in await part.measure()]
 
 
 def main() -> int:
     """Print the tables and the verdicts; return the exit code."""
-    verdicts = asyncio.run(_measure())
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help="product, element; all by default")
+    asked = parser.parse_args().parts or list(PARTS)
+    if unknown := set(asked) - set(PARTS):
+        parser.error(f"there is no part called {', '.join(sorted(unknown))}")
+    verdicts = asyncio.run(_measure(asked))
     print()
     for verdict in verdicts:
         print(verdict.line())
