@@ -34,6 +34,8 @@ import { adoptSheets } from './views/widget'
 import type { Actions, View } from './views/view'
 
 const OWN_API = '/api/chatkit'
+/** Milliseconds; what streams is drawn every other frame: it reads no worse, at half the work. */
+const PACE = 25
 
 /**
  * An open `<openai-chatkit>`: the published element's contract with no iframe and no third party.
@@ -60,6 +62,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
 
   #options: ChatKitOptions | null = null
   #booted = false
+  #drawnAt = 0
   #focusNext: string | null = null
   readonly #commands = new Commands()
   readonly #words = new WordsKeeper(() => this.requestUpdate())
@@ -199,8 +202,11 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#chat.turns.streaming && this.hasUpdated) await nextFrame()
+    if (this.#chat.turns.streaming && this.hasUpdated)
+      do await nextFrame()
+      while (performance.now() - this.#drawnAt < PACE)
     await super.scheduleUpdate()
+    this.#drawnAt = performance.now()
   }
 
   protected override willUpdate(): void {

@@ -47,8 +47,24 @@ export const layout = css`
     scrollbar-width: thin;
     scrollbar-color: var(--line-strong) transparent;
   }
-  .scroller {
-    mask-image: linear-gradient(transparent, #000 0.75rem, #000 calc(100% - 1.25rem), transparent);
+  /* The edges fade below strips of the surface: a mask would have the whole pane drawn anew with each word. */
+  .main::before,
+  .dock::before {
+    content: '';
+    position: relative;
+    z-index: 1;
+    flex: none;
+    height: 0.75rem;
+    margin-bottom: -0.75rem;
+    background: linear-gradient(var(--surface), transparent);
+    pointer-events: none;
+  }
+  .dock::before {
+    position: absolute;
+    inset: auto 0 100%;
+    height: 1.25rem;
+    margin: 0;
+    background: linear-gradient(transparent, var(--surface));
   }
   .scroller:focus-visible {
     outline-offset: -2px;

@@ -26,6 +26,10 @@ export const modes = css`
     }
   }
   @media (forced-colors: active) {
+    .main::before,
+    .dock::before {
+      background: none;
+    }
     .shimmer {
       background: none;
       color: CanvasText;
@@ -74,10 +78,10 @@ export const modes = css`
     .history {
       display: block;
       overflow: visible;
-      mask-image: none;
     }
     .header button,
     .dock,
+    .main::before,
     .actions,
     .older,
     .w-more,
