@@ -15,6 +15,7 @@ from element.gallery.hall import Hall
 from .chromium import ROOT
 from .element_gallery_pages import TOUR, Place
 
+CUT = Path(__file__).with_name("element_cut.js")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WAIT_MILLISECONDS = 20_000
@@ -82,11 +83,9 @@ class Looked:
             await self.page.evaluate(axe())
         return await self.page.evaluate(VIOLATIONS, list(TAGS))
 
-    async def fits(self) -> bool:
-        """Whether nothing makes the page scroll sideways."""
-        return await self.page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
+    async def cut(self) -> list[str]:
+        """Return what is cut off, and what scrolls sideways that may not."""
+        return await self.page.evaluate(CUT.read_text(encoding="utf-8"))
 
     def _said(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"} and "404" not in text:
