@@ -92,7 +92,8 @@ export function formatLocale(locale: string, shown: Translated): string {
   try {
     const wanted = new Intl.Locale(tag)
     const same = wanted.language === new Intl.Locale(shown).language
-    return same && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0 ? tag : shown
+    // Of all of `Intl` plurals answer soonest: dates and numbers read their data for it, ten milliseconds long.
+    return same && Intl.PluralRules.supportedLocalesOf(tag).length > 0 ? tag : shown
   } catch {
     return shown
   }

@@ -49,9 +49,9 @@ export { onPart as onWords }
 
 export function translator(locale: string, catalogue: Catalogue = {}): Translate {
   const plurals = new Intl.PluralRules(locale)
-  const numbers = new Intl.NumberFormat(locale)
+  let numbers: Intl.NumberFormat | undefined
   const written = (value: string | number): string =>
-    typeof value === 'number' ? numbers.format(value) : value
+    typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(locale)).format(value) : value
   return (key, values = {}) => {
     const message: Message = catalogue[key] ?? en[key]
     const sentence = typeof message === 'string' ? message : pick(message, plurals, values['count'])
