@@ -7,6 +7,8 @@ import { THEME_COOKIE, readThemeChoice } from '@/lib/theme'
 import '@/styles/base.css'
 import '@/styles/controls.css'
 import '@/styles/pages.css'
+import '@/styles/tasks.css'
+import '@/styles/task-details.css'
 
 export const metadata: Metadata = {
   title: { default: 'Errand', template: '%s · Errand' },

@@ -2,6 +2,7 @@ import { api } from './api'
 import { forgetClientSecret } from './client-secret'
 import { HttpProblem, request } from './http'
 import { rememberThread } from './last-thread'
+import type { DateOrder, WeekStart } from './task-dates'
 
 /** What Better Auth's endpoints refuse, in words that say what to do. */
 const SAID: Record<string, string> = {
@@ -72,12 +73,24 @@ export async function rename(name: string): Promise<void> {
   await auth('/update-user', { name })
 }
 
-export type Preferences = { time_zone: string; locale: string }
+export type Preferences = {
+  time_zone: string
+  locale: string
+  week_start: WeekStart
+  /** Null: not chosen, so that 3/4 is asked about. */
+  date_order: DateOrder | null
+  /** Null: the operator's first. */
+  model: string | null
+  /** Those that the operator lets people choose from; empty where there is no choice. */
+  models?: string[]
+}
 
 export function readPreferences(): Promise<Preferences> {
   return api<Preferences>('/api/me')
 }
 
-export function savePreferences(change: Partial<Preferences>): Promise<Preferences> {
+export function savePreferences(
+  change: Partial<Omit<Preferences, 'models'>>,
+): Promise<Preferences> {
   return api<Preferences>('/api/me', { method: 'PATCH', json: change })
 }

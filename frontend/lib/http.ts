@@ -21,6 +21,8 @@ export class HttpProblem extends Error {
     readonly retryAfterSeconds: number | null = null,
     /** The server's stable name for the error, where it gave one. */
     readonly code: string | null = null,
+    /** The rest of the problem document, such as how a task is now. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(message)
     this.name = 'HttpProblem'
@@ -32,6 +34,8 @@ export type Call = {
   json?: unknown
   bearer?: string
   headers?: Record<string, string>
+  /** Gives the request up; what then comes is a problem of kind `slow`. */
+  signal?: AbortSignal
 }
 
 /**
@@ -63,11 +67,16 @@ async function send(path: string, call: Call): Promise<Response> {
       method: call.method ?? 'GET',
       headers,
       body: call.json === undefined ? undefined : JSON.stringify(call.json),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: limited(call.signal),
     })
   } catch (error) {
     throw unanswered(error)
   }
+}
+
+function limited(signal?: AbortSignal): AbortSignal {
+  const limit = AbortSignal.timeout(TIMEOUT_MS)
+  return signal === undefined ? limit : AbortSignal.any([signal, limit])
 }
 
 function unanswered(error: unknown): HttpProblem {
@@ -92,6 +101,7 @@ export async function problemOf(response: Response): Promise<HttpProblem> {
     response.status,
     seconds(response.headers.get('Retry-After') ?? response.headers.get('X-Retry-After')),
     text(body.code),
+    body,
   )
 }
 

@@ -12,6 +12,11 @@ const PAGES = [
   { href: '/account', label: 'Account' },
 ]
 
+/** A page of several addresses is one entry. */
+function isAt(here: string | null, href: string): boolean {
+  return here === href || here?.startsWith(`${href}/`) === true
+}
+
 export function SiteHeader() {
   const here = usePathname()
   return (
@@ -21,7 +26,7 @@ export function SiteHeader() {
       </Link>
       <nav aria-label="Pages">
         {PAGES.map(({ href, label }) => (
-          <Link key={href} href={href} aria-current={here === href ? 'page' : undefined}>
+          <Link key={href} href={href} aria-current={isAt(here, href) ? 'page' : undefined}>
             {label}
           </Link>
         ))}
