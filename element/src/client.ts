@@ -239,7 +239,9 @@ function failure(error: unknown, operation: Operation, wanted?: AbortSignal): un
   if (error instanceof ChatKitError) return error
   if (wanted?.aborted) return error
   if (isAbort(error)) return new ChatKitError(`No answer to ${operation.type} in time.`, 'timeout')
-  return new ChatKitError(`The answer to ${operation.type} could not be read.`, 'protocol')
+  // What is no JSON is a SyntaxError; everything else is a connection that broke on the way.
+  const code = error instanceof SyntaxError ? 'protocol' : 'network'
+  return new ChatKitError(`The answer to ${operation.type} could not be read.`, code)
 }
 
 export function isAbort(error: unknown): boolean {

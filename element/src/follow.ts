@@ -119,16 +119,17 @@ function mayTryAgain(
   { client, signal, start, cursor }: FollowOptions,
   begun: boolean,
 ): boolean {
-  if (signal.aborted || !isPassing(error)) return false
+  if (signal.aborted || !isPassing(error, begun)) return false
   const repeatable = client.offers('idempotency')
   if (!begun) return start === null || repeatable
   return client.offers('resume') && (cursor.threadId !== null || repeatable)
 }
 
-/** What the platform throws by itself is a broken connection. */
-function isPassing(error: unknown): boolean {
+/** What the platform throws by itself is a broken connection; to follow on may be asked whatever a server is busy with. */
+function isPassing(error: unknown, begun: boolean): boolean {
   if (error instanceof ProtocolError) return false
-  return error instanceof ChatKitError ? error.passing : true
+  if (!(error instanceof ChatKitError)) return true
+  return error.passing || (begun && [429, 500].includes(error.status ?? 0))
 }
 
 /** What the platform throws when a connection breaks, as an error of ours. */

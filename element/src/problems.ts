@@ -44,7 +44,7 @@ const MAX_SENTENCE = 300
 /** Reads a problem document, or whatever else came with a bad status. */
 export async function errorFrom(response: Response, operation: string): Promise<ChatKitError> {
   const shown = await sentenceOf(response)
-  const seconds = secondsIn(response.headers.get('retry-after'))
+  const seconds = secondsIn(response.headers)
   return new ChatKitError(
     `The server answered ${response.status} to ${operation}.`,
     response.status === 401 || response.status === 403 ? 'unauthorized' : 'http',
@@ -58,12 +58,12 @@ export async function errorFrom(response: Response, operation: string): Promise<
 
 const LONGEST_WAIT_SECONDS = 24 * 60 * 60
 
-/** Retry-After comes as seconds or as a date; 0 for what is neither. */
-function secondsIn(header: string | null): number {
+/** Retry-After comes as seconds, or as a date by the server's own clock; 0 for what is neither. */
+function secondsIn(headers: Headers): number {
+  const header = headers.get('retry-after')
   if (header === null) return 0
-  const seconds = /^\d+$/.test(header.trim())
-    ? Number(header)
-    : (Date.parse(header) - Date.now()) / 1000
+  const now = Date.parse(headers.get('date') ?? '') || Date.now()
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000
   return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), LONGEST_WAIT_SECONDS) : 0
 }
 

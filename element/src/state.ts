@@ -17,10 +17,12 @@ export type Problem = {
   /** Null: the built-in sentence of this language. */
   message: string | null
   code: string
-  /** What the button does: ask for another answer, send again, follow on, take the message back to the composer, or to a new thread. */
-  retry: 'answer' | 'send' | 'resume' | 'edit' | 'startOver' | null
+  /** What the button does: ask for another answer, send the message again, repeat whatever else was asked, follow on, take the message back to the composer, or to a new thread. */
+  retry: 'answer' | 'send' | 'repeat' | 'resume' | 'edit' | 'startOver' | null
   /** Milliseconds of our clock, before which the server wants to hear nothing. */
   retryAt: number | null
+  /** What the button asked for is being looked for. */
+  busy?: boolean
 }
 
 export type ThreadState = {

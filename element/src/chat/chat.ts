@@ -14,11 +14,11 @@ import {
   withOptimistic,
   withoutOptimistic,
   withThread,
-  type Problem,
   type ThreadState,
 } from '../state'
 import { loadOlder, loadThread, type Loaded } from './loading'
-import { Turns, type TurnHost } from './turns'
+import { Recovery } from './recovery'
+import { Turns, type Held, type TurnHost } from './turns'
 
 export type ChatHost = TurnHost & {
   client: Client
@@ -35,19 +35,26 @@ export class Chat {
   /** Grows with each message that this page sends; the view brings it to the top. */
   sentCount = 0
   readonly turns: Turns
+  readonly #recovery: Recovery
   #older: string | null = null
 
   constructor(private readonly host: ChatHost) {
-    const turnHost = { ...host, refresh: () => this.refresh() }
-    this.turns = new Turns(turnHost, {
-      read: () => this.thread,
-      write: (state) => this.#set(state),
+    const held: Held = { read: () => this.thread, write: (state) => this.#set(state) }
+    this.#recovery = new Recovery({
+      ...held,
+      client: host.client,
+      turns: () => this.turns,
+      lay: (loaded) => this.#lay(loaded),
+      refresh: () => this.refresh(),
+      retryAnswer: (itemId) => this.retryAnswer(itemId),
+      named: (threadId) => host.emit('chatkit.thread.change', { threadId }),
     })
+    this.turns = new Turns({ ...host, failed: (problem) => this.#recovery.look(problem) }, held)
   }
 
   /** Nothing stands in the way of another message: no turn, no trouble, and no tool that the server waits for. */
   get free(): boolean {
-    const { status, problem, entries } = this.thread
+    const { status, problem, entries, optimisticId } = this.thread
     const last = entries.at(-1)
     const held = last?.type === 'client_tool_call' && last.status === 'pending'
     return (
@@ -55,13 +62,16 @@ export class Chat {
       this.load === 'none' &&
       status.type === 'active' &&
       !held &&
-      problem === null
+      problem === null &&
+      optimisticId === null
     )
   }
 
   /** Sends a message and resolves when the server has it. */
   send(input: Operation['params'], shown: UserMessage): Promise<void> {
-    const { threadId } = this.thread
+    const { threadId, optimisticId } = this.thread
+    // A message before this one that did not arrive must not vanish.
+    if (optimisticId !== null) this.#giveBack()
     this.#set(withOptimistic(this.thread, shown))
     this.sentCount += 1
     const operation =
@@ -82,56 +92,13 @@ export class Chat {
   /** Does what the button of the error card promises. */
   retryProblem(): void {
     const { problem } = this.thread
-    if (problem === null || this.turns.streaming) return
+    if (problem === null || problem.busy || this.turns.streaming) return
+    const { retry } = problem
+    if (retry === 'answer' || retry === 'send' || retry === 'repeat')
+      return void this.#recovery.goOn(problem)
     this.#set({ ...this.thread, problem: null })
-    switch (problem.retry) {
-      case 'answer':
-      case 'send':
-        return void this.#goOn(problem)
-      case 'resume':
-        return this.turns.join()
-      default:
-        return this.#giveBack(problem.retry === 'startOver')
-    }
-  }
-
-  /** Asks for an answer to what the server has, and sends what it has not. */
-  async #goOn(problem: Problem): Promise<void> {
-    if (this.thread.optimisticId === null) {
-      if (problem.retry === 'answer') this.retryAnswer(null)
-      else this.turns.sendAgain()
-      return
-    }
-    try {
-      if (await this.#hasArrived()) this.#answerLast()
-      else if (problem.retry === 'send' || this.thread.threadId !== null) this.turns.sendAgain()
-      else this.#giveBack()
-    } catch (error) {
-      this.turns.report(error)
-      this.#set({ ...this.thread, problem })
-    }
-  }
-
-  /**
-   * Looks whether a message arrived although its answer did not, so that it is never sent twice. A server
-   * that knows keys needs no look, and without a thread there is nowhere to look.
-   */
-  async #hasArrived(): Promise<boolean> {
-    const { threadId, entries } = this.thread
-    if (threadId === null || this.host.client.offers('idempotency')) return false
-    const loaded = await loadThread(this.host.client, threadId)
-    const known = new Set(entries.map((entry) => entry.id))
-    const arrived = loaded.items.some(({ type, id }) => type === 'user_message' && !known.has(id))
-    if (!arrived || this.thread.threadId !== threadId) return false
-    this.turns.forget()
-    this.#set(withoutOptimistic(this.thread))
-    this.#lay(loaded)
-    return true
-  }
-
-  #answerLast(): void {
-    const last = this.thread.entries.findLast((entry) => entry.type !== 'notice')
-    if (last?.type === 'user_message') this.retryAnswer(last.id)
+    if (retry === 'resume') this.turns.join()
+    else this.#giveBack(retry === 'startOver')
   }
 
   /** Takes a message that did not arrive back to where it was written. */
@@ -282,6 +249,7 @@ export class Chat {
 
   #set(state: ThreadState): void {
     this.thread = state
+    this.#recovery.note(state.threadId)
     this.host.changed()
   }
 }

@@ -17,6 +17,8 @@ export type Run = {
   events: number
   /** The server said that it failed. */
   failed: boolean
+  /** The page was told to do something: an answer, too. */
+  acted: boolean
   stopped: boolean
   done: Promise<void>
 }
@@ -36,8 +38,11 @@ const INCOMPLETE: Verdict = {
   error: new ChatKitError('The answer ended too early.', 'incomplete'),
 }
 
-function unfinished(run: Run, thread: ThreadState): boolean {
-  return thread.pending.size > 0 || (run.events === 0 && !run.joined)
+function unfinished({ joined, events, sent, acted }: Run, thread: ThreadState): boolean {
+  if (joined || thread.pending.size > 0) return thread.pending.size > 0
+  if (events === 0) return true
+  // A message that nobody answers in any way was cut off where a proxy ends streams well.
+  return !acted && asksForAnswer(sent) && thread.entries.at(-1)?.type === 'user_message'
 }
 
 function broken(run: Run, error: unknown, resumable: boolean): Verdict {
@@ -75,16 +80,14 @@ function kindOf(error: unknown): string {
 const FINAL: ReadonlySet<string> = new Set(['forbidden', 'tooLarge', 'refused'])
 
 function wayOut(run: Run, error: unknown, resumable: boolean): Problem['retry'] {
-  if (run.opened) {
-    const lost = error instanceof ChatKitError && error.code === 'network'
-    return lost && resumable ? 'resume' : 'answer'
-  }
+  // What runs on at the server is followed on; another answer would be one too many.
+  if (run.opened) return resumable && kindOf(error) !== 'missing' ? 'resume' : 'answer'
   return run.sent === null ? 'resume' : wayOn(run.sent, kindOf(error))
 }
 
 function wayOn(sent: Sent, kind: string): Problem['retry'] {
   const final = FINAL.has(kind)
-  if (!isMessage(sent)) return final || kind === 'missing' ? null : 'send'
+  if (!isMessage(sent)) return final || kind === 'missing' ? null : 'repeat'
   if (kind === 'missing') return 'startOver'
   return final ? 'edit' : 'send'
 }
@@ -93,7 +96,12 @@ function isMessage({ operation: { type } }: Sent): boolean {
   return type === 'threads.create' || type === 'threads.add_user_message'
 }
 
+function asksForAnswer(sent: Sent | null): boolean {
+  return sent !== null && (isMessage(sent) || sent.operation.type === 'threads.retry_after_item')
+}
+
 /** What has to be sent once more, when a retry means that; also what may have arrived, as long as nobody knows. */
 export function unsent(run: Run, problem: Problem | null, thread: ThreadState): Sent | null {
-  return problem?.retry === 'send' || thread.optimisticId !== null ? run.sent : null
+  const { retry } = problem ?? {}
+  return retry === 'send' || retry === 'repeat' || thread.optimisticId !== null ? run.sent : null
 }

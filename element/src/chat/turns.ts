@@ -4,7 +4,7 @@ import type { Client } from '../client'
 import type { Operation } from '../events'
 import { follow, type Heard } from '../follow'
 import { ChatKitError } from '../problems'
-import { afterStream, reduce, type ThreadState } from '../state'
+import { afterStream, reduce, type Problem, type ThreadState } from '../state'
 import { claimOnce } from './once'
 import { Pulse } from './pulse'
 import { judge, unsent, type Run, type Sent } from './run'
@@ -20,8 +20,8 @@ export type TurnHost = {
   /** The state has changed; draw it. */
   changed: () => void
   uuid: () => string
-  /** Lays what the server has over what is shown. */
-  refresh?: () => Promise<void>
+  /** A turn has ended badly, and the person was told. */
+  failed?: (problem: Problem) => Promise<void>
 }
 
 export type Held = { read: () => ThreadState; write: (state: ThreadState) => void }
@@ -168,6 +168,7 @@ export class Turns {
       opened: false,
       events: 0,
       failed: false,
+      acted: false,
       stopped: false,
       done: Promise.resolve(),
     }
@@ -224,6 +225,7 @@ export class Turns {
     const before = this.#thread.threadId
     this.held.write(reduce(this.#thread, event))
     if (event.type === 'client_effect') {
+      run.acted = true
       const { name, data } = event
       this.host.emit('chatkit.effect', data === undefined ? { name } : { name, data })
     } else if (event.type === 'error') {
@@ -247,7 +249,7 @@ export class Turns {
     if (told !== null) this.report(told)
     this.#unsent = unsent(run, problem, this.#thread)
     this.held.write({ ...afterStream(this.#thread), problem })
-    if (problem?.code === 'incomplete' && resumable) void this.#lookAgain()
+    if (told !== null && problem !== null) void this.host.failed?.(problem)
     this.#close(run, run.opened && error === null && problem === null)
   }
 
@@ -255,19 +257,6 @@ export class Turns {
     if (well) this.finishedAnswer = lastAnswer(this.#thread)
     if (run.opened) this.host.emit('chatkit.response.end', undefined)
     if (well && !run.stopped) void this.#runClientTool()
-  }
-
-  /** A turn that is over for the server may have been finished there: what it keeps is what counts. */
-  async #lookAgain(): Promise<void> {
-    const seen = await this.host.refresh?.().then(
-      () => true,
-      () => false,
-    )
-    if (seen !== true) return
-    const thread = this.#thread
-    const answered = thread.entries.findLast((entry) => entry.type !== 'notice')
-    if (this.streaming || thread.problem?.code !== 'incomplete') return
-    if (answered?.type !== 'user_message') this.held.write({ ...thread, problem: null })
   }
 
   /** Runs the client tool that the turn ended on, and hands its result back. */

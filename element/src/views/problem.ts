@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, MessageKey>> = {
 const BUTTONS: Readonly<Record<NonNullable<Problem['retry']>, MessageKey>> = {
   answer: 'retryButton',
   send: 'retryButton',
+  repeat: 'retryButton',
   resume: 'retryButton',
   edit: 'editMessage',
   startOver: 'newChat',
@@ -33,7 +34,7 @@ const BUTTONS: Readonly<Record<NonNullable<Problem['retry']>, MessageKey>> = {
 /** The card below the last turn. Only its words are an alert: a count-down must not be read out each second. */
 export function problemCard(problem: Problem, view: View): TemplateResult {
   const { t } = view
-  return html`<div class="problem" part="error">
+  return html`<div class="problem" part="error" aria-busy=${problem.busy === true}>
     ${icon('warning')}
     <div role="alert">
       <strong>${t(unsent(problem) ? 'sendText' : 'errorTitle')}</strong>
@@ -43,11 +44,13 @@ export function problemCard(problem: Problem, view: View): TemplateResult {
   </div>`
 }
 
-function unsent({ retry }: Problem): boolean {
+/** A message whose answer was lost may have arrived: nothing is said of it then. */
+function unsent({ retry, code }: Problem): boolean {
+  if (code === 'network' || code === 'timeout') return false
   return retry === 'send' || retry === 'edit' || retry === 'startOver'
 }
 
-function wayOn({ retry, retryAt }: Problem, view: View): unknown {
+function wayOn({ retry, retryAt, busy }: Problem, view: View): unknown {
   if (retry === null) return nothing
   const label = view.t(BUTTONS[retry])
   const asksAgain = retry !== 'edit' && retry !== 'startOver'
@@ -58,8 +61,10 @@ function wayOn({ retry, retryAt }: Problem, view: View): unknown {
         class="button"
         type="button"
         ?disabled=${seconds > 0}
+        aria-disabled=${busy === true}
         @click=${view.do.retryProblem}
       >
+        ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
         ${seconds > 0 ? view.t('tryAgainIn', { time: inSeconds(seconds, view.locale) }) : label}
       </button>`,
   )
