@@ -142,8 +142,7 @@ def test_an_answer_can_be_tried_again(chat: Chat) -> None:
 def test_a_checkbox_completes_its_task_and_stays_checked_after_a_reload(chat: Chat) -> None:
     events = chat.say("add Buy oats")
     thread_id, widget = events[0]["thread"]["id"], done(events, "widget")[0]
-    row = widget["widget"]["children"][0]
-    checkbox = row["children"][0]["children"][0]
+    checkbox = widget["widget"]["children"][0]["children"][0]
     action = {key: checkbox["onChangeAction"][key] for key in ("type", "payload")}
 
     answer = chat.ask(
@@ -152,7 +151,7 @@ def test_a_checkbox_completes_its_task_and_stays_checked_after_a_reload(chat: Ch
     reloaded = chat.ask("items.list", thread_id=thread_id).json()["data"]
 
     def checked(item: dict[str, object]) -> object:
-        return item["widget"]["children"][0]["children"][0]["children"][0]["defaultChecked"]  # type: ignore[index]
+        return item["widget"]["children"][0]["children"][0]["defaultChecked"]  # type: ignore[index]
 
     assert checkbox["defaultChecked"] is False
     assert checked(answer["updated_item"]) is True

@@ -18,7 +18,13 @@ from errand.tools.touch import Touch
 
 MANY = 3
 """So many existing tasks are not changed at once, or in one turn, without a person's word."""
+MOST_ASKED = 5
+"""So many cards are enough for one answer: nobody reads more."""
 CONFIRM_FIRST = "confirmation_required"
+_ENOUGH = (
+    "Nothing was changed: enough of this answer waits for the person's confirmation already. Tell"
+    " them so, and do not ask for more."
+)
 
 
 class Finding(Protocol):
@@ -45,6 +51,8 @@ class Turn:
     origin: Origin
     provenance: Provenance
     touched: set[UUID] = field(default_factory=set[UUID])
+    asked: set[UUID] = field(default_factory=set[UUID])
+    """What waits for the person's word."""
 
 
 class Gate:
@@ -67,13 +75,18 @@ class Gate:
         touch = tool.touches(asked)
         known = await self._known(actor, touch.ids)
         fresh = {task.id for task in known}
-        if not self._waits(touch, turn.touched | fresh, fresh) and not _tainted(touch, known, turn):
+        if not self._waits(touch, turn.touched | fresh, fresh) and not _tainted(
+            tool, touch, known, turn
+        ):
             turn.touched |= fresh
             return None
         arguments = tool.canonical(asked)
         approval_id = derived_uuid7(
             turn.origin.at, turn.origin.turn_id, "approval", tool.name, hash_of(arguments)
         )
+        if approval_id not in turn.asked and len(turn.asked) >= MOST_ASKED:
+            return refused("too_much_waits", _ENOUGH)
+        turn.asked.add(approval_id)
         wanted = _asking(approval_id, turn.origin.conversation_id, tool, arguments, touch, known)
         return _waiting(await self.approvals.ask(actor, wanted))
 
@@ -129,13 +142,30 @@ class Gate:
         return [by_id[each] for each in wanted if each in by_id]
 
 
-def _tainted(touch: Touch, known: Sequence[TaskView], turn: Turn) -> bool:
+def _tainted(tool: Tool, touch: Touch, known: Sequence[TaskView], turn: Turn) -> bool:
     """Whether the call may come from text that somebody else wrote."""
     given = turn.provenance
-    if given.asks_only and given.looked and (known or touch.words or touch.lines):
+    changes = bool(known or touch.words or touch.lines)
+    if changes and given.wish.asks and given.looked:
         return True
     current = {task.title for task in known}
-    return bool(given.borrowed(word for word in touch.words if word not in current))
+    if given.borrowed(word for word in touch.words if word not in current):
+        return True
+    return changes and given.led and _unasked(tool, touch, known, given)
+
+
+def _unasked(tool: Tool, touch: Touch, known: Sequence[TaskView], given: Provenance) -> bool:
+    """Whether nothing in the person's own words asks for this call."""
+    wish = given.wish
+    if not wish.allows(tool.name):
+        return True
+    if touch.undoes:
+        return not wish.undoes
+    if touch.names:
+        return not any(given.names(name) for name in touch.names)
+    if wish.tools is not None and wish.many:
+        return False
+    return not all(given.means(task.id, task.number, task.title) for task in known)
 
 
 def _asking(

@@ -41,7 +41,8 @@ from openai.types.responses import (
 
 from errand.edge.chatkit.cards import plain_card, waiting_card
 from errand.edge.chatkit.items import settle
-from errand.edge.chatkit.steps import LISTED, STEPS, finished, result_of
+from errand.edge.chatkit.outcomes import Deed, changed_tasks, outcome_card, remarks_of
+from errand.edge.chatkit.steps import STEPS, finished, result_of
 from errand.edge.chatkit.widgets import plain_list, task_list
 from errand.identity import derived_uuid7
 from errand.turns.running import RunningTurn
@@ -227,14 +228,15 @@ class Answer:
         approval = result.get("approval")
         if approval:
             return self._card(approval)
-        tasks = result.get(LISTED.get(name, ""), [])
-        if not result.get("ok") or not tasks:
-            return []
-        item = self._widget(("widget", call_id), task_list(tasks), plain_list(tasks))
-        if name == "find_tasks":
-            self._found = item
-            return []
-        return [ThreadItemDoneEvent(item=item)]
+        if changed := changed_tasks(name, result):
+            deed = Deed(name, ()).then(result.get("call_id"))
+            card = outcome_card(deed, changed, remarks_of(name, result))
+            item = self._widget(("widget", call_id), card, plain_list(changed))
+            return [ThreadItemDoneEvent(item=item)]
+        if name == "find_tasks" and result.get("ok") and result["tasks"]:
+            tasks = result["tasks"]
+            self._found = self._widget(("widget", call_id), task_list(tasks), plain_list(tasks))
+        return []
 
     def _card(self, approval: dict[str, Any]) -> Events:
         """Ask the person; once, however often a model tries the same call."""

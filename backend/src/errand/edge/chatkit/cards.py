@@ -7,6 +7,7 @@ from chatkit.types import WidgetItem
 from pydantic import BaseModel
 
 from errand.approvals.model import Approval, NoApproval
+from errand.edge.chatkit.outcomes import undo_button
 from errand.edge.chatkit.steps import finished
 
 CONFIRM, CANCEL = "confirm.call", "cancel.call"
@@ -34,11 +35,22 @@ def waiting_card(approval: dict[str, Any]) -> dict[str, Any]:
 
 
 def decided_card(approval: Approval) -> dict[str, Any]:
-    """Return the card without buttons that says what became of it."""
+    """Return the card that says what became of it; what was done can be undone."""
+    call_id = (approval.outcome or {}).get("call_id")
+    undo = [undo_button(str(call_id))] if approval.state == "confirmed" and call_id else []
     return {
         "type": "Card",
         "key": f"{_KEY}{approval.id}",
-        "children": _told(outcome_of(approval), approval.summary),
+        "children": [*_told(outcome_of(approval), approval.summary), *undo],
+    }
+
+
+def undone_card(approval: Approval) -> dict[str, Any]:
+    """Return the card of what was confirmed and then taken back."""
+    return {
+        "type": "Card",
+        "key": f"{_KEY}{approval.id}",
+        "children": _told("Undone. Everything is as it was before.", approval.summary),
     }
 
 

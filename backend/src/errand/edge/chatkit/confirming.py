@@ -34,7 +34,7 @@ from errand.edge.chatkit.cards import (
 from errand.edge.chatkit.items import parse_id, spoken_text
 from errand.edge.chatkit.store import Context
 from errand.errors import InvalidInput
-from errand.identity import derived_uuid7
+from errand.identity import Actor, derived_uuid7
 from errand.tools.gate import Gate
 from errand.turns.running import RunningTurn
 
@@ -85,6 +85,15 @@ class Confirming:
             yield ThreadItemReplacedEvent(item=_redrawn(card, approval))
             told.append(_words(approval))
         yield _said(context.turn, "\n\n".join(dict.fromkeys(told)))
+
+    async def found(self, actor: Actor, approval_id: UUID, thread_id: str) -> Approval:
+        """Return what this conversation's card is of.
+
+        Raises:
+            NoApproval: There is no such approval in it.
+        """
+        conversation = parse_id(thread_id)
+        return await self._gate.approvals.get(actor, approval_id, conversation_id=conversation)
 
     async def _decide(self, card: WidgetItem, context: Context, *, agreed: bool) -> Approval:
         approvals, conversation = self._gate.approvals, parse_id(card.thread_id)

@@ -1,10 +1,10 @@
 """Our ChatKit server: answers with the assistant, acts on widgets with the tools."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openai
@@ -24,21 +24,21 @@ from chatkit.types import (
     UserMessageItem,
     WidgetItem,
 )
-from pydantic import ValidationError
 
 from errand.approvals.model import NoApproval
 from errand.assistant.agent import Circumstances, Guarded, answer
 from errand.assistant.faults import ModelFault, fault_of
 from errand.assistant.models import HostedModels, build_model
+from errand.edge.chatkit.acting import Acting
 from errand.edge.chatkit.answer import Answer
-from errand.edge.chatkit.confirming import ACTION_STEP, DECISIONS, Confirming
-from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input, provenance_of
+from errand.edge.chatkit.confirming import Confirming
+from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input, provenance_of, typed_by
 from errand.edge.chatkit.items import from_json, parse_id, to_row
 from errand.edge.chatkit.store import CUTS, Context, ErrandStore
-from errand.edge.chatkit.widgets import SET_DONE, SetDone, plain_list, shown_ids, task_list
 from errand.edge.chatkit.window import READ_ITEMS, Remembered, fitting_input
 from errand.errors import InvalidInput
 from errand.identity import Actor, derived_uuid7
+from errand.tasks.service import utc_now
 from errand.threads.service import ThreadService
 from errand.tools.gate import Gate, Origin, Turn
 from errand.tools.tool import Tool
@@ -56,6 +56,7 @@ class Assistant:
     hosted: HostedModels | None
     zone_of: Callable[[Actor, str | None], Awaitable[ZoneInfo]]
     """The person's zone; the second argument is what their page says of it, if anything."""
+    now: Callable[[], datetime] = utc_now
 
 
 class ErrandChat(ChatKitServer[Context]):
@@ -65,6 +66,7 @@ class ErrandChat(ChatKitServer[Context]):
         super().__init__(store=ErrandStore(threads))
         self._threads, self._assistant = threads, assistant
         self._confirming = Confirming(assistant.gate)
+        self._acting = Acting(assistant.tools, self._confirming, assistant.zone_of, assistant.now)
 
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
@@ -83,11 +85,14 @@ class ErrandChat(ChatKitServer[Context]):
             return
         history = await self._history(recent, input_user_message, context)
         origin = Origin(turn.thread_id, turn.turn_id, turn.created_at)
+        # The offline model does what its grammar reads in the message, whatever stands elsewhere.
+        led = self._assistant.hosted is not None
+        known = provenance_of(history, typed=typed_by(recent), led=led)
         run = answer(
             turn.actor,
             history,
             tools=list(self._assistant.tools.values()),
-            guarded=Guarded(self._assistant.gate, Turn(origin, provenance_of(history))),
+            guarded=Guarded(self._assistant.gate, Turn(origin, known)),
             model=build_model(
                 self._assistant.hosted,
                 _wanted_model(input_user_message),
@@ -155,21 +160,13 @@ class ErrandChat(ChatKitServer[Context]):
         context: Context,
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Do what a widget asks for, once, and show the widget as it is then."""
-        if action.type in DECISIONS and sender is not None:
-            try:
-                yield ThreadItemReplacedEvent(
-                    item=await self._confirming.pressed(action, sender, context)
-                )
-            except (InvalidInput, NoApproval) as error:
-                raise CustomStreamError(error.message, allow_retry=False) from error
-            return
-        with _turn(context).tool_step(ACTION_STEP):
-            try:
-                await self._act(action, context)
-            except InvalidInput as error:
-                raise CustomStreamError(error.message, allow_retry=False) from error
-        if sender is not None:
-            yield ThreadItemReplacedEvent(item=await self._redrawn(sender, context))
+        _turn(context)
+        try:
+            redrawn = await self._acting.act(action, sender, context)
+        except (InvalidInput, NoApproval) as error:
+            raise CustomStreamError(error.message, allow_retry=False) from error
+        if redrawn is not None:
+            yield ThreadItemReplacedEvent(item=redrawn)
 
     async def handle_stream_cancelled(
         self, thread: ThreadMetadata, pending_items: list[ThreadItem], context: Context
@@ -187,48 +184,12 @@ class ErrandChat(ChatKitServer[Context]):
         context: Context,
     ) -> SyncCustomActionResponse:
         """Do what a widget asks for; its new form is stored before it is answered."""
-        if action.type in DECISIONS and sender is not None:
-            redrawn = await self._confirming.pressed(action, sender, context)
-        else:
-            await self._act(action, context)
-            if sender is None:
-                return SyncCustomActionResponse()
-            redrawn = await self._redrawn(sender, context)
+        redrawn = await self._acting.act(action, sender, context)
+        if redrawn is None:
+            return SyncCustomActionResponse()
         row = to_row(redrawn, turn_id=None)
         await self._threads.put_item(context.actor, parse_id(thread.id), row)
         return SyncCustomActionResponse(updated_item=redrawn)
-
-    async def _act(self, action: Action[str, Any], context: Context) -> None:
-        if action.type != SET_DONE:
-            raise InvalidInput(f"There is no action {action.type!r}.")
-        try:
-            wanted = SetDone.model_validate(action.payload)
-        except ValidationError as error:
-            raise InvalidInput("The action needs a task_id and done.") from error
-        status = "done" if wanted.done else "open"
-        await self._call("set_status", {"ids": [wanted.task_id], "status": status}, context)
-
-    async def _redrawn(self, sender: WidgetItem, context: Context) -> WidgetItem:
-        """Return the widget over the same tasks as they are now."""
-        ids = shown_ids(sender)
-        found = await self._call(
-            "find_tasks", {"ids": ids, "statuses": _EVERY_STATUS, "limit": 100}, context
-        )
-        by_id = {task["id"]: task for task in found["tasks"]}
-        tasks = [by_id[task_id] for task_id in ids if task_id in by_id]
-        return WidgetItem(
-            id=sender.id,
-            thread_id=sender.thread_id,
-            created_at=sender.created_at,
-            widget=cast("Any", task_list(tasks)),
-            copy_text=plain_list(tasks),
-        )
-
-    async def _call(self, name: str, arguments: dict[str, Any], context: Context) -> dict[str, Any]:
-        result = await self._assistant.tools[name].call(context.actor, json.dumps(arguments))
-        if not result.get("ok"):
-            raise InvalidInput(str(result.get("error", "That could not be done.")))
-        return result
 
     async def add_feedback(
         self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Context
@@ -237,9 +198,6 @@ class ErrandChat(ChatKitServer[Context]):
         await self._threads.give_feedback(
             context.actor, parse_id(thread_id), [parse_id(item) for item in item_ids], feedback
         )
-
-
-_EVERY_STATUS = ["open", "in_progress", "waiting", "done", "cancelled"]
 
 
 def _turn(context: Context) -> RunningTurn:

@@ -18,7 +18,6 @@ STEPS = {
     "manage_structure": ("Arranging", "Arranged", "write"),
     "undo": ("Undoing", "Undid", "reload"),
 }
-LISTED = {"add_tasks": "tasks", "find_tasks": "tasks", "set_status": "changed"}
 
 
 def result_of(output: str) -> dict[str, Any]:

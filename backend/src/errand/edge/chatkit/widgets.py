@@ -21,7 +21,7 @@ class SetDone(BaseModel):
 
 def task_list(tasks: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return a list widget over task views; each row's key is the id of its task."""
-    return {"type": "ListView", "limit": "auto", "children": [_row(task) for task in tasks]}
+    return {"type": "ListView", "limit": "auto", "children": [_item(task) for task in tasks]}
 
 
 def plain_list(tasks: Sequence[dict[str, Any]]) -> str:
@@ -39,7 +39,12 @@ def shown_ids(item: WidgetItem) -> list[str]:
     return [str(child.key) for child in children if getattr(child, "key", None)]
 
 
-def _row(task: dict[str, Any]) -> dict[str, Any]:
+def _item(task: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "ListViewItem", "key": task["id"], "children": [task_row(task)]}
+
+
+def task_row(task: dict[str, Any]) -> dict[str, Any]:
+    """Return a task in one row: its box to tick, what it says, when it is due."""
     done = task["status"] == "done"
     title = {
         "type": "Text",
@@ -60,8 +65,7 @@ def _row(task: dict[str, Any]) -> dict[str, Any]:
     row = [_checkbox(task, done=done), {"type": "Col", "flex": 1, "gap": 0, "children": details}]
     if task["priority"] in _COLORS:
         row.append({"type": "Badge", "label": task["priority"], "color": _COLORS[task["priority"]]})
-    content = {"type": "Row", "align": "center", "gap": 3, "width": "100%", "children": row}
-    return {"type": "ListViewItem", "key": task["id"], "children": [content]}
+    return {"type": "Row", "align": "center", "gap": 3, "width": "100%", "children": row}
 
 
 def _checkbox(task: dict[str, Any], *, done: bool) -> dict[str, Any]:
