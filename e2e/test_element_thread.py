@@ -1,6 +1,7 @@
 """The element's thread in a real browser: what streams, what stands, and where the reader stays."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
@@ -141,6 +142,31 @@ async def test_a_word_costs_the_same_at_the_end_of_a_long_answer_as_at_its_start
 
     assert end / start < 1.5, f"{start:.3f} ms a token at the start, {end:.3f} at the end"
     assert await page.evaluate("violations") == []
+
+
+async def test_what_streams_is_drawn_every_other_frame_at_most(
+    browser: Browser, site: Site
+) -> None:
+    page = await opened(browser, site)
+    await ask(page, site, added(said("a", "")), delta("a", "Begin "), end=False)
+    await until(page, "inside('.md').length > 0")
+    await page.evaluate(
+        """() => { window.drawn = []
+          new MutationObserver(() => drawn.push(performance.now())).observe(inside('.md')[0],
+            { subtree: true, childList: true, characterData: true }) }"""
+    )
+
+    for _ in range(100):
+        site.say(delta("a", "word "))
+        await asyncio.sleep(0.005)  # the pace of the words, not a wait for anything
+    site.say(delta("a", "end."))
+    await until(page, "inside('.md')[0].textContent.endsWith('end.')")
+    drawn = await page.evaluate("drawn")
+    site.say(end=True)
+
+    gaps = [later - earlier for earlier, later in itertools.pairwise(drawn)]
+    assert len(gaps) > 3
+    assert min(gaps) > 20, "milliseconds; a frame is 16.7"
 
 
 async def _spent(protocol: Any) -> float:

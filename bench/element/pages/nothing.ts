@@ -1,8 +1,8 @@
 /** The floor: reads the stream and draws nothing. */
-import { offer } from "./feed";
+import { offer } from './feed'
 
-let length = 0;
+let length = 0
 offer(
   (text) => (length = text.length),
   () => length,
-);
+)

@@ -1,9 +1,9 @@
 /** Streamdown as its documentation recommends it for a chat: streaming mode, told that it streams. */
-import { Streamdown } from "streamdown";
-import { present } from "./peer";
+import { Streamdown } from 'streamdown'
+import { present } from './peer'
 
 present(({ text, streaming }) => (
   <Streamdown mode="streaming" isAnimating={streaming}>
     {text}
   </Streamdown>
-));
+))
