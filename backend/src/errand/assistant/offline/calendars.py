@@ -1,11 +1,18 @@
 """From a day that was said to the days that it can be, or to the reason why there is none."""
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from errand.assistant.offline.calendar_dates import (
+    Days,
+    add_months,
+    month_of,
+    nth_day,
+    on_date,
+    slashed_days,
+)
 from errand.assistant.offline.values import (
     After,
+    Beside,
     Customs,
     DayExpr,
     EndOf,
@@ -20,19 +27,7 @@ from errand.assistant.offline.values import (
     Which,
 )
 from errand.assistant.offline.vocabulary import Unit
-from errand.assistant.offline.wording import MONTHS, WEEKDAYS, day_in_words
-
-#: A date without a year that lies this little back is more likely a slip than next year's.
-RECENT = timedelta(days=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days that were meant: one when it is settled, none with a reason, several to ask."""
-
-    candidates: tuple[date, ...] = ()
-    problem: str = ""
-
+from errand.assistant.offline.wording import WEEKDAYS, day_in_words
 
 _USUAL = Customs()
 
@@ -52,7 +47,7 @@ def _days_of(expr: DayExpr, today: date, customs: Customs) -> Days:
         case InMonths(months):
             return Days((add_months(today, months),))
         case OnDate():
-            return _on_date(expr, today)
+            return on_date(expr, today)
         case NthDay():
             return nth_day(expr, today)
         case Unclear(said):
@@ -62,19 +57,24 @@ def _days_of(expr: DayExpr, today: date, customs: Customs) -> Days:
 
 
 def _by_custom(
-    expr: OnWeekday | Slashed | Stretch | EndOf | After, today: date, customs: Customs
+    expr: OnWeekday | Slashed | Stretch | EndOf | After | Beside, today: date, customs: Customs
 ) -> Days:
     match expr:
         case OnWeekday():
             return Days(_weekdays(expr, today, customs))
         case Slashed():
-            return _slashed(expr, today, customs)
+            return slashed_days(expr, today, customs)
         case Stretch():
             return _stretch(expr, today, customs)
         case EndOf():
             return _end_of(expr, today, customs)
         case After(base, days, months):
             return _after(days_of(base, today, customs), days, months)
+        case Beside(base, sign, weekday):
+            found = days_of(base, today, customs)
+            return Days(
+                tuple(_next_to(day, sign, weekday) for day in found.candidates), found.problem
+            )
 
 
 def all_days_of(exprs: tuple[DayExpr, ...], today: date, customs: Customs = _USUAL) -> Days:
@@ -103,13 +103,6 @@ def _checked(days: tuple[date, ...], checks: list[OnWeekday]) -> Days:
     return Days(days)
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months on, clamped to the month's end."""
-    years, index = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
-
-
 _WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
@@ -128,12 +121,6 @@ def weekend_of(day: date, offset: int = 0, customs: Customs = _USUAL) -> tuple[d
     return saturday, saturday + timedelta(days=1)
 
 
-def month_of(day: date, offset: int = 0) -> tuple[date, date]:
-    """Return the first and the last day of the month, some months on."""
-    first = add_months(day.replace(day=1), offset)
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def span_of(expr: Stretch, today: date, customs: Customs = _USUAL) -> tuple[date, date]:
     """Return the first and the last day of a stretch."""
     if expr.unit is Unit.MONTH:
@@ -146,30 +133,14 @@ def span_of(expr: Stretch, today: date, customs: Customs = _USUAL) -> tuple[date
     return week_of(today, expr.offset, customs)
 
 
-def nth_day(expr: NthDay, today: date) -> Days:
-    """Return the day of a month by its place; of a month by name, the coming one."""
-    if expr.month is None:
-        found = _place_in(month_of(today, expr.offset or 0)[0], expr)
-        if found and expr.offset is None and found < today:
-            found = _place_in(month_of(today, 1)[0], expr)
-    else:
-        found = _place_in(date(expr.year or today.year, expr.month, 1), expr)
-        if found and expr.year is None and found < today:
-            found = _place_in(date(today.year + 1, expr.month, 1), expr)
-    return Days((found,)) if found else Days(problem="That month has no such day.")
-
-
-def _place_in(first: date, expr: NthDay) -> date | None:
-    last = month_of(first)[1]
-    days = [first.replace(day=n) for n in range(1, last.day + 1)]
-    kept = [d for d in days if expr.weekday is None or d.weekday() == expr.weekday]
-    place = expr.place - 1 if expr.place > 0 else expr.place
-    return kept[place] if -len(kept) <= place < len(kept) else None
-
-
 def _after(base: Days, days: int, months: int) -> Days:
     moved = (add_months(day, months) + timedelta(days=days) for day in base.candidates)
     return Days(tuple(moved), base.problem)
+
+
+def _next_to(day: date, sign: int, weekday: int | None) -> date:
+    step = 1 if weekday is None else ((weekday - day.weekday()) * sign) % 7 or 7
+    return day + timedelta(days=sign * step)
 
 
 def _weekdays(expr: OnWeekday, today: date, customs: Customs) -> tuple[date, ...]:
@@ -192,71 +163,6 @@ def _previous(expr: OnWeekday, today: date, week: date) -> tuple[date, ...]:
     passed = (today.weekday() - expr.weekday) % 7 or 7
     latest = today - timedelta(days=passed)
     return (latest - timedelta(weeks=1), latest) if latest >= week else (latest,)
-
-
-def _on_date(expr: OnDate, today: date) -> Days:
-    if expr.month is None:
-        return _day_of_month(expr.day, today)
-    name = MONTHS[expr.month - 1] if 1 <= expr.month <= 12 else ""
-    if not name:
-        return Days(problem=f"There is no month {expr.month}.")
-    year = expr.year or today.year
-    if expr.year is None and (expr.month, expr.day) < (today.month, today.day):
-        if _real(expr.day, expr.month, year) and today - date(year, *_md(expr)) <= RECENT:
-            said = f"{expr.day} {name}"
-            return Days(problem=f"{said} {year} is past. Say the year if you mean a later {said}.")
-        year += 1
-    if not _real(expr.day, expr.month, year):
-        last = monthrange(year, expr.month)[1]
-        return Days(problem=f"There is no {expr.day} {name} {year}: the month has {last} days.")
-    return Days((date(year, expr.month, expr.day),))
-
-
-def _md(expr: OnDate) -> tuple[int, int]:
-    return expr.month or 1, expr.day
-
-
-def _real(day: int, month: int, year: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-def _day_of_month(day: int, today: date) -> Days:
-    if not 1 <= day <= 31:
-        return Days(problem=f"No month has a day {day}.")
-    coming = today if day >= today.day else add_months(today.replace(day=1), 1)
-    if not _real(day, coming.month, coming.year):
-        last = monthrange(coming.year, coming.month)[1]
-        month = f"{MONTHS[coming.month - 1]} {coming.year}"
-        return Days(problem=f"{month} has only {last} days. Say the month that you mean.")
-    found = coming.replace(day=day)
-    return Days((found, add_months(found, 1)) if found == today else (found,))
-
-
-def _orders(expr: Slashed, customs: Customs) -> set[tuple[int, int, int | None]]:
-    """Return the readings as day, month, year; what the person's order cannot mean, all others."""
-    a, b, c = expr.first, expr.second, expr.third
-    year = c + 2000 if c is not None and c < 100 else c
-    orders: dict[str, tuple[int, int, int | None]] = {"dmy": (a, b, year), "mdy": (b, a, year)}
-    if c is None:
-        orders["ymd"] = (b, a, None)
-    elif c < 32:
-        orders["ymd"] = (c, b, a + 2000)
-    possible = {k: v for k, v in orders.items() if 1 <= v[1] <= 12 and 1 <= v[0] <= 31}
-    wanted = possible.get(customs.date_order or "")
-    return {wanted} if wanted else set(possible.values())
-
-
-def _slashed(expr: Slashed, today: date, customs: Customs) -> Days:
-    orders = sorted(_orders(expr, customs), key=str)
-    found = [_on_date(OnDate(d, m, y), today) for d, m, y in orders]
-    if len(found) > 1 and expr.third is not None:
-        ahead = {day for each in found for day in each.candidates if day >= today}
-        found = [Days(tuple(sorted(ahead)))] if ahead else found
-    days = tuple(sorted({day for each in found for day in each.candidates}))
-    if days:
-        return Days(days)
-    said = f"{expr.first}/{expr.second}"
-    return Days(problem=next((each.problem for each in found), f"There is no date {said}."))
 
 
 def _stretch(expr: Stretch, today: date, customs: Customs) -> Days:

@@ -13,10 +13,32 @@ RANGES = RangeWords(
     length_lead=phrases(
         "for | takes | take | taking | lasts | lasting | about | roughly | approximately | "
         "around | "
-        "for about | takes about | it takes | will take | for around | for roughly | for exactly | "
+        "for about | takes about | it takes | will take | for around | for roughly | "
+        "for exactly | "
         "will take about | needs | approx | ~ | should take | estimated at | estimate | duration"
     ),
     not_length=phrases("ago | before | after | earlier | late | early | old | from | per | later"),
+    loose_before=phrases(
+        "until | till | til | since | past | half | quarter | twice | thrice | except | "
+        "excluding | "
+        "unless | or | not | never | not on | after | from before | a quarter | but not | "
+        "instead of | "
+        "rather than | any day but | other than | apart from | earlier than | later than | "
+        "beyond | "
+        "not before | not until | no earlier than | not after | alternate | the week of"
+    ),
+    loose_after=phrases(
+        "or | until | till | til | except | excluding | unless | but not | ish | -ish | "
+        "apart from | "
+        "other than | if | half | onwards | onward | at the latest or | plus or minus | "
+        "give or take"
+    ),
+    vague_before=phrases(
+        "early | late | mid | middle of | the middle of | the beginning of | beginning of | "
+        "the start of | start of | later | earlier | mid- | first half of | second half of | "
+        "the first half of | the second half of | the first week of | the rest of | rest of | "
+        "most of"
+    ),
     not_after=phrases(
         "every | each | last | next | past | per | of | the | this | previous | first | under | "
         "twice | once | times"

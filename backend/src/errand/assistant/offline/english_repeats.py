@@ -4,7 +4,24 @@ from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_time import RepeatWords
 
 REPEATS = RepeatWords(
-    every=phrases("every | each | every single | repeat every | repeats every | repeating every"),
+    plural_parts=merged(
+        (9, "mornings"), (12, "afternoons"), (19, "evenings"), (22, "nights"),
+    ),
+    alternate=phrases("alternate | alternating | every alternate"),
+    end_of=phrases(
+        "end of | the end of | at the end of | on the end of | by the end of | at end of"
+    ),
+    period_ends=merged(
+        ("MONTHLY", "month end | month-end | month's end | end of month | end of the month"),
+        ("YEARLY", "year end | year-end | end of year"),
+    ),
+    except_=phrases("except | except on | except for | but not | but not on | excluding | "
+                    "apart from | other than | save | not on | except in | but not in | "
+                    "apart from on | excluding on | minus | except during"),
+    every=phrases(
+        "every | each | every single | each and every | once every | once each | "
+        "repeat every | repeats every | repeating every"
+    ),
     other=phrases("other | second | alternate"),
     adverbs=merged(
         (("DAILY", 1), "daily | day by day | everyday"),
@@ -41,14 +58,16 @@ REPEATS = RepeatWords(
     noons=merged((12, "noon | midday"), (0, "midnight")),
     last=phrases("last | final"),
     of_month=phrases(
-        "of the month | of every month | of each month | of a month | in the month | each month | "
+        "of the month | of every month | of each month | of a month | in the month | "
+        "each month | "
         "every month | in every month | in each month | monthly | a month"
     ),
     of_year=phrases("every year | each year | of every year | of each year | yearly | annually"),
     completion=phrases(
         "after completion | from completion | after completing it | after completing | "
         "after it is done | after it's done | when done | when completed | once done | "
-        "once completed | after i last did it | after i did it | after i do it | after i finish | "
+        "once completed | after i last did it | after i did it | after i do it | "
+        "after i finish | "
         "after i finish it | after i've done it | after the last time | after it was done | "
         "after last completion | after the last completion | after being done | "
         "from when i finish | from when it's done | since completion | after i complete it | "
@@ -71,14 +90,19 @@ REPEATS = RepeatWords(
         "starts | starting at | beginning from | start | as of"
     ),
     until=phrases(
-        "until | till | til | ending | ending on | ends | through | up to | until the end of | "
-        "ending at | to"
+        "until | till | til | ending | ending on | ends | ends on | through | up to | "
+        "ending at | to | "
+        "up until | up till | until and including | through to | and ends | and ending"
     ),
     during=phrases("for"),
     times=phrases("times | occurrences | repetitions | repeats"),
-    unsayable=phrases("except | but not | unless | excluding | apart from | other than"),
-    frequencies=phrases("twice | thrice"),
+    unsayable=phrases(
+        "except | but not | unless | excluding | apart from | other than | if | when | "
+        "whenever | "
+        "save | minus"
+    ),
+    frequencies=phrases("twice | thrice | two times | three times | four times"),
     through=phrases("through | to | till | until | thru | -"),
-    joining=phrases("and | , | , and | & | or , | plus"),
+    joining=phrases("and | , | , and | & | or , | plus | / | + | and on | , on"),
     on_the=phrases("on the | on | the | in"),
 )  # fmt: skip

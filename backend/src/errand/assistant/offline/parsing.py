@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.lengths import iso_length
-from errand.assistant.offline.reading import Reading, read_all
+from errand.assistant.offline.reading import Reading, is_whole, read_all
 from errand.assistant.offline.repeat import Anchor, Repeat, with_when
 from errand.assistant.offline.repeating import repeats_of
 from errand.assistant.offline.resolve import resolve
@@ -65,7 +65,7 @@ def parse(
     reading = read_all(tokens)
     moment = Moment(now.replace(tzinfo=zone), zone, Customs(date_order, week_start))
     found = _value_of(reading, moment)
-    if not found:
+    if not found or not is_whole(tokens, reading):
         return Parsed("none", None, None, None, None, (), text)
     lengths = tuple((found.start, found.end) for found in reading.lengths)
     places = reading.timed or lengths
@@ -135,7 +135,7 @@ def _spanning(reading: Reading, moment: Moment) -> Parsed | None:
 
 def _single(when: When, moment: Moment) -> Parsed | None:
     dues = resolve(when, moment, past=True).candidates
-    timed = "datetime" if when.days or when.ahead or _names_today(when) else "time"
+    timed = "datetime" if when.days or when.ahead or when.instant or _names_today(when) else "time"
     kind: ParsedKind = timed if any(due.at for due in dues) else "date"
     return _parsed(kind, tuple(_value(due) for due in dues))
 

@@ -143,9 +143,13 @@ def _meaningful(first: End, last: End, *, led: bool) -> bool:
     return bool(dated or told.clocks)
 
 
+def _is_moment(when: When) -> bool:
+    return bool(when.ahead or when.instant or when.others)
+
+
 def _end(tokens: Tokens, at: int) -> Found[End] | None:
     when = read_when(tokens, at)
-    if when and not when.value.ahead and not when.value.others:
+    if when and not _is_moment(when.value):
         return Found(End(when.value), at, when.end)
     number = tokens.number(at)
     if number is not None and number <= 31:

@@ -58,6 +58,25 @@ def _read_one(tokens: Tokens, at: int, reading: Reading) -> tuple[Reading, int]:
     return reading, when.end if when else at + 1
 
 
+def is_whole(tokens: Tokens, reading: Reading) -> bool:
+    """Tell whether nothing stands beside what was read that makes it mean something else."""
+    words = tokens.words.ranges
+    spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
+    for start, end in spans:
+        if words.loose_before.ending(tokens, start) or words.loose_after.read(tokens, end):
+            return False
+        if tokens.word(start - 1) in ("-", "\u2013") and tokens.kind(start - 2) is Kind.NUMBER:
+            return False
+    vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
+    cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
+    joined = any(
+        tokens.word(repeat.end) in ("and", "&", "+", "/") and when.start == repeat.end + 1
+        for repeat in reading.repeats
+        for when in reading.whens
+    )
+    return not (vague or cut or joined)
+
+
 def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
     if tokens.word(found.start - 1) in ("for", "before"):
         return replace(found, start=found.start - 1)

@@ -33,6 +33,6 @@ def with_when(repeat: Repeat, said: When) -> Repeat:
         repeat = replace(repeat, starts=replace(said, clocks=(), part=None))
     if said.clocks or said.part:
         repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
-    if said.ahead or said.others or said.problem:
+    if said.ahead or said.instant or said.others or said.problem:
         repeat = replace(repeat, problem="two times at once")
     return repeat

@@ -22,15 +22,15 @@ class Days:
     place: int = 0
 
 
-def weekdays(tokens: Tokens, at: int) -> Found[Days] | None:
-    """Read "mon and thu", "Monday to Friday", "workday", "weekend"."""
+def weekdays(tokens: Tokens, at: int, *, whole_weekend: bool = False) -> Found[Days] | None:
+    """Read "mon and thu", "Monday to Friday", "workday", "weekend" (its Saturday, or both days)."""
     words = tokens.words.repeats
     work = words.workdays.read(tokens, at)
     if work:
         return Found(Days(WORKDAYS), at, work.end)
     weekend = words.weekend.read(tokens, at)
     if weekend:
-        return Found(Days((5,)), at, weekend.end)
+        return Found(Days((5, 6) if whole_weekend else (5,)), at, weekend.end)
     first = _weekday(tokens, at)
     if not first:
         return None
@@ -104,6 +104,23 @@ def month_days(tokens: Tokens, at: int) -> Found[Days] | None:
     return Found(Days(month_days=places), at, end)
 
 
+def month_row(tokens: Tokens, at: int) -> Found[tuple[int, ...]] | None:
+    """Read "December", "July and August"."""
+    months = tokens.words.time.months
+    found = months.read(tokens, at)
+    if not found:
+        return None
+    row, end = [found.value], found.end
+    for _ in range(MOST_DAYS):
+        link = tokens.words.repeats.joining.read(tokens, end)
+        following = months.read(tokens, link.end) if link else None
+        if not following:
+            break
+        row.append(following.value)
+        end = following.end
+    return Found(tuple(row), at, end)
+
+
 def _places(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int]:
     """Read ordinals joined by "and"; returns them and where they end."""
     found: list[int] = []
@@ -115,7 +132,7 @@ def _places(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int]:
             break
         if found and tokens.word(place) == "the":
             place += 1
-        number = _ordinal(tokens, place)
+        number = ordinal(tokens, place)
         if number is None:
             break
         found.append(number)
@@ -123,7 +140,8 @@ def _places(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int]:
     return tuple(found), end
 
 
-def _ordinal(tokens: Tokens, at: int) -> int | None:
+def ordinal(tokens: Tokens, at: int) -> int | None:
+    """Read "3rd", "third", "last" (-1)."""
     if tokens.words.repeats.last.read(tokens, at):
         return -1
     if tokens.kind(at) is Kind.ORDINAL:
@@ -152,6 +170,6 @@ def named_date(tokens: Tokens, at: int) -> Found[Days] | None:
 
 
 def _day(tokens: Tokens, at: int) -> int | None:
-    day = _ordinal(tokens, at)
+    day = ordinal(tokens, at)
     number = tokens.number(at) if day is None else day
     return number if number is not None and 1 <= number <= 31 else None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from errand.assistant.offline.calendars import add_months, all_days_of, month_of
+from errand.assistant.offline.calendars import add_months, all_days_of, month_of, span_of
 from errand.assistant.offline.repeat import Anchor, Repeat
 from errand.assistant.offline.repeat_days import NAMES, Days
 from errand.assistant.offline.resolve import hours_of
-from errand.assistant.offline.values import Due, Length, Moment, OnDate, When
+from errand.assistant.offline.values import Due, Length, Moment, OnDate, Stretch, When
 from errand.tasks.due import DueDay, DueTime
 from errand.tasks.recurrence import Recurrence, RecurrenceRefused, first_on_or_after, parse_rule
 
@@ -107,6 +107,9 @@ def _start(repeat: Repeat, clock: time | None, moment: Moment) -> date:
 
 
 def _day(when: When, moment: Moment) -> date:
+    first = when.days[0] if when.days else None
+    if isinstance(first, Stretch) and len(when.days) == 1:
+        return max(moment.today, span_of(first, moment.today, moment.customs)[0])
     found = all_days_of(when.days, moment.today, moment.customs)
     if len(found.candidates) != 1:
         raise _NotSaid(found.problem or "The day that it starts or ends on has two readings.")

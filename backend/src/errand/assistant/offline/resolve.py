@@ -68,8 +68,8 @@ def _one(when: When, moment: Moment, base: Due | None) -> Resolved:
     problem = when.problem or _clock_problem(when)
     if problem:
         return Resolved(problem=problem)
-    if when.ahead:
-        return _ahead(when, moment)
+    if when.ahead or when.instant:
+        return _at_instant(when, moment)
     days = all_days_of(when.days, moment.today, moment.customs) if when.days else Days()
     if days.problem:
         return Resolved(problem=days.problem)
@@ -102,11 +102,13 @@ def hours_of(clock: Clock, when: When) -> tuple[int, ...]:
     return tuple(h for h in hours if not part or part.first_hour <= h <= part.last_hour)
 
 
-def _ahead(when: When, moment: Moment) -> Resolved:
-    if when.clocks or when.days or when.part or not when.ahead:
-        return Resolved(problem="I read both a length of time and a date or time.")
+def _at_instant(when: When, moment: Moment) -> Resolved:
+    """Return the moment that lies so far ahead, or that was said with its offset from UTC."""
+    if when.clocks or when.days or when.part or (when.ahead and when.instant):
+        return Resolved(problem="I read two different times.")
+    ahead = timedelta(minutes=when.ahead.minutes) if when.ahead else timedelta()
     try:
-        at = moment.now.astimezone(UTC) + timedelta(minutes=when.ahead.minutes)
+        at = (when.instant or moment.now).astimezone(UTC) + ahead
         local = at.astimezone(moment.zone).replace(tzinfo=None, second=0, microsecond=0)
     except (ValueError, OverflowError):
         return Resolved(problem="That is too far away.")

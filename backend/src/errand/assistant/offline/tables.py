@@ -36,6 +36,10 @@ class Table(Generic[V]):
             rows.sort(key=lambda row: -len(row[0]))
         self.first_words = frozenset(self._by_first)
 
+    def has(self, word: str) -> bool:
+        """Tell whether this one word is a phrase of it."""
+        return any(phrase == (word,) for phrase, _ in self._by_first.get(word, ()))
+
     def read(self, words: Words, at: int) -> Found[V] | None:
         """Return the longest phrase that starts here."""
         word = words.word(at)

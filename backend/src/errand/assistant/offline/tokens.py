@@ -35,14 +35,29 @@ class Kind(StrEnum):
 
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
-    (Kind.QUOTED, r'"[^"\n]{1,500}"|“[^”\n]{1,500}”'),
+    (
+        Kind.QUOTED,
+        (
+            r'"[^"\n]{1,500}"|“[^”\n]{1,500}”|„[^“”\n]{1,500}[“”]|«[^»\n]{1,500}»'
+            r"|(?<!\w)'[^'\n]{1,500}'(?!\w)|\u2018[^\u2018\u2019\n]{1,500}\u2019(?!\w)"
+        ),
+    ),
     (
         Kind.OPAQUE,
         r"https?://\S{1,500}|[\w-]{1,64}\.(?:com|org|net|io|dev|app|de|uk|eu|pdf|docx?|xlsx?|txt|md|png|jpe?g|zip)\b\S{0,200}|v?\d+(?:\.\d+){3,9}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)",
     ),
-    (Kind.ISO_TIME, r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?![\w:+.])"),
+    (
+        Kind.ISO_TIME,
+        (
+            r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?"
+            r"(?:Z|[+-]\d{2}:?\d{2})?(?![\w:+.])"
+        ),
+    ),
     (Kind.ISO, r"\d{4}-\d{1,2}-\d{1,2}(?![\w-]|\.\w)|\d{4}/\d{1,2}/\d{1,2}(?![\w/])"),
-    (Kind.SLASHED, r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])"),
+    (
+        Kind.SLASHED,
+        r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])|\d{1,2}-\d{1,2}-\d{4}(?![\w-])",
+    ),
     (Kind.DOTTED, r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"),
     (
         Kind.COMPACT,
@@ -90,7 +105,7 @@ class Tokens:
     ) -> None:
         self.text = text
         self.words = words
-        self.items = tuple(_lex(text)) if items is None else items
+        self.items = tuple(_lex(text, words)) if items is None else items
         self._size = len(self.items)
         self._norms = ["" if t.kind is Kind.QUOTED else t.norm for t in self.items]
         self.days: dict[int, Found[DayExpr] | None] = {}
@@ -102,7 +117,7 @@ class Tokens:
         cls, text: str, words: Vocabulary, places: Iterable[tuple[int, int]]
     ) -> "Tokens":
         """Return the text cut into tokens, with nothing to be read in these places of it."""
-        items = tuple(_lex(text))
+        items = tuple(_lex(text, words))
         for start, end in places:
             items = tuple(_made_literal(items, text, start, end))
         return cls(text, words, items)
@@ -184,8 +199,48 @@ def _made_literal(items: tuple[Token, ...], text: str, start: int, end: int) -> 
             yield Token(Kind.LITERAL, text[first:last], "", first, last)
 
 
-def _lex(text: str) -> Iterator[Token]:
-    for match in _LEXER.finditer(text):
+def _lex(text: str, words: Vocabulary) -> Iterator[Token]:
+    tokens = list(_cut(text, 0, len(text)))
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.WORD and "-" in token.norm and _is_row_of_names(token.norm, words):
+            yield from _unjoined(text, token)
+        elif not (token.text == "." and _ends_short_name(tokens, at, words)):
+            yield token
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _LEXER.finditer(text, start, end):
         kind = Kind(match.lastgroup or Kind.MARK)
         raw = match.group()
         yield Token(kind, raw, raw.casefold().replace("\u2019", "'"), match.start(), match.end())
+
+
+def _is_name(word: str, words: Vocabulary) -> bool:
+    return words.time.weekdays.has(word) or words.time.months.has(word)
+
+
+def _is_row_of_names(norm: str, words: Vocabulary) -> bool:
+    """Tell "Mon-Fri" and "Nov-Dec" from other words with a hyphen."""
+    return all(_is_name(part, words) for part in norm.split("-"))
+
+
+def _unjoined(text: str, token: Token) -> Iterator[Token]:
+    at = token.start
+    for each in re.split(r"(-)", text[token.start : token.end]):
+        yield from _cut(text, at, at + len(each))
+        at += len(each)
+
+
+def _ends_short_name(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """Tell the stop of "Dec. 1", "3 Sept." and "Wed., 2 December" from that of a sentence."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1 : at + 3]
+    if before is None or before.end != tokens[at].start or len(before.norm) > 5:
+        return False
+    if not _is_name(before.norm, words):
+        return False
+    numbers = (Kind.NUMBER, Kind.ORDINAL)
+    if after and after[0].text == ",":
+        after = after[1:]
+    led = at > 1 and (tokens[at - 2].kind in numbers or tokens[at - 2].norm == "of")
+    followed = bool(after) and (after[0].kind in numbers or _is_name(after[0].norm, words))
+    return led or followed

@@ -120,6 +120,8 @@ class NthDay:
     month: int | None = None
     year: int | None = None
     offset: int | None = None
+    work: bool = False
+    """Monday to Friday alone are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,15 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The day, or the nearest weekday of a name, after another day; `sign` -1: before it."""
+
+    base: "DayExpr"
+    sign: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Words that mean a day, and nobody knows which: "Friday after next"."""
 
@@ -155,7 +166,17 @@ class Unclear:
 
 
 DayExpr = (
-    InDays | InMonths | OnWeekday | OnDate | Slashed | Stretch | EndOf | NthDay | After | Unclear
+    InDays
+    | InMonths
+    | OnWeekday
+    | OnDate
+    | Slashed
+    | Stretch
+    | EndOf
+    | NthDay
+    | After
+    | Beside
+    | Unclear
 )
 
 
@@ -195,6 +216,8 @@ class When:
     clocks: tuple[Clock, ...] = ()
     part: Part | None = None
     ahead: Length | None = None
+    instant: datetime | None = None
+    """The same moment everywhere; aware."""
     others: tuple["When", ...] = ()
     """Alternatives that were joined by "or"."""
     problem: str = ""
@@ -204,8 +227,10 @@ class When:
 
     def joined(self, other: "When") -> "When":
         """Return both as one; what cannot be joined becomes a problem."""
-        clash = (self.part and other.part and self.part != other.part) or (
-            self.ahead and other.ahead
+        clash = (
+            (self.part and other.part and self.part != other.part)
+            or (self.ahead and other.ahead)
+            or (self.instant and other.instant)
         )
         return replace(
             self,
@@ -213,6 +238,7 @@ class When:
             clocks=self.clocks + other.clocks,
             part=self.part or other.part,
             ahead=self.ahead or other.ahead,
+            instant=self.instant or other.instant,
             others=self.others + other.others,
             doubtful=self.doubtful or other.doubtful,
             problem=self.problem or other.problem or ("two different times" if clash else ""),

@@ -58,6 +58,10 @@ class TimeWords:
     day_lead: Table[bool]
     clock_lead: Table[bool]
     or_words: Table[bool]
+    day_after: Table[bool]
+    """Said after "or": the day that follows the one before it."""
+    about: Table[bool]
+    """Said before an exact time that is not meant to the minute."""
     article: Table[bool]
     of_words: Table[bool]
     this: Table[bool]
@@ -68,6 +72,12 @@ class TimeWords:
     ahead: Table[bool]
     """Said before a length of time: "in"."""
     from_now: Table[bool]
+    ago: Table[bool]
+    time_tail: Table[bool]
+    """Said after a length that was led by "in": "in two weeks' time"."""
+    month_ends: Table[Unit]
+    """The end of a unit, said without "the end of": "month end"."""
+    workdays: Table[bool]
     from_day: Table[int]
     """Said between a length of time and the day that it counts from; -1 counts back."""
     after_next: Table[bool]
@@ -77,6 +87,10 @@ class TimeWords:
     named_lengths: Table[int]
     """Minutes."""
     half_past: Table[bool]
+    spoken_minutes: Table[int]
+    """Said after an hour: "seven thirty"."""
+    hundred_hours: Table[bool]
+    """Said after four digits: "1530 hours"."""
     quarter_past: Table[bool]
     quarter_to: Table[bool]
     o_clock: Table[bool]
@@ -223,6 +237,21 @@ class Vocabulary:
         )
         none: frozenset[str] = frozenset()
         return none.union(*(table.first_words for table in tables))
+
+    @cached_property
+    def opening_verbs(self) -> frozenset[str]:
+        """Words with which orders begin, of which a slip is forgiven."""
+        first = self.commands.verbs.first_words | self.talk.tag.first_words
+        return frozenset(word for word in first if len(word) >= 4 and word.isalpha())
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words that are right as they are, though they are like the opening of an order."""
+        tables = (getattr(self.commands, each.name) for each in fields(self.commands))
+        own = (getattr(self.talk, each.name) for each in fields(self.talk))
+        none: frozenset[str] = frozenset(self.lemmas)
+        rows = (t.first_words for t in (*tables, *own) if isinstance(t, Table))
+        return none.union(*rows)
 
     def lemma(self, word: str) -> str:
         """Return the stem of a word, good enough to compare two titles by."""

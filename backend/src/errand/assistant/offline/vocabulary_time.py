@@ -16,6 +16,13 @@ class RepeatWords:
     plural_days: Table[int]
     workdays: Table[bool]
     weekend: Table[bool]
+    plural_parts: Table[int]
+    """Said after a weekday: "Friday evenings"."""
+    alternate: Table[bool]
+    end_of: Table[bool]
+    period_ends: Table[str]
+    """The end of what comes back, said without "the end of": "every month end"."""
+    except_: Table[bool]
     parts: Table[int]
     """The hour that each part of the day stands for."""
     noons: Table[int]
@@ -48,6 +55,11 @@ class RangeWords:
     length_lead: Table[bool]
     not_length: Table[bool]
     """Said after a length that measures from something: "two days ago"."""
+    loose_before: Table[bool]
+    """Said before a time, these make it another than what was read: "until Friday", "not today"."""
+    loose_after: Table[bool]
+    vague_before: Table[bool]
+    """Said before an interval: a part of it that nobody can name."""
     not_after: Table[bool]
     """Said before a length that is none to be spent: "the last two weeks"."""
 
