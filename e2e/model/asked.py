@@ -32,18 +32,25 @@ class Asked:
     outputs: list[ToolOutput] = field(default_factory=list[ToolOutput])
     offered: frozenset[str] = frozenset()
     input_tokens: int = 0
+    given: str = ""
+    """The whole conversation as it came, as JSON."""
+    rounds: int = 0
+    """So often the model has called tools since the person spoke."""
     include_usage: bool = False
     _calls: dict[str, str] = field(default_factory=dict[str, str])
+    _answered: bool = False
 
     def says(self, text: str) -> None:
         """A person's message begins a new exchange."""
         self.first_text = self.first_text or text
         self.text = text
         self.outputs.clear()
+        self.rounds = 0
 
     def calls(self, call_id: str, name: str) -> None:
         """The model called a tool before."""
         self._calls[call_id] = name
+        self._answered = False
 
     def gives(self, call_id: str, output: object) -> None:
         """A tool answered.
@@ -53,6 +60,8 @@ class Asked:
         """
         if call_id not in self._calls:
             raise BadRequest(f"No tool call found for function call output with call_id {call_id}.")
+        if not self._answered:
+            self._answered, self.rounds = True, self.rounds + 1
         text = _text(output)
         self.outputs.append(ToolOutput(self._calls[call_id], text, _value(text)))
 
@@ -113,8 +122,9 @@ def from_chat(body: Json) -> Asked:
 def _begin(body: Json) -> Asked:
     if not isinstance(body.get("model"), str):
         raise BadRequest("You must provide a model parameter.")
-    tokens = len(json.dumps(body.get("input") or body.get("messages") or "")) // 4
-    return Asked(body["model"], stream=bool(body.get("stream")), input_tokens=tokens)
+    given = json.dumps(body.get("input") or body.get("messages") or "", ensure_ascii=False)
+    stream = bool(body.get("stream"))
+    return Asked(body["model"], stream=stream, input_tokens=len(given) // 4, given=given)
 
 
 def _text(content: object) -> str:

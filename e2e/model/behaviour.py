@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 DEFAULT_REFUSALS = 2
 DEFAULT_STOP_AFTER = 3
 LONGEST = 100_000
+HOSTILE = ("obey", "exfil", "forever", "lie", "fuzz", "replay")
 
 
 class UnknownModel(ValueError):
@@ -58,6 +59,9 @@ class Behaviour:
     """Only the first request of a conversation goes wrong."""
     later: bool = False
     """Nothing goes wrong before a tool has answered."""
+    hostile: str = ""
+    """It means harm in this way; see `hostile.py`."""
+    seed: int = 0
 
     @property
     def sound(self) -> "Behaviour":
@@ -78,7 +82,13 @@ class Behaviour:
 
 _Change = Callable[[Behaviour, int | None], Behaviour]
 
+
+def _hostile(kind: str) -> _Change:
+    return lambda seen, n: replace(seen, tools=True, hostile=kind, seed=n or 0)
+
+
 _KNOBS: dict[str, _Change] = {
+    **{kind: _hostile(kind) for kind in HOSTILE},
     "ttft": lambda seen, n: replace(seen, first_token_ms=n or 0),
     "itl": lambda seen, n: replace(seen, between_tokens_ms=n or 0),
     "len": lambda seen, n: replace(seen, length=min(n or 0, LONGEST)),
@@ -107,6 +117,7 @@ _KNOBS: dict[str, _Change] = {
     "later": lambda seen, _: replace(seen, later=True),
     "cut": lambda seen, n: replace(seen, cut_after=DEFAULT_STOP_AFTER if n is None else n),
 }
+
 _BARE = {"429": "429x", "500": "500x"}
 _WORD = re.compile(r"(429x|500x|[a-z]+)(\d+)?")
 

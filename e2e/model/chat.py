@@ -24,7 +24,7 @@ from openai.types.completion_usage import CompletionUsage
 
 from .asked import Asked
 from .behaviour import Behaviour
-from .script import Answer, Call, Say
+from .said import Answer, Call, Say
 from .stream import Part
 
 _Finish = Literal["stop", "length", "tool_calls", "content_filter"]

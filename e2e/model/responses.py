@@ -13,7 +13,7 @@ from openai.types.responses.response_usage import InputTokensDetails, OutputToke
 
 from .asked import Asked
 from .behaviour import Behaviour
-from .script import Answer, Call, Say
+from .said import Answer, Call, Say
 from .stream import Part
 
 _Item = wire.ResponseOutputMessage | wire.ResponseFunctionToolCall

@@ -9,31 +9,14 @@ The words it knows in a `mock-tools` model:
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from . import hostile
 from .asked import Asked, Json, ToolOutput
 from .behaviour import Behaviour
+from .said import Answer, Call, Say, say
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A tool that the model wants called."""
-
-    name: str
-    arguments: str
-    call_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Text, in the pieces in which it streams."""
-
-    tokens: tuple[str, ...]
-
-
-Answer = Say | tuple[Call, ...]
 _Plan = Callable[[re.Match[str], Asked, Behaviour], Answer]
 MOST_TRIES = 3
 HUGE = 10_000_000
@@ -41,10 +24,10 @@ HUGE = 10_000_000
 
 def answer(asked: Asked, behaviour: Behaviour) -> Answer:
     """Decide the next step of this conversation."""
-    if behaviour.empty or behaviour.huge:
-        return Say(("",)) if behaviour.empty else Say(("x" * HUGE,))
-    if asked.text.startswith("Summary so far:"):
-        return say("Told: " + "; ".join(re.findall(r"[Rr]emember[^.;\n]*", asked.text)))
+    if fixed := _fixed(asked, behaviour):
+        return fixed
+    if behaviour.hostile:
+        return hostile.answer(behaviour.hostile, behaviour.seed, asked)
     if behaviour.loop:
         return (_call("find_tasks"),)
     if behaviour.many and not asked.outputs:
@@ -59,9 +42,13 @@ def answer(asked: Asked, behaviour: Behaviour) -> Answer:
     return planned
 
 
-def say(text: str) -> Say:
-    """Split a text so that its pieces give it back when joined."""
-    return Say(tuple(re.findall(r"\s*\S+\s*", text)))
+def _fixed(asked: Asked, behaviour: Behaviour) -> Say | None:
+    """What a model says whatever it is asked, and a summary."""
+    if behaviour.empty or behaviour.huge:
+        return Say(("",)) if behaviour.empty else Say(("x" * HUGE,))
+    if asked.text.startswith("Summary so far:"):
+        return say("Told: " + "; ".join(re.findall(r"[Rr]emember[^.;\n]*", asked.text)))
+    return None
 
 
 def _numbered(length: int) -> Say:

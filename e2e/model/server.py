@@ -20,7 +20,8 @@ from . import chat, responses
 from .asked import Asked, BadRequest, Json, from_chat, from_responses
 from .behaviour import Behaviour, UnknownModel, read
 from .record import Entry, Record
-from .script import Answer, answer
+from .said import Answer
+from .script import answer
 from .stream import Body, Part, paced, split
 
 LISTED = ("mock", "mock-tools", "mock-ttft50-itl10-len200")

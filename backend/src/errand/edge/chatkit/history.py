@@ -142,9 +142,7 @@ def provenance_of(
         newest=newest,
         wish=wish_of(newest) if said else Wish(),
         led=led,
-        shown="\n".join(
-            each for each in others if each.startswith((SHOWN_PREFIX, CHANGED_PREFIX))
-        ).casefold(),
+        shown="\n".join(filter(_shows, others)).casefold(),
     )
     # The name of what a person pointed at is somebody's text too.
     read.heard({"shown": others, "named": theirs if typed is not None else []})
