@@ -1,8 +1,11 @@
 """The tour through the composer: what can be written, chosen, added and said."""
 
+from collections.abc import Awaitable, Callable
+
 from playwright.async_api import FilePayload, expect
 
 from .element_tour import API, Tour, step
+from .waiting import until
 
 TOOLS = [
     {
@@ -31,6 +34,15 @@ MICROPHONE = """() => {
 
 def note(name: str = "note.txt") -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": b"five!"}
+
+
+def asked(query: str, tour: Tour) -> Callable[[], Awaitable[bool]]:
+    """Whether the page was asked for people by these words."""
+
+    async def look() -> bool:
+        return [query] in await tour.told("entities.onTagSearch")
+
+    return look
 
 
 @step("option:composer")
@@ -120,13 +132,13 @@ async def limits_of_files_are_kept(tour: Tour) -> None:
 async def people_are_found_by_their_names(tour: Tour) -> None:
     await tour.options(entities={"onTagSearch": "@people", "showComposerMenu": True})
     await tour.composer.press_sequentially("Ask @ada")
+    await until(asked("ada", tour), seconds=10, what="the search for what was typed")
     await tour.element.get_by_role("option", name="Ada Lovelace").click()
     await tour.composer.press_sequentially("today")
     await tour.button("Send message").click()
 
     await tour.sees("Tag: Ada Lovelace (person-ada, People)")
     await expect(tour.button("Mention")).to_be_visible()
-    assert ["ada"] in await tour.told("entities.onTagSearch")
 
 
 @step("option:commands")

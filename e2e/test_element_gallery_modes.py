@@ -1,4 +1,4 @@
-"""What a page may ask of the element beside colours: stillness, the system's colours, paper, strictness."""
+"""Beside light and dark: stillness, the system's colours, paper, and a strict policy."""
 
 from collections.abc import AsyncGenerator, Generator
 

@@ -195,6 +195,18 @@ describe('commands', () => {
     expect([written, menu.shown]).toEqual([[''], null])
   })
 
+  it('lead to another menu that what was asked before does not come back over', async () => {
+    const { menu, labels } = menuOf({ commands })
+    menu.follow(at('', 'command'))
+    await settle()
+
+    menu.follow(at('mo', 'command'))
+    menu.choose(0)
+    await settle()
+
+    expect([labels(), menu.shown?.parent]).toEqual([['Home', 'Work'], 'Move'])
+  })
+
   it('can be left for the menu before', async () => {
     const { menu, labels } = menuOf({ commands })
     menu.follow(at('', 'command'))

@@ -45,9 +45,9 @@ function question(
   view: View,
 ): TemplateResult {
   return html`<fieldset>
-    <legend dir="auto">
+    <legend>
       ${count > 1 ? html`<small>${view.t('question', { number: at + 1, count })}</small>` : nothing}
-      ${input.question}
+      <span dir="auto">${input.question}</span>
     </legend>
     ${input.type === 'multiple_choice' ? choices(input, view) : freeform(input)}
   </fieldset>`

@@ -161,6 +161,8 @@ export class CaretMenu {
   async #run(command: Command): Promise<void> {
     const { commands } = this.host.options()
     const from = this.#trigger?.from
+    // What was asked before may not come back over what is chosen now.
+    this.#search.stop()
     this.#status = 'running'
     this.host.changed()
     try {
@@ -187,6 +189,7 @@ export class CaretMenu {
 
   /** Shows another menu in the place of this one; the sign stays, and what is typed now narrows that one. */
   #enter(label: string, choices: readonly Choice[]): void {
+    this.#search.stop()
     this.#levels.push({ label, choices })
     this.#offer(choices)
     if (this.#trigger?.query !== '') this.#write([{ type: 'input_text', text: '/' }])

@@ -22,7 +22,7 @@ export function composer(view: View): TemplateResult {
     ${
       status.type === 'closed'
         ? html`<p class="banner" role="note">
-            ${icon('lock')}${reason ?? view.t('closedComposer')}
+            ${icon('lock')}<span dir="auto">${reason ?? view.t('closedComposer')}</span>
           </p>`
         : form(view, status.type === 'locked', reason)
     }

@@ -64,7 +64,9 @@ export const composer = css`
     inset-inline: calc(var(--u) * 1.5);
     overflow: hidden;
     color: var(--text-3);
+    text-align: match-parent;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
     white-space: nowrap;
     pointer-events: none;
   }

@@ -33,6 +33,7 @@ export const controls = css`
     display: inline-flex;
     align-items: center;
     flex: none;
+    width: fit-content;
     max-width: 100%;
     padding: 0.1em 0.6em;
     border: 1px solid transparent;
@@ -96,7 +97,11 @@ export const controls = css`
   .w-image[data-frame] {
     border: 1px solid var(--line);
   }
+  /* A text in the picture's place needs its own room. */
   .w-image[data-failed] {
+    width: auto !important;
+    height: auto !important;
+    aspect-ratio: auto !important;
     min-height: 3.5em;
     padding: 0.8em 1em;
     border: 1px dashed var(--line-strong);

@@ -33,6 +33,10 @@ export const pickers = css`
   .w-trigger[data-variant='solid'] [data-empty] {
     color: inherit;
   }
+  /* Side by side as long as each shows what is chosen. */
+  .w-row[style*='flex-wrap: wrap'] > .w-col:has(> .w-field[data-picker]) {
+    min-width: min(11em, 100%);
+  }
   .w-trigger-words {
     min-width: 0;
     overflow: hidden;

@@ -32,6 +32,13 @@ export const prose = css`
   .notice .section > * + * {
     margin-top: 0.15em;
   }
+  /* Each paragraph runs as its own script does. */
+  .md :is(p, li, .h) {
+    unicode-bidi: plaintext;
+  }
+  .md li {
+    text-align: match-parent;
+  }
   .md .h {
     font-weight: 600;
     line-height: 1.3;

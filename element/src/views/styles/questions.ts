@@ -48,8 +48,11 @@ export const questions = css`
     padding: 0 0 calc(var(--u) * 2);
     font-weight: 600;
   }
-  .questions small {
+  .questions legend > * {
     display: block;
+    text-align: match-parent;
+  }
+  .questions small {
     color: var(--text-3);
     font-weight: 400;
   }

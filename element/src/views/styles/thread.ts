@@ -180,6 +180,8 @@ export const thread = css`
   }
   .problem p {
     margin: 0;
+    text-align: match-parent;
+    unicode-bidi: plaintext;
     color: var(--text-2);
     overflow-wrap: anywhere;
   }

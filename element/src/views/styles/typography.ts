@@ -5,6 +5,7 @@ export const typography = css`
   .w-text,
   .w-title,
   .w-caption {
+    max-width: 100%;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     /* A line in another script keeps its place in the layout. */
