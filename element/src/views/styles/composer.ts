@@ -64,6 +64,7 @@ export const composer = css`
     inset-inline: calc(var(--u) * 1.5);
     overflow: hidden;
     color: var(--text-3);
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     unicode-bidi: plaintext;

@@ -76,6 +76,7 @@ export const history = css`
     outline: none;
   }
   .row-open > span:first-child {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;

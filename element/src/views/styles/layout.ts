@@ -24,6 +24,7 @@ export const layout = css`
   }
   .title span,
   .greeting span {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .title span {

@@ -37,6 +37,7 @@ export const prose = css`
     unicode-bidi: plaintext;
   }
   .md li {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .md .h {

@@ -50,6 +50,7 @@ export const questions = css`
   }
   .questions legend > * {
     display: block;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .questions small {

@@ -180,6 +180,7 @@ export const thread = css`
   }
   .problem p {
     margin: 0;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     unicode-bidi: plaintext;
     color: var(--text-2);

@@ -9,6 +9,7 @@ export const typography = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     /* A line in another script keeps its place in the layout. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .w-text {
