@@ -12,7 +12,7 @@ from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
 from errand.assistant.offline.repeat import Repeat, with_when
 from errand.assistant.offline.repeating import Series, repeats_of
 from errand.assistant.offline.resolve import Resolved, resolve
-from errand.assistant.offline.results import tasks_in
+from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Due, When
@@ -21,8 +21,8 @@ from errand.assistant.offline.wording import counted, due_in_words, quoted
 MOST_TASKS = 25
 
 
-def add(command: Add, scene: Scene) -> Plan:
-    """Add one or several tasks."""
+def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
+    """Add one or several tasks, or subtasks of one."""
     body = yield from _body(command, scene)
     drafts = yield from _drafts(body)
     if len(drafts) > MOST_TASKS:
@@ -33,8 +33,11 @@ def add(command: Add, scene: Scene) -> Plan:
     if not command.certain:
         lead = "\n".join(_preview(task) for task in new)
         yield from ask(Ask(Topic.ADD, lead=lead))
+    if parent is not None:
+        new = tuple({**task, "parent_ref": parent.id} for task in new)
     done = yield from call("add_tasks", tasks=list(new))
-    return _report(done.result)
+    under = f"\n\nIt belongs to {quoted(parent.title)}." if parent else ""
+    return _report(done.result) + under
 
 
 def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from errand.assistant.offline.commands import (
     Cancel,
-    ClearDue,
     Command,
     Delete,
+    Edit,
     Move,
     Rename,
-    SetPriority,
     SetStatus,
 )
+from errand.assistant.offline.edits import NoDue, Priority
 from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.references import Nothing, read_ref
 from errand.assistant.offline.tables import Found
@@ -19,6 +19,7 @@ from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Length
 from errand.assistant.offline.vocabulary import Field, Verb
+from errand.assistant.offline.vocabulary_talk import Part
 
 #: "rename a to b to c to d ..." has a reading for each "to"; more than these are not looked at.
 MOST_READINGS = 6
@@ -114,7 +115,7 @@ def _as_state(tokens: Tokens) -> Command | None:
             return SetStatus(read_ref(ref), status.value)
         priority = words.priorities.read(tokens, _after_article(tokens, place))
         if priority and priority.end == len(tokens):
-            return SetPriority(read_ref(ref), priority.value)
+            return Edit(read_ref(ref), Priority(priority.value), Part.PRIORITY)
     return None
 
 
@@ -157,8 +158,8 @@ def _clear(tokens: Tokens) -> Command | None:
         return None
     ref = read_ref(rest)
     if field is Field.PRIORITY:
-        return SetPriority(ref, "none")
-    return ClearDue(ref, only_time=field is Field.TIME)
+        return Edit(ref, Priority("none"), Part.PRIORITY)
+    return Edit(ref, NoDue(only_time=field is Field.TIME), Part.DUE)
 
 
 def suffixed(tokens: Tokens) -> Command | None:

@@ -1,17 +1,19 @@
 """The plans that change tasks: look up, act on the ids that were found, say what became of them."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
-from errand.assistant.offline.adding import settled
+from errand.assistant.offline.adding import add, settled
 from errand.assistant.offline.commands import (
+    Add,
+    AddUnder,
     Cancel,
-    ClearDue,
     Delete,
     Move,
     Rename,
-    SetPriority,
     SetStatus,
+    Under,
 )
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
@@ -50,7 +52,13 @@ def _give_status(tasks: Sequence[Task], status: str) -> Plan:
         return _listed(f"Already {state}", tasks)
     done = yield from call("set_status", ids=[task.id for task in waiting], status=status)
     changed = tasks_in(done.result, "changed") or tasks_in(done.result, "noop")
-    return _listed(word, changed) + _failures(done)
+    return _listed(word, changed) + _next_ones(done) + _failures(done)
+
+
+def _next_ones(done: Outcome) -> str:
+    """Tell when a task that comes back is due next."""
+    following = [task for task in tasks_in(done.result, "next_occurrences") if task.due]
+    return "".join(f"\n\nNext time: {task.words()}." for task in following)
 
 
 def delete(command: Delete, scene: Scene) -> Plan:
@@ -109,39 +117,65 @@ def _reading(command: Rename, scene: Scene) -> Generator[Step, Given, tuple[Ref,
     return fitting[0]
 
 
-def set_priority(command: SetPriority, scene: Scene) -> Plan:
-    """Change or clear a priority."""
-    tasks = yield from look_up(command.ref, scene, UNFINISHED)
-    task = _only(tasks, "change")
-    if command.priority == "none":
-        after = yield from _update(task, {}, clear=["priority"])
-        return f"Without priority: {after.words()}."
-    after = yield from _update(task, {"priority": command.priority})
-    return f"Changed: {after.words()}, now of {after.priority} priority."
-
-
-def clear_due(command: ClearDue, scene: Scene) -> Plan:
-    """Take the date away, or only its time of day."""
-    task = _only((yield from look_up(command.ref, scene, UNFINISHED)), "change")
-    if task.due is None:
-        return f"Unchanged: {task.words()}, it has no date."
-    if command.only_time:
-        after = yield from _update(task, {"due": Due(task.due.day).json()})
-    else:
-        after = yield from _update(task, {}, clear=["due"])
-    return f"Changed: {after.words()}." if after.due else f"Changed: {after.words()}, no date now."
-
-
 def move(command: Move, scene: Scene) -> Plan:
-    """Give a task another day or time; what was not said stays as it is."""
-    task = _only((yield from look_up(command.ref, scene, UNFINISHED)), "move")
-    if task.status in FINISHED:
-        return f"Unchanged: {task.words()}, it is {task.status}. Reopen it first."
-    due = yield from _new_due(task, command, scene)
-    if due == task.due:
-        return f"Unchanged: {task.words()}, that is when it is due already."
-    after = yield from _update(task, {"due": due.json()})
-    return f"Moved: {after.words()}."
+    """Give tasks another day or time; what was not said stays as it is."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED)
+    over = [task for task in tasks if task.status in FINISHED]
+    if over:
+        return f"Unchanged: {over[0].words()}, it is {over[0].status}. Reopen it first."
+    if len(tasks) == 1 or command.when is not None or command.shift is not None:
+        items: list[dict[str, Any]] = []
+        for task in tasks:
+            due = yield from _new_due(task, command, scene)
+            if due != task.due:
+                items.append(_item(task, due))
+        return (yield from _reschedule(tasks, items))
+    lead = f"{', '.join(quoted(task.title) for task in tasks)}."
+    when = yield from _asked_when(lead, scene)
+    return (yield from _moved_all(tasks, replace(command, when=when), scene))
+
+
+def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
+    items: list[dict[str, Any]] = []
+    for task in tasks:
+        items.append(_item(task, (yield from _new_due(task, command, scene))))
+    return (yield from _reschedule(tasks, items))
+
+
+def _item(task: Task, due: Due) -> dict[str, Any]:
+    """Return the change as the tools take it; the zone of a time that only keeps its clock too."""
+    return {"id": task.id, "if_version": task.version, "to": due.json(), "keep_time": False}
+
+
+def _reschedule(tasks: Sequence[Task], items: list[dict[str, Any]]) -> Plan:
+    if not items:
+        told = "that is when it is due already" if len(tasks) == 1 else "they are due then already"
+        return f"Unchanged: {', '.join(task.words() for task in tasks)}, {told}."
+    done = yield from call("reschedule_tasks", items=items)
+    rows = cast("list[dict[str, Any]]", done.result.get("tasks") or [])
+    after = tasks_in({"after": [row.get("after") for row in rows]}, "after")
+    if not after:
+        stop(f"That did not work: {_first_error(done)}")
+    return _listed("Moved", after) + _failures(done)
+
+
+def under(command: Under, scene: Scene) -> Plan:
+    """Make tasks subtasks of another."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED)
+    if command.parent is None:
+        yield from call("move_tasks", ids=[task.id for task in tasks], detach=True)
+        return _listed("No subtask any more", tasks)
+    parent = _only((yield from look_up(command.parent, scene, UNFINISHED)), "choose")
+    ids = [task.id for task in tasks]
+    yield from call("move_tasks", ids=ids, parent=parent.id)
+    return f"{_listed('Subtask', tasks)}\n\nIt belongs to {quoted(parent.title)} now."
+
+
+def add_under(command: AddUnder, scene: Scene) -> Plan:
+    """Add subtasks to a task."""
+    found = yield from look_up(command.parent, scene, UNFINISHED, sure=True)
+    parent = _only(found, "choose")
+    return (yield from add(Add(command.body), scene, parent=parent))
 
 
 def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, Due]:
@@ -151,14 +185,19 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
         lead = f"{quoted(task.title)} has no date to count from."
         shift = None
     if when is None and shift is None:
-        answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
-        when = when_of_answer(answer.text, scene)
-        if when is None:
-            stop("I could not read a date or time in that. I changed nothing.")
+        when = yield from _asked_when(lead, scene)
     if shift and task.due:
         return (yield from settled(shifted(task.due, shift, scene.moment), scene))
     base = task.due if _keeps(when) else None
     return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
+
+
+def _asked_when(lead: str, scene: Scene) -> Generator[Step, Given, When]:
+    answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
+    when = when_of_answer(answer.text, scene)
+    if when is None:
+        stop("I could not read a date or time in that. I changed nothing.")
+    return when
 
 
 def _so_far(task: Task) -> str:

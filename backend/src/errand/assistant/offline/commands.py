@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from errand.assistant.offline import edits
 from errand.assistant.offline.bodies import Body
 from errand.assistant.offline.references import Ref
-from errand.assistant.offline.values import Length, Stretch, When
+from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.vocabulary_talk import Part
+from errand.assistant.offline.wanted import Show
 
 Status = Literal["open", "in_progress", "waiting", "done", "cancelled"]
 
@@ -18,32 +21,6 @@ class Add:
     lead: When = field(default_factory=When)
     priority: str | None = None
     certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Days to list: a phrase, a stretch of the calendar, or a number of days from today."""
-
-    when: When | None = None
-    stretch: Stretch | None = None
-    coming_days: int = 0
-    until: When | None = None
-    before: bool = False
-    """The day of `until` itself is left out."""
-    since: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """List tasks; what was not said does not filter."""
-
-    text: str = ""
-    range: Range | None = None
-    overdue: bool = False
-    undated: bool = False
-    status: str = ""
-    priorities: tuple[str, ...] = ()
-    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +48,26 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class SetPriority:
-    """Change a priority; "none" clears it."""
+class Edit:
+    """Change another part of tasks; without a change it is asked for.
+
+    Attributes:
+        part: What is asked for.
+        anew: The answer takes the place of what was there.
+    """
 
     ref: Ref
-    priority: str
+    change: "edits.Change | None"
+    part: Part | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ClearDue:
-    """Take the date away, or only the time of day."""
+class Under:
+    """Make a task a subtask of another; None: of none any more."""
 
     ref: Ref
-    only_time: bool = False
+    parent: Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +88,7 @@ class Cancel:
 class Talk:
     """Small talk, help, and what needs no deed."""
 
-    kind: Literal["help", "hello", "thanks", "bye", "dropped", "left", "yes", "no"]
+    kind: Literal["help", "hello", "thanks", "bye", "dropped", "left", "yes", "no", "smile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +98,114 @@ class Unknown:
     reason: str = ""
 
 
-Change = SetStatus | Rename | Move | SetPriority | ClearDue | Delete | Cancel
-Command = Add | Show | Talk | Unknown | Change
+@dataclass(frozen=True, slots=True)
+class AddUnder:
+    """Add subtasks to a task that is there."""
+
+    body: Body | None
+    parent: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back what was done.
+
+    Attributes:
+        last: So many of the last calls; 0: all that the last answer did.
+        deed: Only if that was this: "undo the delete".
+        ref: Only if it was done to this task.
+    """
+
+    last: int = 0
+    deed: str = ""
+    ref: Ref | None = None
+    again: bool = False
+    """Do again what was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Not what was done or asked for last, but this; `wrong` is what it was not."""
+
+    said: str
+    wrong: str = ""
+    meant: bool = False
+    """Said as "I meant": rather another task than another value."""
+    fresh: "Command | None" = None
+    """What it is as an order of its own, where it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One order after the other."""
+
+    commands: tuple["Command", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One thing right after a deed to one task, another without."""
+
+    after_deed: "Command"
+    otherwise: "Command"
+
+
+@dataclass(frozen=True, slots=True)
+class Whether:
+    """A change of a task if there is one that fits, else a new task; both: asked."""
+
+    change: "Change"
+    add: Add
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The plan of a day or a week; with the minutes that there are."""
+
+    of: Literal["day", "week", "next", "review"]
+    when: When | None = None
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Tell about one task: all of it, or one part."""
+
+    ref: Ref
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Go on with the list before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Make, rename, archive or delete a project, section or label."""
+
+    op: Literal["create", "rename", "archive", "unarchive", "delete", "list"]
+    kind: str
+    name: str = ""
+    new_name: str = ""
+    project: str = ""
+
+
+Change = SetStatus | Rename | Move | Edit | Under | Delete | Cancel
+Command = (
+    Add
+    | Show
+    | Talk
+    | Unknown
+    | Change
+    | AddUnder
+    | Undo
+    | Correct
+    | Several
+    | Either
+    | Whether
+    | Overview
+    | Details
+    | More
+    | Arrange
+)

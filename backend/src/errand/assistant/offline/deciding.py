@@ -2,35 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from errand.assistant.offline.adding import add
-from errand.assistant.offline.changing import (
-    cancel,
-    clear_due,
-    delete,
-    move,
-    rename,
-    set_priority,
-    set_status,
-    when_of_answer,
-)
+from errand.assistant.offline.carrying import Past, plan_of
+from errand.assistant.offline.changing import when_of_answer
 from errand.assistant.offline.commands import (
     Add,
-    Cancel,
-    Change,
-    ClearDue,
     Command,
-    Delete,
-    Move,
-    Rename,
-    SetPriority,
-    SetStatus,
+    Correct,
+    Either,
+    More,
+    Several,
     Show,
     Talk,
+    Undo,
     Unknown,
 )
+from errand.assistant.offline.correcting import corrected
+from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.grammar import LONGEST, parse
-from errand.assistant.offline.history import Conversation
-from errand.assistant.offline.listing import show
+from errand.assistant.offline.history import Conversation, Mentioned
 from errand.assistant.offline.questions import (
     Answer,
     Ask,
@@ -39,8 +28,8 @@ from errand.assistant.offline.questions import (
     loose_answer,
     plain_answer,
 )
-from errand.assistant.offline.replies import talk, unknown
-from errand.assistant.offline.steps import Call, Plan, Scene, run
+from errand.assistant.offline.replies import talk
+from errand.assistant.offline.steps import Call, Scene, run
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
@@ -65,11 +54,85 @@ def decide(conversation: Conversation, words: Vocabulary, moment: Moment) -> Cal
     thread = follow(conversation, words, moment)
     # "It" and places mean what was in view when the command was given, not at its last answer.
     said_at = replace(conversation, turns=conversation.turns[: thread.turn + 1])
-    scene = Scene(moment, words, said_at.in_view())
-    step = run(_plan(thread.command, scene), conversation.outcomes, thread.answers)
+    views = said_at.views()
+    deed = last_deed(said_at)
+    scene = Scene(
+        moment,
+        words,
+        views[0] if views else Mentioned(),
+        tuple(views[1:]),
+        after_deed=deed is not None and not deed.waits and len(deed.numbers) == 1,
+    )
+    past = _past(thread.command, said_at, words, moment)
+    step = run(plan_of(thread.command, scene, past), conversation.outcomes, thread.answers)
     if thread.again and isinstance(step, str) and find_question(step):
         return f"Sorry, I did not understand that.\n\n{step}"
     return step
+
+
+def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Moment) -> Past:
+    """Return what came before, as far as the command refers to it."""
+    if not _goes_back(command):
+        return Past()
+    deed = last_deed(said_at)
+    shown, pages = _shown(said_at, words, moment) if isinstance(command, More) else (None, 0)
+    prior = _command_at(said_at, deed.turn, words, moment) if deed else None
+    if deed is None and isinstance(command, Correct):
+        return Past(*_asked_before(said_at, words, moment))
+    return Past(prior, deed, deeds_of(said_at), shown, pages)
+
+
+def _goes_back(command: Command) -> bool:
+    if isinstance(command, Several):
+        return any(_goes_back(each) for each in command.commands)
+    return isinstance(command, (Undo, Correct, More))
+
+
+def _command_at(
+    conversation: Conversation, turn: int, words: Vocabulary, moment: Moment, *, deep: int = 3
+) -> Command | None:
+    """Return what was ordered in an earlier turn, itself corrected where it was a correction."""
+    until = replace(conversation, turns=conversation.turns[: turn + 1])
+    thread = follow(until, words, moment)
+    command = thread.command
+    there = replace(conversation, turns=conversation.turns[: thread.turn + 1])
+    if isinstance(command, Either):
+        deed = last_deed(there)
+        one = deed is not None and not deed.waits and len(deed.numbers) == 1
+        command = command.after_deed if one else command.otherwise
+    if not isinstance(command, Correct) or not deep:
+        return command
+    if command.fresh is not None:
+        return command.fresh
+    deed = last_deed(there)
+    prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
+    return (corrected(prior, command, words) or prior) if prior else None
+
+
+def _asked_before(
+    said_at: Conversation, words: Vocabulary, moment: Moment
+) -> tuple[Command | None, Deed | None]:
+    """Return the list that was asked for last, as something that can be asked for otherwise."""
+    turns = said_at.turns
+    if len(turns) < 2:
+        return None, None
+    command = _command_at(said_at, len(turns) - 2, words, moment)
+    if not isinstance(command, Show):
+        return None, None
+    return command, Deed(len(turns) - 2, turns[-2].reply, (), waits=True)
+
+
+def _shown(said_at: Conversation, words: Vocabulary, moment: Moment) -> tuple[Show | None, int]:
+    """Return the list that was shown last, and how many pages of it were."""
+    pages = 1
+    for at in range(len(said_at.turns) - 2, -1, -1):
+        command = _command_at(said_at, at, words, moment)
+        if isinstance(command, Show):
+            return command, pages
+        if not isinstance(command, More):
+            break
+        pages += 1
+    return None, 0
 
 
 def follow(conversation: Conversation, words: Vocabulary, moment: Moment) -> Thread:
@@ -102,9 +165,17 @@ def _next(
         answer = loose_answer(question, said, words)
     if answer:
         return replace(thread, answers=(*thread.answers, answer), again=False)
+    if isinstance(command, Correct):
+        return _corrected(thread, command, turn, words)
     if _is_fresh(command):
         return Thread(command, turn)
     return replace(thread, again=True)
+
+
+def _corrected(thread: Thread, said: Correct, turn: int, words: Vocabulary) -> Thread:
+    """Return the order as it was meant; where that is unclear, the question is asked again."""
+    meant = said.fresh or corrected(thread.command, said, words)
+    return Thread(meant, turn) if meant else replace(thread, again=True)
 
 
 def _is_answer(
@@ -130,46 +201,8 @@ def _ordered(said: str, words: Vocabulary) -> bool:
 
 def _is_fresh(command: Command) -> bool:
     """Tell whether it is surely an order of its own."""
-    return not isinstance(command, Unknown) and not (
-        isinstance(command, Add) and not command.certain
-    )
-
-
-def _plan(command: Command, scene: Scene) -> Plan:
-    match command:
-        case Add():
-            plan = add(command, scene)
-        case Show():
-            plan = show(command, scene)
-        case Talk():
-            plan = _words(talk(command))
-        case Unknown():
-            plan = _words(unknown(command))
-        case _:
-            plan = _change(command, scene)
-    return plan
-
-
-def _change(command: Change, scene: Scene) -> Plan:
-    match command:
-        case SetStatus():
-            plan = set_status(command, scene)
-        case Delete():
-            plan = delete(command, scene)
-        case Cancel():
-            plan = cancel(command, scene)
-        case Rename():
-            plan = rename(command, scene)
-        case Move():
-            plan = move(command, scene)
-        case SetPriority():
-            plan = set_priority(command, scene)
-        case ClearDue():
-            plan = clear_due(command, scene)
-    return plan
-
-
-def _words(text: str) -> Plan:
-    """Return a plan that only says something."""
-    return text
-    yield Call("", {})  # never reached: it makes this a generator
+    if isinstance(command, (Unknown, Either, Correct)):
+        return False
+    if isinstance(command, Show):
+        return command.asked
+    return not (isinstance(command, Add) and not command.certain)

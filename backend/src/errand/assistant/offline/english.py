@@ -4,6 +4,7 @@ from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repeats import REPEATS
+from errand.assistant.offline.english_talk import TALK
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary import Part, TimeWords, Unit, Vocabulary, Which
 
@@ -224,6 +225,7 @@ TIME = TimeWords(
 ENGLISH = Vocabulary(
     time=TIME,
     commands=COMMANDS,
+    talk=TALK,
     repeats=REPEATS,
     ranges=RANGES,
     extras=EXTRAS,

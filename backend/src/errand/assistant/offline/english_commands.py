@@ -197,6 +197,10 @@ COMMANDS = CommandWords(
             (0, "date | the date | its date | due | due date | that's the date | it's the date"),
             (1, "title | the title | part of the title | name | part of its title"),
         ),
+        "remind": merged(
+            (0, "reminder | a reminder | the reminder | remind me | of that task | existing"),
+            (1, "new | a new task | new task | a new one | task | the task | another task"),
+        ),
         "deed": merged(
             (0, "delete | delete it | remove it"),
             (1, "cancelled | mark it | mark it as cancelled | mark | canceled | cancel it"),

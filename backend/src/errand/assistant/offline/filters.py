@@ -1,84 +1,81 @@
-"""Requests to see tasks: an opener, then filters in any order until nothing is left."""
+"""Words that say which tasks: filters in any order until nothing is left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from errand.assistant.offline.commands import Command, Range, Show
+from errand.assistant.offline.edit_values import label_names, name_of
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.ranges import read_range
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Stretch, When
 from errand.assistant.offline.vocabulary import Unit
+from errand.assistant.offline.vocabulary_talk import Part
+from errand.assistant.offline.wanted import Range, Show
 
 
 @dataclass
-class _Reading:
+class Reading:
     """What has been read so far; `left` are the words that no filter took."""
 
-    show: dict[str, str | bool | Range] = field(default_factory=dict[str, "str | bool | Range"])
+    said: dict[str, str | bool | Range] = field(default_factory=dict[str, "str | bool | Range"])
     priorities: list[str] = field(default_factory=list[str])
+    labels: list[str] = field(default_factory=list[str])
+    without: list[Part] = field(default_factory=list[Part])
     left: list[str] = field(default_factory=list[str])
-    noun: bool = False
+    plural: bool = False
+    singular: bool = False
     filtered: bool = False
+    every_label: bool = False
 
+    @property
+    def noun(self) -> bool:
+        """Whether tasks were named as such."""
+        return self.plural or self.singular
 
-def read_show(tokens: Tokens) -> Command | None:
-    """Read a request to see tasks, None when it is not one."""
-    words = tokens.words.commands
-    opener, search, weak = (
-        table.read(tokens, 0)
-        for table in (words.list_openers, words.search_openers, words.weak_openers)
-    )
-    best = max((f for f in (opener, search, weak) if f), key=lambda f: f.end, default=None)
-    if best is None and words.verbs.read(tokens, 0):
-        return None
-    reading = _read_filters(tokens, best.end if best else 0)
-    searching = search is not None and search is best
-    return _show(reading) if _is_request(reading, opened=bool(best), searching=searching) else None
-
-
-def _is_request(reading: _Reading, *, opened: bool, searching: bool) -> bool:
-    if searching:
-        return bool(reading.left) or reading.filtered or reading.noun
-    if reading.left:
-        return reading.noun and opened
-    return reading.noun or reading.filtered
-
-
-def _show(reading: _Reading) -> Show:
-    said = reading.show
-    text = str(said.get("text", "")) or " ".join(reading.left)
-    found = said.get("range")
-    status = str(said.get("status", ""))
-    late = status == "done" and found
-    refusal = "I can't list tasks by the day they were done offline." if late else ""
-    return Show(
-        text=text,
-        range=found if isinstance(found, Range) else None,
-        overdue=bool(said.get("overdue")),
-        undated=bool(said.get("undated")),
-        status=status,
-        priorities=tuple(dict.fromkeys(reading.priorities)),
-        refusal=refusal,
-    )
-
-
-def _read_filters(tokens: Tokens, at: int) -> _Reading:
-    reading = _Reading()
-    while at < len(tokens):
-        end = (
-            _about(tokens, at, reading)
-            or _flag(tokens, at, reading)
-            or _range(tokens, at, reading)
-            or _noise(tokens, at, reading)
+    @property
+    def show(self) -> Show:
+        """What it asks for."""
+        said = self.said
+        text = str(said.get("text", "")) or " ".join(self.left)
+        found = said.get("range")
+        return Show(
+            text=text,
+            range=found if isinstance(found, Range) else None,
+            overdue=bool(said.get("overdue")),
+            undated=bool(said.get("undated")),
+            status=str(said.get("status", "")),
+            priorities=tuple(dict.fromkeys(self.priorities)),
+            labels=tuple(dict.fromkeys(self.labels)),
+            every_label=self.every_label,
+            project=str(said.get("project", "")),
+            without=tuple(self.without),
+            recurring=bool(said.get("recurring")),
+            deadline=bool(said.get("deadline")),
         )
+
+
+def read_wanted(tokens: Tokens) -> Reading | None:
+    """Read which tasks are meant, from all of these tokens; None: nothing says so."""
+    if not len(tokens):
+        return None
+    reading = read_filters(tokens, 0)
+    return reading if reading.noun or reading.filtered else None
+
+
+def read_filters(tokens: Tokens, at: int) -> Reading:
+    """Read filters from here to the end."""
+    reading = Reading()
+    while at < len(tokens):
+        end = next((e for read in _READERS if (e := read(tokens, at, reading))), 0)
         if not end:
             reading.left.append(tokens.slice(at, at + 1))
         at = end or at + 1
     return reading
 
 
-def _about(tokens: Tokens, at: int, reading: _Reading) -> int:
+def _about(tokens: Tokens, at: int, reading: Reading) -> int:
     """Read "about the bank", up to a time or the end."""
     lead = tokens.words.commands.about.read(tokens, at)
     if not lead:
@@ -90,43 +87,169 @@ def _about(tokens: Tokens, at: int, reading: _Reading) -> int:
     text = tokens.window(start, end).trimmed().raw().strip('"“”')
     if not text:
         return 0
-    reading.show["text"] = text
+    reading.said["text"] = text
     reading.filtered = True
     return end
 
 
-def _flag(tokens: Tokens, at: int, reading: _Reading) -> int:
+def _labelled(tokens: Tokens, at: int, reading: Reading) -> int:
+    """Read "tagged errands", "with the label work", "labels home and garden", "@work"."""
+    if tokens.kind(at) is Kind.TAG:
+        reading.labels.append(tokens.raw_word(at)[1:])
+        reading.filtered = True
+        return at + 1
+    lead = tokens.words.talk.labelled.read(tokens, at) or _label_noun(tokens, at)
+    if not lead:
+        return 0
+    start = lead if isinstance(lead, int) else lead.end
+    start += tokens.word(start) in ("as", "with", "the")
+    end = start
+    while tokens.kind(end) in (Kind.WORD, Kind.QUOTED, Kind.TAG) and not _ends_name(tokens, end):
+        end += 1
+    names = label_names(tokens.window(start, end))
+    if not names:
+        return 0
+    reading.labels += names
+    reading.every_label = "and" in [tokens.word(p) for p in range(start, end)]
+    reading.filtered = True
+    return end
+
+
+def _label_noun(tokens: Tokens, at: int) -> int:
+    """Read "label work", not the first word of a title."""
+    part = tokens.words.talk.parts.read(tokens, at)
+    return part.end if part and part.value is Part.LABELS else 0
+
+
+def _ends_name(tokens: Tokens, at: int) -> bool:
+    stops = (
+        "due",
+        "on",
+        "in",
+        "for",
+        "that",
+        "this",
+        "by",
+        "before",
+        "which",
+        "to",
+        "until",
+        "from",
+    )
+    noun = tokens.words.commands.task_noun.read(tokens, at)
+    return tokens.word(at) in stops or noun is not None or read_when(tokens, at) is not None
+
+
+def _project(tokens: Tokens, at: int, reading: Reading) -> int:
+    """Read "in the House project", "project House", "#House"."""
+    if tokens.kind(at) is Kind.LABEL:
+        reading.said["project"] = tokens.raw_word(at)[1:]
+        reading.filtered = True
+        return at + 1
+    structure = tokens.words.talk.structure
+    start = at
+    while tokens.word(start) in ("in", "from", "of", "the", "my", "under", "inside", "on", "for"):
+        start += 1
+    noun = structure.read(tokens, start)
+    if noun and noun.value == "project" and tokens.kind(noun.end) in (Kind.WORD, Kind.QUOTED):
+        end = noun.end + 1
+        return _in_project(tokens, noun.end, end, reading) and end
+    for end in range(start + 1, min(start + 5, len(tokens))):
+        noun = structure.read(tokens, end)
+        named = noun and noun.value == "project" and tokens.word(end) == "project"
+        if noun and named and start > at:
+            return _in_project(tokens, start, end, reading) and noun.end
+    return 0
+
+
+def _in_project(tokens: Tokens, start: int, end: int, reading: Reading) -> bool:
+    if "project" in reading.said:
+        return False
+    reading.said["project"] = name_of(tokens.window(start, end))
+    reading.filtered = True
+    return True
+
+
+def _lacking(tokens: Tokens, at: int, reading: Reading) -> int:
+    """Read "without a label", "with no priority"."""
+    lead = tokens.words.talk.without.read(tokens, at)
+    if not lead:
+        return 0
+    start = lead.end
+    while found := tokens.words.talk.determiners.read(tokens, start):
+        start = found.end
+    part = tokens.words.talk.parts.read(tokens, start)
+    if not part:
+        return 0
+    if part.value is Part.DUE:
+        reading.said["undated"] = True
+    elif part.value is Part.PRIORITY:
+        reading.priorities.append("none")
+    else:
+        reading.without.append(part.value)
+    reading.filtered = True
+    return part.end
+
+
+def _flag(tokens: Tokens, at: int, reading: Reading) -> int:
     words = tokens.words.commands
     flags: tuple[tuple[Table[bool], str], ...] = (
         (words.undated, "undated"),
         (words.overdue, "overdue"),
+        (tokens.words.talk.recurring, "recurring"),
     )
     for table, name in flags:
         found = table.read(tokens, at)
         if found:
-            reading.show[name] = True
+            reading.said[name] = True
             reading.filtered = True
             return found.end
+    return _state(tokens, at, reading)
+
+
+def _state(tokens: Tokens, at: int, reading: Reading) -> int:
+    words = tokens.words.commands
+    top = tokens.words.talk.top.read(tokens, at)
     state = words.statuses.read(tokens, at)
-    if state and state.value != "open":
-        reading.show["status"] = state.value
-        reading.filtered = True
-        return state.end
     priority = words.priorities.read(tokens, at)
-    if priority:
-        reading.priorities.append(priority.value)
-        reading.filtered = True
-        return priority.end
-    return 0
-
-
-def _range(tokens: Tokens, at: int, reading: _Reading) -> int:
-    found = _coming(tokens, at) or _bounded(tokens, at) or _within(tokens, at)
-    if not found or "range" in reading.show:
+    best = max((f for f in (top, state, priority) if f), key=lambda f: f.end, default=None)
+    if best is None or (best is state and best.value == "open"):
         return 0
-    reading.show["range"] = found[0]
+    if best is state:
+        reading.said["status"] = str(best.value)
+    else:
+        reading.priorities += ["urgent", "high"] if best is top else [str(best.value)]
+    reading.filtered = True
+    return best.end
+
+
+def _range(tokens: Tokens, at: int, reading: Reading) -> int:
+    deadline = _deadline(tokens, at)
+    start = deadline or at
+    found = (
+        _coming(tokens, start)
+        or _bounded(tokens, start)
+        or _within(tokens, start)
+        or _stretched(tokens, start)
+    )
+    if deadline:
+        reading.said["deadline"] = True
+        reading.filtered = True
+    if not found or "range" in reading.said:
+        return deadline
+    reading.said["range"] = found[0]
     reading.filtered = True
     return found[1]
+
+
+def _deadline(tokens: Tokens, at: int) -> int:
+    """Read "with a deadline"; returns where the days begin, 0 where none is named."""
+    start = at
+    while tokens.word(start) in ("with", "whose", "a", "the", "that", "have", "has", "is"):
+        start += 1
+    if tokens.word(start) not in ("deadline", "deadlines"):
+        return 0
+    return start + 1
 
 
 def _coming(tokens: Tokens, at: int) -> tuple[Range, int] | None:
@@ -147,20 +270,32 @@ def _coming(tokens: Tokens, at: int) -> tuple[Range, int] | None:
 
 def _bounded(tokens: Tokens, at: int) -> tuple[Range, int] | None:
     """Read "before Friday", "until Friday", "after Friday", "from Monday to Friday"."""
+    at += tokens.word(at) == "due"
     lead = tokens.word(at)
-    found = read_when(tokens, at + 1) if lead in _BOUNDS else None
+    start = at + 1 + (tokens.word(at + 1) in ("on", "the") and not read_when(tokens, at + 1))
+    found = read_when(tokens, start) if lead in _BOUNDS else None
     if not found:
         return None
     if lead in ("from", "between", "since", "after"):
         last = read_when(tokens, found.end + 1) if tokens.word(found.end) in _JOINS else None
         if last:
             return Range(since=found.value, until=last.value), last.end
-        return Range(since=found.value), found.end
+        return Range(since=found.value, after=lead == "after"), found.end
     return Range(until=found.value, before=lead == "before"), found.end
 
 
 _BOUNDS = ("before", "until", "till", "by", "from", "between", "after", "since")
 _JOINS = ("to", "until", "and", "till", "through")
+
+
+def _stretched(tokens: Tokens, at: int) -> tuple[Range, int] | None:
+    """Read intervals as the grammar of time has them: "between 25 and 28 November"."""
+    start = at + 1 if tokens.word(at) in ("in", "during", "on", "for") else at
+    for place in (at, start):
+        found = read_range(tokens, place)
+        if found:
+            return Range(span=found.value), found.end
+    return None
 
 
 def _within(tokens: Tokens, at: int) -> tuple[Range, int] | None:
@@ -173,12 +308,20 @@ def _within(tokens: Tokens, at: int) -> tuple[Range, int] | None:
     return Range(when=When(days=found.value.days, others=found.value.others)), found.end
 
 
-def _noise(tokens: Tokens, at: int, reading: _Reading) -> int:
+def _noise(tokens: Tokens, at: int, reading: Reading) -> int:
     words = tokens.words.commands
-    noun = words.task_noun.read(tokens, at) or words.everything.read(tokens, at)
-    if noun:
-        reading.noun = True
-        return noun.end
+    everything = words.everything.read(tokens, at)
+    noun = words.task_noun.read(tokens, at)
+    ones = tokens.words.talk.ones.read(tokens, at)
+    if everything or noun:
+        many = everything is not None or (noun is not None and noun.value)
+        reading.plural = reading.plural or many
+        reading.singular = reading.singular or not many
+        return max(f.end for f in (everything, noun) if f)
+    if ones and reading.filtered:
+        reading.plural = reading.plural or tokens.word(at) != "one"
+        reading.singular = reading.singular or tokens.word(at) == "one"
+        return ones.end
     opened = words.open_words.read(tokens, at)
     if opened:
         reading.filtered = True
@@ -186,4 +329,17 @@ def _noise(tokens: Tokens, at: int, reading: _Reading) -> int:
     filler = words.fillers.read(tokens, at)
     if filler:
         return filler.end
+    if tokens.word(at) in ("'s", "today's", "tomorrow's"):
+        return 0
     return at + 1 if tokens.kind(at) in (Kind.MARK, Kind.LINE) else 0
+
+
+_READERS: tuple[Callable[[Tokens, int, Reading], int], ...] = (
+    _about,
+    _lacking,
+    _labelled,
+    _project,
+    _flag,
+    _range,
+    _noise,
+)

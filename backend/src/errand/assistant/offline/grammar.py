@@ -1,15 +1,29 @@
 """An utterance to a command: politeness off, then the first production that reads all the rest."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from errand.assistant.offline.asking import (
+    read_arrange,
+    read_details,
+    read_more,
+    read_overview,
+)
 from errand.assistant.offline.bodies import read_body
 from errand.assistant.offline.changes import CHANGES, suffixed
-from errand.assistant.offline.commands import Add, Command, Talk, Unknown
-from errand.assistant.offline.filters import read_show
+from errand.assistant.offline.commands import Add, Command, Show, Talk, Unknown
+from errand.assistant.offline.correcting import read_correction
+from errand.assistant.offline.edit_orders import read_order, read_statement
+from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.remind_phrases import read_remark, read_reminder
+from errand.assistant.offline.several import is_order, read_several
+from errand.assistant.offline.showing import read_show
+from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.undo_phrases import read_undo
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
@@ -26,8 +40,30 @@ def parse(text: str, words: Vocabulary) -> Command:
     tokens = Tokens(text, words)
     if len(tokens) > MOST_TOKENS:
         return Unknown(TOO_LONG)
-    tokens = without_politeness(tokens)
-    return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), Unknown())
+    tokens = without_politeness(spelled(tokens))
+    return _whole(tokens)
+
+
+def _whole(tokens: Tokens) -> Command:
+    talked = _talk(tokens) or read_undo(tokens)
+    if talked:
+        return talked
+    several = read_several(tokens, _one)
+    if several:
+        return several
+    fix = read_correction(tokens)
+    command = _one(tokens)
+    if fix:
+        fresh = _one(without_politeness(Tokens(fix.said, tokens.words)))
+        sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
+        plain = command is not None and is_order(command) and not sure
+        return command if plain and command else replace(fix, fresh=fresh if sure else None)
+    return read_remark(tokens, command) or command or Unknown()
+
+
+def _one(tokens: Tokens) -> Command | None:
+    """Read one order or question."""
+    return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
 
 
 def without_politeness(tokens: Tokens) -> Tokens:
@@ -234,13 +270,24 @@ def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
 
 
+def _reminder(tokens: Tokens) -> Command | None:
+    return read_reminder(tokens, _add(tokens))
+
+
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
-    _talk,
+    _reminder,
     _negated,
+    read_overview,
+    read_more,
+    read_arrange,
+    read_details,
     read_show,
+    read_order,
+    read_edit,
     _change,
     _add,
     _unsure,
     suffixed,
+    read_statement,
     _bare,
 )

@@ -17,6 +17,8 @@ _SHOWN_ROW = re.compile(r'(?:^|; )(\d{1,4})\. ([0-9a-fA-F-]{36}) "')
 _NUMBERED = re.compile(r"^(\d{1,3})\. #(\d{1,9}) ", re.MULTILINE)
 _NAMED = re.compile(r"^(?:- |[A-Z][A-Za-z ]{0,30}: )#(\d{1,9}) ", re.MULTILINE)
 
+_AND_MORE = re.compile(r"^and \d+ more\.$", re.MULTILINE)
+
 
 @dataclass
 class Turn:
@@ -68,11 +70,12 @@ class Conversation:
 
     def in_view(self) -> Mentioned:
         """Return the tasks that were told or shown last, in their order."""
-        for turn in reversed(self.turns[:-1]):
-            found = _mentioned(turn)
-            if found:
-                return found
-        return Mentioned()
+        return next(iter(self.views()), Mentioned())
+
+    def views(self) -> list[Mentioned]:
+        """Return what was told or shown after each turn before the last, newest first."""
+        found = [mentioned(turn) for turn in reversed(self.turns[:-1])]
+        return [each for each in found if each]
 
 
 def read_input(given: str | list[TResponseInputItem]) -> Conversation:
@@ -116,14 +119,16 @@ def _result(output: object) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", parsed) if isinstance(parsed, dict) else {}
 
 
-def _mentioned(turn: Turn) -> Mentioned | None:
+def mentioned(turn: Turn) -> Mentioned | None:
+    """Return the tasks that one turn told of or showed, in their order."""
     listed = [int(number) for _, number in _NUMBERED.findall(turn.reply)]
     shown = _shown(turn)
-    if listed and len(listed) >= len(shown):
+    # A list goes on below what the words tell of it; otherwise the words say which tasks it is.
+    if listed and not (len(listed) < len(shown) and _AND_MORE.search(turn.reply)):
         return Mentioned(numbers=tuple(listed))
     named = [int(number) for number in _NAMED.findall(turn.reply)]
     if named and not listed:
-        return Mentioned(numbers=tuple(named))
+        return Mentioned(numbers=tuple(dict.fromkeys(named)))
     return Mentioned(ids=shown) if shown else None
 
 

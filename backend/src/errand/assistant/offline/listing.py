@@ -1,63 +1,175 @@
 """The plan that lists tasks, and says which it looked for."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of, span_of
-from errand.assistant.offline.commands import Range, Show
-from errand.assistant.offline.lookup import UNFINISHED
-from errand.assistant.offline.results import tasks_in
-from errand.assistant.offline.steps import Plan, Scene, call, stop
+from errand.assistant.offline.places import Structure, structure
+from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.spanning import spans_of
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, call, stop
 from errand.assistant.offline.values import Moment, When
-from errand.assistant.offline.wording import counted, day_in_words, quoted
+from errand.assistant.offline.vocabulary_talk import Part
+from errand.assistant.offline.wanted import UNFINISHED, Range, Show
+from errand.assistant.offline.wording import counted, day_in_words, plain, quoted
 
-PAGE = 20
+PAGE, MOST = 20, 100
 TOLD = 5
+Days = tuple[date | None, date | None]
 
 
-def show(command: Show, scene: Scene) -> Plan:
+def show(command: Show, scene: Scene, *, page: int = 0) -> Plan:
     """List tasks; the chat shows the list itself, the words name the first few."""
     if command.refusal:
         stop(command.refusal)
+    command = yield from _meant(command, scene)
     days = _days(command.range, scene.moment) if command.range else None
-    arguments = _arguments(command, days)
-    found = yield from call("find_tasks", **arguments)
-    return _told(command, days, found.result)
+    if _sifted(command, days):
+        tasks = yield from _sift(command, days, scene)
+        return (yield from _told_of(command, days, tasks, scene))
+    found = yield from call("find_tasks", **_arguments(command, days), limit=PAGE)
+    for _ in range(page):
+        if not found.result.get("next_cursor"):
+            return "That was all of them."
+        arguments = _arguments(command, days) | {"cursor": found.result["next_cursor"]}
+        found = yield from call("find_tasks", **arguments, limit=PAGE)
+    return _told(command, days, found.result, first=page * PAGE)
 
 
-def _arguments(command: Show, days: tuple[date | None, date | None] | None) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"limit": PAGE}
-    due: dict[str, Any] = {}
-    if days:
-        due |= {key: day.isoformat() for key, day in zip(("from", "to"), days, strict=True) if day}
-    if command.overdue:
-        due["overdue"] = True
-    if command.undated:
-        due["undated"] = True
-    if due:
-        arguments["due"] = due
-    if command.text:
-        arguments["text"] = command.text[:200]
-    if command.priorities:
-        arguments["priorities"] = list(command.priorities)
+def find_wanted(wanted: Show, scene: Scene) -> Generator[Step, Given, tuple[Task, ...]]:
+    """Return the tasks that fit, at most a hundred; more than that are too many to act on."""
+    wanted = yield from _meant(wanted, scene)
+    days = _days(wanted.range, scene.moment) if wanted.range else None
+    if _sifted(wanted, days):
+        return (yield from _sift(wanted, days, scene))
+    found = yield from call("find_tasks", **_arguments(wanted, days), limit=MOST)
+    tasks = tasks_in(found.result, "tasks")
+    if found.result.get("has_more"):
+        stop("More than a hundred tasks fit; I do not change so many at once.")
+    return tasks
+
+
+def _meant(command: Show, scene: Scene) -> Generator[Step, Given, Show]:
+    """Return the request with words that name a project or label taken for one."""
+    if not (command.text or command.project or command.labels):
+        return command
+    there = yield from structure(scene)
+    if command.project:
+        project = there.meant(command.project, scene.words, ("project",))
+        if project is None:
+            stop(f"There is no project called {quoted(command.project)}. {there.told('project')}")
+        return replace(command, project=project.name)
+    if command.labels:
+        return replace(command, labels=_labels(command.labels, there, scene))
+    named = there.meant(command.text, scene.words, ("project", "label"))
+    if named is None:
+        return command
+    if named.kind == "label":
+        return replace(command, text="", labels=(named.name,))
+    return replace(command, text="", project=named.name)
+
+
+def _labels(said: tuple[str, ...], there: Structure, scene: Scene) -> tuple[str, ...]:
+    found = [there.meant(name, scene.words, ("label",)) for name in said]
+    missing = next((n for n, label in zip(said, found, strict=True) if label is None), None)
+    if missing is not None:
+        stop(f"There is no label {quoted(missing)}. {there.told('label')}")
+    return tuple(label.name for label in found if label)
+
+
+def _sifted(command: Show, days: Days | None) -> bool:
+    """Tell whether the server does not filter by this: it is done here, task by task."""
+    by_day_done = command.status == "done" and days is not None
+    return by_day_done or bool(command.without) or (command.deadline and days is None)
+
+
+def _sift(
+    command: Show, days: Days | None, scene: Scene
+) -> Generator[Step, Given, tuple[Task, ...]]:
+    done = command.status == "done" and days is not None
+    arguments = _arguments(command, None if done or command.deadline else days)
+    if done:
+        arguments["sort"] = "completed"
+    found = yield from call("find_tasks", **arguments, limit=MOST)
+    tasks = tasks_in(found.result, "tasks")
+    if done and days:
+        tasks = tuple(t for t in tasks if _within(_completed(t, scene.moment), days))
+    if command.deadline and not days:
+        tasks = tuple(task for task in tasks if task.deadline)
+    return tuple(task for task in tasks if not any(_has(task, p) for p in command.without))
+
+
+def _completed(task: Task, moment: Moment) -> date | None:
+    if not task.completed_at:
+        return None
+    at = datetime.fromisoformat(task.completed_at.replace("Z", "+00:00"))
+    return at.astimezone(moment.zone).date()
+
+
+def _within(day: date | None, days: Days) -> bool:
+    first, last = days
+    return day is not None and (first or day) <= day <= (last or day)
+
+
+def _has(task: Task, part: Part) -> bool:
+    held: Mapping[Part, object] = {
+        Part.LABELS: task.labels,
+        Part.PROJECT: task.project,
+        Part.NOTES: task.notes,
+        Part.DEADLINE: task.deadline,
+        Part.ESTIMATE: task.estimate,
+        Part.REMINDER: task.reminders,
+        Part.RHYTHM: task.repeats,
+        Part.SECTION: task.section,
+        Part.LINK: task.links,
+    }
+    return bool(held.get(part))
+
+
+def _arguments(command: Show, days: Days | None) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    between = {key: day.isoformat() for key, day in zip(("from", "to"), days or (), strict=False)
+               if day}  # fmt: skip
+    due: dict[str, Any] = {} if command.deadline else dict(between)
+    flags = {"overdue": command.overdue, "undated": command.undated}
+    due |= {name: True for name, said in flags.items() if said}
+    given = {
+        "due": due,
+        "deadline": between if command.deadline else {},
+        "text": command.text[:200],
+        "priorities": list(command.priorities),
+        "project": command.project,
+        "labels": _label_filter(command),
+        "recurring": command.recurring,
+    }
+    arguments |= {name: value for name, value in given.items() if value}
     arguments["statuses"] = [command.status] if command.status else UNFINISHED
     return arguments
 
 
-def _days(asked: Range, moment: Moment) -> tuple[date | None, date | None]:
+def _label_filter(command: Show) -> dict[str, Any]:
+    if not command.labels:
+        return {}
+    return {"all" if command.every_label else "any": list(command.labels)}
+
+
+def _days(asked: Range, moment: Moment) -> Days:
     """Return the first and the last day asked for, None where it is open."""
     if asked.coming_days:
         return moment.today, moment.today + timedelta(days=asked.coming_days)
     if asked.stretch:
         return span_of(asked.stretch, moment.today)
+    if asked.span:
+        return _spanned(asked, moment)
     if asked.when:
         days = _candidates(asked.when, moment)
         return min(days), max(days)
     since = min(_candidates(asked.since, moment)) if asked.since else None
     until = max(_candidates(asked.until, moment)) if asked.until else None
-    if until and asked.before:
-        until -= timedelta(days=1)
+    since = since + timedelta(days=1) if since and asked.after else since
+    until = until - timedelta(days=1) if until and asked.before else until
     if since and until and until < since:
         until += timedelta(days=7)
     if since and until and until < since:
@@ -65,49 +177,83 @@ def _days(asked: Range, moment: Moment) -> tuple[date | None, date | None]:
     return since, until
 
 
+def _spanned(asked: Range, moment: Moment) -> Days:
+    pairs = spans_of(asked.span, moment).candidates if asked.span else ()
+    if not pairs:
+        stop("I could not read which days you mean.")
+    return min(first.day for first, _ in pairs), max(last.day for _, last in pairs)
+
+
 def _candidates(when: When, moment: Moment) -> tuple[date, ...]:
     """Return the days that a phrase can mean; a list may well be of more than one."""
-    found = [all_days_of(w.days, moment.today) for w in (when, *when.others) if w.days]
+    found = [
+        all_days_of(w.days, moment.today, moment.customs) for w in (when, *when.others) if w.days
+    ]
     problem = next((each.problem for each in found if each.problem), "")
     if problem or not found:
         stop(problem or "I could not read the date.")
     return tuple(day for each in found for day in each.candidates)
 
 
-def _told(
-    command: Show, days: tuple[date | None, date | None] | None, result: Mapping[str, Any]
-) -> str:
+def _told_of(command: Show, days: Days | None, tasks: tuple[Task, ...], scene: Scene) -> Plan:
+    """Tell of tasks that were sifted here; the list that is shown is of them alone."""
+    if tasks and not command.counted:
+        ids = [task.id for task in tasks[:MOST]]
+        yield from call("find_tasks", ids=ids, limit=MOST)
+    return _worded(command, days, tasks[:TOLD], len(tasks))
+
+
+def _told(command: Show, days: Days | None, result: Mapping[str, Any], *, first: int = 0) -> str:
     tasks = tasks_in(result, "tasks")
     total = int(result.get("total") or len(tasks))
+    return _worded(command, days, tasks, total, first=first)
+
+
+def _worded(
+    command: Show, days: Days | None, tasks: tuple[Task, ...], total: int, *, first: int = 0
+) -> str:
     what = counted(total, f"{command.status.replace('_', ' ') or 'open'} task")
     about = _filters(command, days)
     if not tasks:
         return f"You have {what}{about}."
     late = sum(task.overdue for task in tasks)
     overdue = f", {late} overdue" if late and not command.overdue else ""
-    rows = "\n".join(f"{place}. {task.row()}" for place, task in enumerate(tasks[:TOLD], 1))
-    more = f"\n\nand {total - TOLD} more." if total > TOLD else ""
+    rows = "\n".join(f"{place}. {t.row()}" for place, t in enumerate(tasks[:TOLD], first + 1))
+    left = total - first - min(TOLD, len(tasks))
+    more = f"\n\nand {left} more." if left > 0 else ""
     return f"You have {what}{about}{overdue}:\n\n{rows}{more}"
 
 
-def _filters(command: Show, days: tuple[date | None, date | None] | None) -> str:
+def _filters(command: Show, days: Days | None) -> str:
     said: list[str] = []
     if command.priorities:
         said.append(f"of {' or '.join(command.priorities)} priority")
+    if command.project:
+        said.append(f"in the project {quoted(command.project)}")
+    if command.labels:
+        link = " and " if command.every_label else " or "
+        said.append(f"labelled {link.join('@' + plain(name) for name in command.labels)}")
     if command.text:
         said.append(f"about {quoted(command.text)}")
-    if command.overdue:
-        said.append("that are overdue")
-    if command.undated:
-        said.append("without a date")
+    flags = (
+        (command.overdue, "that are overdue"),
+        (command.undated, "without a date"),
+        (command.recurring, "that come back"),
+        (command.deadline and not days, "with a deadline"),
+    )
+    said += [words for flag, words in flags if flag]
+    said += [f"without {part.value}" for part in command.without]
     if days:
-        said.append(_span_in_words(*days))
+        said.append(_span_in_words(command, *days))
     return "".join(f" {each}" for each in said)
 
 
-def _span_in_words(first: date | None, last: date | None) -> str:
+def _span_in_words(command: Show, first: date | None, last: date | None) -> str:
+    verb = (
+        "done" if command.status == "done" else "with the deadline" if command.deadline else "due"
+    )
     if first and first == last:
-        return f"due on {day_in_words(first)}"
+        return f"{verb} on {day_in_words(first)}"
     parts = [f"from {day_in_words(first)}"] if first else []
     parts += [f"until {day_in_words(last)}"] if last else []
-    return " ".join(["due", *parts])
+    return " ".join([verb, *parts])

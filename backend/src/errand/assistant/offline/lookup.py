@@ -1,31 +1,38 @@
 """From a reference to the tasks that are meant: find them, match, and ask where it is unclear."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
+from errand.assistant.offline.history import Mentioned
+from errand.assistant.offline.listing import find_wanted
 from errand.assistant.offline.matching import Fit, Match, best_match, content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.references import (
-    Everything,
+    Chosen,
     Group,
     It,
     Named,
     Nothing,
     Numbers,
+    Others,
     Positions,
     Ref,
+    Without,
     read_ref,
 )
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.wording import quoted
+from errand.assistant.offline.wanted import EVERY_STATUS, FINISHED, UNFINISHED, Show
+from errand.assistant.offline.wording import counted, quoted
 
-EVERY_STATUS = ["open", "in_progress", "waiting", "done", "cancelled"]
-UNFINISHED = ["open", "in_progress", "waiting"]
-FINISHED = ["done", "cancelled"]
+__all__ = ["EVERY_STATUS", "FINISHED", "UNFINISHED", "fitting", "look_up"]
+
 #: Tasks looked at for a title with a slip in it; who has more is asked to say it exactly.
 PAGE, PAGES = 100, 3
 MOST_OPTIONS = 8
+MANY = 3
+"""From so many on the server asks for confirmation by itself."""
 
 Lookup = Generator[Step, Given, tuple[Task, ...]]
 Matching = Generator[Step, Given, Match]
@@ -49,14 +56,72 @@ def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = Fal
             plan = _it(scene)
         case Group():
             plan = _group(ref, scene)
-        case Everything():
-            lead = "Offline I change only tasks that you name, not all of them at once."
-            plan = _asked(Ask(Topic.TASK, lead=lead), scene, statuses)
+        case Others():
+            plan = _others(ref, scene)
+        case Chosen():
+            plan = _chosen(ref, scene, statuses)
+        case Without():
+            plan = _all_but(ref, scene, statuses)
         case Nothing():
             plan = _asked(Ask(Topic.TASK), scene, statuses)
         case Named():
             plan = _by_title(ref, scene, statuses, sure=sure)
     return (yield from plan)
+
+
+def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    """Return the tasks that fit a filter; "all of them" is confirmed, if the server does not."""
+    if ref.words and ref.show.text:
+        exact = yield from _with_text(ref.words, scene, statuses)
+        if exact.fit is Fit.EXACT and len(exact.tasks) == 1:
+            return exact.tasks
+    show = ref.show if ref.show.status or set(statuses) != set(FINISHED) else _done(ref.show)
+    found = yield from find_wanted(show, scene)
+    if not found:
+        stop(f"No task fits {quoted(ref.words or 'that')}. I changed nothing.")
+    if ref.count and len(found) != ref.count:
+        if ref.count > 1:
+            told = f"{counted(len(found), 'task')} fit{'s' if len(found) == 1 else ''}"
+            return (yield from _choose(found, scene, lead=f"{told}, not {ref.count}."))
+        return (yield from _choose(found, scene))
+    if ref.every and len(found) < MANY:
+        lead = f"That is {' and '.join(task.words() for task in found)}."
+        yield from ask(Ask(Topic.CONFIRM, lead=lead))
+    return found
+
+
+def _done(show: Show) -> Show:
+    return replace(show, status="done")
+
+
+def _all_but(ref: Without, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    if isinstance(ref.these, Group) and not (scene.in_view.numbers or scene.in_view.ids):
+        these = yield from find_wanted(Show(), scene)
+    elif isinstance(ref.these, Group):
+        these = yield from _all_in_view(scene)
+    else:
+        these = yield from look_up(ref.these, scene, statuses)
+    among = scene.seeing(Mentioned(ids=tuple(task.id for task in these)))
+    but = yield from look_up(ref.but, among, statuses)
+    gone = {task.id for task in but}
+    left = tuple(task for task in these if task.id not in gone)
+    if not left or len(left) == len(these):
+        stop("I could not tell which tasks would be left. I changed nothing.")
+    return left
+
+
+def _others(ref: Others, scene: Scene) -> Lookup:
+    """Return what was in view beside the task that was spoken of last."""
+    now = yield from _all_in_view(scene)
+    gone = {task.id for task in now}
+    for view in scene.before:
+        wider = yield from _all_in_view(scene.seeing(view))
+        left = tuple(task for task in wider if task.id not in gone)
+        if len(left) < len(wider) and left:
+            if ref.one and len(left) > 1:
+                return (yield from _choose(left, scene))
+            return left
+    stop("I don't know which other one you mean. Say its title or its number.")
 
 
 def _asked(question: Ask, scene: Scene, statuses: Sequence[str]) -> Lookup:
@@ -65,7 +130,7 @@ def _asked(question: Ask, scene: Scene, statuses: Sequence[str]) -> Lookup:
     if answer.numbers:
         return (yield from _numbered(answer.numbers))
     ref = read_ref(Tokens(answer.text, scene.words))
-    if isinstance(ref, (Nothing, Everything)):
+    if isinstance(ref, Nothing):
         stop("I need the title or the number of a task. I changed nothing.")
     return (yield from look_up(ref, scene, statuses))
 
@@ -104,7 +169,7 @@ def _by_place(places: tuple[int, ...], scene: Scene) -> Lookup:
     keys: Sequence[int | str] = view.numbers or view.ids
     if not keys:
         stop("I have not shown you a list yet. Say “show my tasks” first.")
-    indexes = [len(keys) - 1 if place == -1 else place - 1 for place in places]
+    indexes = [len(keys) + place if place < 0 else place - 1 for place in places]
     beyond = next((i for i in indexes if not 0 <= i < len(keys)), None)
     if beyond is not None:
         stop(f"The last list has only {len(keys)} of them. I changed nothing.")
@@ -139,7 +204,7 @@ def _all_in_view(scene: Scene) -> Lookup:
 
 def _group(ref: Group, scene: Scene) -> Lookup:
     found = yield from _all_in_view(scene)
-    if len(found) > 2 or (ref.count and len(found) != ref.count):
+    if ref.count and len(found) != ref.count:
         return (yield from _choose(found, scene))
     return found
 
@@ -205,6 +270,12 @@ def _with_text(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
     text = " ".join(content_of(said, scene.words))[:200]
     found = yield from call("find_tasks", text=text, statuses=list(statuses), limit=PAGE)
     return best_match(said, tasks_in(found.result, "tasks"), scene.words)
+
+
+def fitting(said: str, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    """Return the tasks that have all these words in their titles, perhaps none."""
+    found = yield from _with_text(said, scene, statuses)
+    return found.tasks if found.fit >= Fit.ALL_WORDS else ()
 
 
 def _choose(tasks: Sequence[Task], scene: Scene, *, lead: str = "") -> Lookup:

@@ -33,6 +33,9 @@ class Topic(StrEnum):
     ADD = "Shall I add it to your tasks?"
     NEW_DUE = "When should it be due?"
     NEW_TITLE = "What should the new title be?"
+    VALUE = "What should it be?"
+    CONFIRM = "Shall I do that?"
+    REMIND = "A reminder of that task, or a new task?"
 
 
 _FIXED = {
@@ -40,8 +43,9 @@ _FIXED = {
     Topic.SCOPE: "scope",
     Topic.DATING: "dating",
     Topic.DEED: "deed",
+    Topic.REMIND: "remind",
 }
-_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE)
+_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"#(\d{1,9}) (.*)")
 

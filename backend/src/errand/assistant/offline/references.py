@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from errand.assistant.offline.filters import read_wanted
+from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.wanted import Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,34 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
-    """All tasks, which is never done at once offline."""
+class Chosen:
+    """The tasks that fit: "all overdue tasks", "both work tasks", "the urgent one".
+
+    Attributes:
+        count: How many there have to be; None: any number.
+        every: Said as all of them, which is confirmed first.
+        words: As it was said, in case it is a title.
+    """
+
+    show: Show
+    count: int | None = None
+    every: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Those in view beside the one that was spoken of last."""
+
+    one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """All of these but those: "all but the last"."""
+
+    these: "Ref"
+    but: "Ref"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +88,85 @@ class Named:
     deeds: bool = False
 
 
-Ref = Numbers | Positions | It | Group | Everything | Nothing | Named
+Ref = Numbers | Positions | It | Group | Chosen | Others | Without | Nothing | Named
 
 
 def read_ref(tokens: Tokens) -> Ref:
     """Read a reference from all of these tokens."""
     tokens = tokens.trimmed()
-    words = tokens.words.commands
     if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
         return Named(tokens.raw()[1:-1])
+    pointed = _pointed(tokens)
+    if pointed is not None:
+        return pointed
+    if not len(tokens) or _is_only_noun(tokens):
+        return Nothing()
+    return (
+        _without(tokens)
+        or read_numbers(tokens)
+        or read_positions(tokens)
+        or _chosen(tokens)
+        or _named(tokens)
+    )
+
+
+def _pointed(tokens: Tokens) -> Ref | None:
+    """Read "it", "both", "the other one", "all of them"."""
+    words, talk = tokens.words.commands, tokens.words.talk
     whole: tuple[tuple[Found[bool] | None, Ref], ...] = (
         (words.pronouns.read(tokens, 0), It()),
         (words.groups.read(tokens, 0), Group(2 if tokens.word(0) == "both" else None)),
-        (words.everything.read(tokens, 0), Everything()),
+        (talk.view_groups.read(tokens, 0), Group(_said_count(tokens))),
+        (talk.others.read(tokens, 0), Others(one=True)),
+        (talk.rest.read(tokens, 0), Others(one=False)),
     )
-    for found, ref in whole:
-        if found and found.end == len(tokens):
-            return ref
-    if not len(tokens) or _is_only_noun(tokens):
-        return Nothing()
-    if tokens.word(0) in ("all", "every", "everything") and len(tokens) > 1:
-        return Everything()
-    if any(_is_plural(tokens, at) for at in range(len(tokens))):
-        return Everything()
-    return read_numbers(tokens) or read_positions(tokens) or _named(tokens)
+    return next((ref for found, ref in whole if found and found.end == len(tokens)), None)
 
 
-def _is_plural(tokens: Tokens, at: int) -> bool:
-    """Tell whether several tasks are named at once, as in "the done tasks"."""
-    noun = tokens.words.commands.task_noun.read(tokens, at)
-    follows = noun is not None and tokens.kind(noun.end) in (Kind.TASK_NUMBER, Kind.NUMBER)
-    return noun is not None and noun.value and not follows
+def _said_count(tokens: Tokens) -> int | None:
+    """Return the number in "all three of them"."""
+    found = (tokens.words.time.numerals.read(tokens, at) for at in range(len(tokens)))
+    return next((f.value for f in found if f and f.value > 1), None)
+
+
+def _without(tokens: Tokens) -> Ref | None:
+    """Read "all but the last", "everything except the report"."""
+    for at in range(1, len(tokens) - 1):
+        found = tokens.words.talk.except_.read(tokens, at)
+        if not found or found.end == len(tokens):
+            continue
+        quantifier = tokens.words.talk.quantifiers.read(tokens, 0)
+        whole = quantifier and quantifier.end == at
+        these = Group() if whole else read_ref(tokens.window(0, at))
+        if isinstance(these, (Chosen, Group)):
+            return Without(these, read_ref(tokens.window(found.end, len(tokens))))
+    return None
+
+
+def _chosen(tokens: Tokens) -> Ref | None:
+    """Read tasks by what they are: quantified, in the plural, or "the urgent one"."""
+    talk = tokens.words.talk
+    quantifier = talk.quantifiers.read(tokens, 0)
+    start = quantifier.end if quantifier else 0
+    if quantifier and quantifier.value > 1 and start == len(tokens):
+        return Group(quantifier.value)
+    wanted = read_wanted(tokens.window(start, len(tokens)))
+    if wanted is None and not quantifier:
+        return None
+    every = quantifier is not None and quantifier.value == 0
+    if wanted is None:
+        if not every or start < len(tokens):
+            return None
+        return Chosen(Show(), every=True)
+    plural, singular, named = wanted.plural, wanted.singular, bool(wanted.left)
+    if singular and not every and not (quantifier or plural):
+        return None if named or not wanted.filtered else Chosen(wanted.show, 1, words=tokens.raw())
+    if not (plural or every or (quantifier and wanted.filtered)):
+        return None
+    if named and not (plural or wanted.filtered):
+        return None
+    count = quantifier.value if quantifier and quantifier.value else None
+    return Chosen(wanted.show, count, every or (plural and not quantifier), tokens.raw())
 
 
 def read_numbers(tokens: Tokens) -> Numbers | None:
@@ -115,12 +192,38 @@ def read_positions(tokens: Tokens) -> Positions | None:
     places: list[int] = []
     at = 0
     while at < len(tokens):
-        found = _position(tokens, at)
-        if not found:
+        row = _row_of_places(tokens, at)
+        found = None if row else _position(tokens, at)
+        if not found and not row:
             return None
-        places.append(found.value)
-        at = _after_join(tokens, found.end)
+        places += row.value if row else ()
+        places += [found.value] if found else ()
+        at = _after_join(tokens, row.end if row else found.end if found else at)
     return Positions(tuple(dict.fromkeys(places))) if places else None
+
+
+def _row_of_places(tokens: Tokens, at: int) -> Found[tuple[int, ...]] | None:
+    """Read "the first two", "the last three tasks"."""
+    words = tokens.words
+    article = words.time.article.read(tokens, at)
+    place = article.end if article else at
+    last = words.commands.last_one.read(tokens, place)
+    first = tokens.word(place) in ("first", "top")
+    count = read_count(tokens, last.end if last else place + 1) if last or first else None
+    if not count or not 1 < count.value <= 50 or count.end - count.start != 1:
+        return None
+    end = count.end
+    while noun := _noun_after(tokens, end):
+        end = noun
+    span = range(1, count.value + 1)
+    places = tuple(-n for n in reversed(span)) if last else tuple(span)
+    return Found(places, at, end)
+
+
+def _noun_after(tokens: Tokens, at: int) -> int:
+    words = tokens.words
+    tables = (words.commands.one_noun, words.commands.task_noun, words.talk.ones)
+    return next((found.end for table in tables if (found := table.read(tokens, at))), 0)
 
 
 def _position(tokens: Tokens, at: int) -> Found[int] | None:
@@ -129,16 +232,23 @@ def _position(tokens: Tokens, at: int) -> Found[int] | None:
     place = article.end if article else at
     last = words.commands.last_one.read(tokens, place)
     word = words.time.ordinals.read(tokens, place)
+    from_end = words.commands.last_one.read(tokens, word.end) if word else None
     if last:
         value, end = -1, last.end
+    elif word and (from_end or tokens.word(word.end) in ("to", "from")):
+        hop = word.end if from_end else word.end + 1
+        back = words.commands.last_one.read(tokens, hop)
+        if not back:
+            return None
+        value, end = -(word.value + (tokens.word(word.end) == "from")), back.end
     elif word:
         value, end = word.value, word.end
     elif tokens.kind(place) is Kind.ORDINAL:
         value, end = int(tokens.word(place)[:-2]), place + 1
     else:
         return None
-    while noun := words.commands.one_noun.read(tokens, end):
-        end = noun.end
+    while noun := _noun_after(tokens, end):
+        end = noun
     return Found(value, at, end)
 
 

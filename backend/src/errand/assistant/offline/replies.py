@@ -22,7 +22,8 @@ _TALK = {
     "dropped": "OK, I changed nothing.",
     "left": "OK, I left everything as it is.",
     "yes": "I had asked nothing. Say “help” to see what I can do.",
-    "no": "OK, I changed nothing.",
+    "no": "OK, I changed nothing. To take my last change back, say “undo”.",
+    "smile": "Glad to hear it.",
 }
 CANNOT = (
     "I can't do that offline. I can add, list, complete, reopen, rename, move and delete tasks, "

@@ -27,6 +27,19 @@ class Task:
     project: str = ""
     abroad: str = ""
     """The zone in brackets, where it is not the person's own."""
+    notes: str = ""
+    section: str = ""
+    deadline: str = ""
+    """A day as YYYY-MM-DD."""
+    defer_until: str = ""
+    estimate: int = 0
+    """Minutes."""
+    reminders: tuple[dict[str, Any], ...] = ()
+    """As the tools take them."""
+    links: tuple[str, ...] = ()
+    parent: str = ""
+    """The id of the task above it."""
+    completed_at: str = ""
 
     def words(self) -> str:
         """Return number, title and date in words; the number first, so no title can fake it."""
@@ -70,9 +83,24 @@ def read_task(given: object) -> Task | None:
             labels=tuple(map(str, row.get("labels") or ())),
             project=_name(row.get("project")),
             abroad="".join(str(row.get("due_words", "")).partition(" (")[1:]),
+            notes=str(row.get("notes") or ""),
+            section=_name(row.get("section")),
+            deadline=str(row.get("deadline") or ""),
+            defer_until=str(row.get("defer_until") or ""),
+            estimate=int(row.get("estimate_minutes") or 0),
+            reminders=tuple(map(_reminder, row.get("reminders") or ())),
+            links=tuple(str(link["url"]) for link in row.get("links") or ()),
+            parent=str(row.get("parent_id") or ""),
+            completed_at=str(row.get("completed_at") or ""),
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _reminder(given: dict[str, Any]) -> dict[str, Any]:
+    if given.get("minutes_before") is not None:
+        return {"minutes_before": int(given["minutes_before"])}
+    return {"local": str(given["local"])[:16], "tz": str(given["tz"])}
 
 
 def _name(given: object) -> str:

@@ -5,7 +5,7 @@ that the input holds are fed to it in order, and the first step without one is w
 """
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from errand.assistant.offline.history import Mentioned, Outcome
@@ -31,6 +31,14 @@ class Scene:
     moment: Moment
     words: Vocabulary
     in_view: Mentioned = field(default_factory=Mentioned)
+    before: tuple[Mentioned, ...] = ()
+    """What was in view earlier, newest first."""
+    after_deed: bool = False
+    """The last answer told of something done to exactly one task."""
+
+    def seeing(self, view: Mentioned) -> "Scene":
+        """Return the same with other tasks in view."""
+        return replace(self, in_view=view)
 
 
 Step = Call | Ask
@@ -47,7 +55,7 @@ def stop(sentence: str) -> NoReturn:
     raise Stopped(sentence)
 
 
-def call(name: str, **arguments: object) -> Generator[Step, Given, Outcome]:
+def call(name: str, /, **arguments: object) -> Generator[Step, Given, Outcome]:
     """Call a tool; a failure ends the plan, in plain words."""
     given = yield Call(name, arguments)
     if not isinstance(given, Outcome) or given.name != name:

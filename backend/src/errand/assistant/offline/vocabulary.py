@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_talk import TalkWords
 from errand.assistant.offline.vocabulary_time import ExtraWords, RangeWords, RepeatWords
 
 
@@ -208,6 +209,7 @@ class Vocabulary:
 
     time: TimeWords
     commands: CommandWords
+    talk: TalkWords
     repeats: RepeatWords
     ranges: RangeWords
     extras: ExtraWords

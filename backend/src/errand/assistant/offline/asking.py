@@ -1,0 +1,257 @@
+"""Questions about tasks, and orders about projects, sections and labels."""
+
+from errand.assistant.offline.commands import Arrange, Command, Details, More, Overview
+from errand.assistant.offline.edit_phrases import ref_of
+from errand.assistant.offline.edit_values import name_of
+from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.references import Named, Nothing, Ref
+from errand.assistant.offline.tables import Table
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.vocabulary_talk import Part
+
+_WHOSE = ("what", "what's", "which", "how", "whats")
+_HAS = ("has", "have", "does", "is", "are", "s", "did", "do", "the", "my", "in", "to", "for", "of",
+        "on", "due", "with", "was", "be", "a")  # fmt: skip
+
+
+def read_overview(tokens: Tokens) -> Command | None:
+    """Read "plan my day", "what should I do first", "weekly review", with the time there is."""
+    minutes, tokens = _time_given(tokens)
+    when, rest = _day_named(tokens)
+    kinds: tuple[tuple[Table[bool], Overview], ...] = (
+        (tokens.words.talk.review, Overview("review")),
+        (tokens.words.talk.plan_week, Overview("week")),
+        (tokens.words.talk.next_up, Overview("next", minutes=minutes)),
+        (tokens.words.talk.plan_day, Overview("day", minutes=minutes)),
+    )
+    for text in (tokens, rest):
+        for table, command in kinds:
+            found = table.read(text, 0)
+            if found and found.end == len(text):
+                return command
+    if not len(tokens) and minutes:
+        return Overview("next", minutes=minutes)
+    return when
+
+
+def _time_given(tokens: Tokens) -> tuple[int, Tokens]:
+    """Take "I have two hours" off either end."""
+    for at in range(len(tokens)):
+        lead = tokens.words.talk.time_given.read(tokens, at)
+        spell = read_spell(tokens, lead.end) if lead else None
+        if not spell or not spell.value.length.minutes:
+            continue
+        end = spell.end
+        while tokens.word(end) in (
+            "left",
+            "free",
+            "today",
+            "now",
+            "available",
+            "to",
+            "spare",
+            "time",
+            "of",
+        ):
+            end += 1
+        if at == 0 or end == len(tokens):
+            kept = tokens.window(0, at) if at else tokens.window(end, len(tokens))
+            kept = kept.trimmed()
+            while kept.word(0) in ("so", "and", "then", "now"):
+                kept = kept.window(1, len(kept)).trimmed()
+            return spell.value.length.minutes, kept
+    return 0, tokens
+
+
+def _day_named(tokens: Tokens) -> tuple[Command | None, Tokens]:
+    """Read "plan tomorrow", "how does Friday look"; returns the words without "today" as well."""
+    lead = tokens.words.talk.plan_of.read(tokens, 0)
+    start = lead.end if lead else 0
+    found = read_when(tokens, start) if lead else None
+    tail = tokens.window(found.end, len(tokens)).raw().casefold() if found else ""
+    fits = tail in ("look", "look like", "looking", "going to look", "be", "like", "looking like")
+    plans = lead and tokens.word(0) == "plan" and not tail
+    if found and (fits or plans) and found.value.days and not found.value.clocks:
+        return Overview("day", found.value), tokens
+    last = tokens.word(len(tokens) - 1) in ("today", "please", "now", "then", "again")
+    return None, tokens.window(0, len(tokens) - 1).trimmed() if last else tokens
+
+
+def read_more(tokens: Tokens) -> Command | None:
+    """Read "show more"."""
+    found = tokens.words.talk.more.read(tokens, 0)
+    return More() if found and found.end == len(tokens) else None
+
+
+def read_details(tokens: Tokens) -> Command | None:
+    """Read "tell me about the report", "when is the report due?", "what priority has the rent?"."""
+    lead = tokens.words.talk.details.read(tokens, 0)
+    if lead and lead.end < len(tokens):
+        return _details(tokens.window(lead.end, len(tokens)), None)
+    return _when_is(tokens) or _what_of(tokens) or _is_done(tokens)
+
+
+def _details(tokens: Tokens, part: Part | None) -> Command | None:
+    ref: Ref = ref_of(tokens)
+    return None if isinstance(ref, Nothing) else Details(ref, part)
+
+
+def _when_is(tokens: Tokens) -> Command | None:
+    """Read "when is the report due?", "what time is the dentist?"."""
+    asks = tokens.word(0) in ("when", "when's")
+    clock = tokens.word(0) == "what" and tokens.word(1) in ("time", "day")
+    if not (asks or clock):
+        return None
+    start = 2 if clock else 1
+    start += tokens.word(start) in ("is", "are", "does", "do", "was", "should", "will")
+    end = len(tokens)
+    while end > start and tokens.word(end - 1) in _DUE:
+        end -= 1
+    subject = tokens.word(start) in ("i", "we", "you", "there", "it's")
+    if subject and end - start > 2:
+        start += 1 + (tokens.word(start + 1) in ("have", "need", "must"))
+        start += tokens.word(start) == "to"
+    return _details(tokens.window(start, end), Part.DUE)
+
+
+_DUE = ("due", "again", "happening", "scheduled", "for", "start", "on", "planned", "supposed", "at")
+
+
+def _what_of(tokens: Tokens) -> Command | None:
+    """Read "what are the notes on X?", "what priority does X have?", "which project is X in?"."""
+    shows = tokens.words.commands.list_openers.read(tokens, 0)
+    if not shows and tokens.word(0) not in _WHOSE:
+        return None
+    if tokens.word(0) == "how" and tokens.word(1) == "long":
+        return _how_long(tokens)
+    start = shows.end if shows else 1
+    while tokens.word(start) in ("is", "are", "the", "my", "me"):
+        start += 1
+    part = tokens.words.talk.parts.read(tokens, start)
+    if not part or part.value in (Part.TIME, Part.STATUS, Part.TITLE):
+        return None
+    at, end = part.end, len(tokens)
+    if at == end:
+        return None
+    while at < end and tokens.word(at) in _HAS:
+        at += 1
+    while end > at and tokens.word(end - 1) in ("have", "has", "in", "on", "under", "with", "due"):
+        end -= 1
+    ref = ref_of(tokens.window(at, end))
+    fine = (at > part.end and isinstance(ref, Named)) or type(ref).__name__ in ("It", "Numbers")
+    return Details(ref, part.value) if fine else None
+
+
+def _how_long(tokens: Tokens) -> Command | None:
+    """Read "how long does the report take?"."""
+    end = len(tokens) - (tokens.word(len(tokens) - 1) in ("take", "last", "takes", "need"))
+    start = 2 + (tokens.word(2) in ("does", "will", "do", "is", "should"))
+    return _details(tokens.window(start, end), Part.ESTIMATE)
+
+
+def _is_done(tokens: Tokens) -> Command | None:
+    """Read "is the report done?", "have I paid the rent yet?"."""
+    if tokens.word(0) not in ("is", "are"):
+        return None
+    end = len(tokens)
+    while end > 1 and tokens.word(end - 1) in ("yet", "already", "still"):
+        end -= 1
+    state = tokens.words.commands.statuses.ending(tokens, end, start=2)
+    late = tokens.words.commands.overdue.ending(tokens, end, start=2)
+    if not (state or late):
+        return None
+    found = state or late
+    return _details(tokens.window(1, found.start), Part.STATUS) if found else None
+
+
+# -- projects, sections, labels --------------------------------------------------------------------
+
+
+def read_arrange(tokens: Tokens) -> Command | None:
+    """Read "create a project called Garden", "rename the project A to B", "show my projects"."""
+    return _created(tokens) or _listed(tokens) or _existing(tokens)
+
+
+def _created(tokens: Tokens) -> Command | None:
+    talk = tokens.words.talk
+    verb = talk.new.read(tokens, 0)
+    if not verb:
+        return None
+    start = verb.end
+    while found := talk.determiners.read(tokens, start):
+        start = found.end
+    kind = talk.structure.read(tokens, start)
+    named = talk.named.read(tokens, kind.end) if kind else None
+    if not kind or tokens.word(start) in ("list", "tag", "heading"):
+        return _created_last(tokens.window(verb.end, len(tokens)))
+    if not named and (
+        kind.value == "label"
+        or kind.end >= len(tokens)
+        or tokens.word(kind.end) in ("to", "of", "on", "from", "in")
+    ):
+        return None
+    rest = tokens.window(named.end if named else kind.end, len(tokens))
+    project, rest = _in_project(rest) if kind.value == "section" else ("", rest)
+    name = rest.raw().strip('"“” .')
+    return Arrange("create", kind.value, name, project=project) if name else None
+
+
+def _created_last(rest: Tokens) -> Command | None:
+    """Read "a Garden project"."""
+    last = rest.words.talk.structure.ending(rest, len(rest), start=1)
+    if not last or rest.word(last.start) != "project" or len(rest) > 6:
+        return None
+    if rest.word(0) not in ("a", "the", "new", "an", "another"):
+        return None
+    name = name_of(rest.window(1 + (rest.word(1) == "new"), last.start))
+    return Arrange("create", "project", name) if name else None
+
+
+def _in_project(tokens: Tokens) -> tuple[str, Tokens]:
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens.word(at) in ("in", "to", "under", "of", "for"):
+            return name_of(tokens.window(at + 1, len(tokens))), tokens.window(0, at)
+    return "", tokens
+
+
+def _listed(tokens: Tokens) -> Command | None:
+    """Read "which projects do I have?", "list my labels"."""
+    at = 0
+    openers = (tokens.words.commands.list_openers, tokens.words.commands.weak_openers)
+    lead = next((f for table in openers if (f := table.read(tokens, 0))), None)
+    at = lead.end if lead else 0
+    while tokens.word(at) in ("my", "all", "the", "of", "me"):
+        at += 1
+    kind = {"projects": "project", "labels": "label", "tags": "label", "sections": "section"}.get(
+        tokens.word(at), ""
+    )
+    rest = tokens.window(at + 1, len(tokens)).raw().casefold()
+    if not kind or rest not in ("", "do i have", "have i got", "are there", "i have", "exist"):
+        return None
+    return Arrange("list", kind)
+
+
+def _existing(tokens: Tokens) -> Command | None:
+    """Read "rename the project House to Home", "archive project X", "delete the label Y"."""
+    verb = tokens.word(0)
+    ops = {"rename": "rename", "archive": "archive", "unarchive": "unarchive", "delete": "delete",
+           "remove": "delete", "trash": "delete"}  # fmt: skip
+    if verb not in ops:
+        return None
+    start = 1 + (tokens.word(1) in ("the", "my"))
+    kind = tokens.words.talk.structure.read(tokens, start)
+    last = tokens.words.talk.structure.ending(tokens, len(tokens), start=start + 1)
+    if verb != "rename" and last and not kind and tokens.word(last.start) == "project":
+        name = name_of(tokens.window(start, last.start))
+        return Arrange(ops[verb], "project", name)  # pyright: ignore[reportArgumentType]
+    if not kind or kind.end >= len(tokens) or tokens.word(kind.end) in ("of", "from", "on", "for"):
+        return None
+    rest = tokens.window(kind.end, len(tokens))
+    if verb == "rename":
+        at = next((p for p in range(1, len(rest) - 1) if rest.word(p) in ("to", "into", "as")), 0)
+        new = rest.window(at + 1, len(rest)).raw().strip('"“”') if at else ""
+        return Arrange("rename", kind.value, name_of(rest.window(0, at)), new) if at else None
+    if any(rest.word(p) in ("from", "of", "off", "on") for p in range(len(rest))):
+        return None
+    return Arrange(ops[verb], kind.value, name_of(rest))  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,181 @@
+"""Each command to the plan that carries it out."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from errand.assistant.offline.adding import add
+from errand.assistant.offline.changing import (
+    add_under,
+    cancel,
+    delete,
+    move,
+    rename,
+    set_status,
+    under,
+)
+from errand.assistant.offline.commands import (
+    Add,
+    AddUnder,
+    Arrange,
+    Cancel,
+    Command,
+    Correct,
+    Delete,
+    Details,
+    Edit,
+    Either,
+    More,
+    Move,
+    Overview,
+    Rename,
+    SetStatus,
+    Several,
+    Show,
+    Talk,
+    Under,
+    Undo,
+    Unknown,
+    Whether,
+)
+from errand.assistant.offline.deeds import Deed
+from errand.assistant.offline.editing import edit
+from errand.assistant.offline.history import Turn, mentioned
+from errand.assistant.offline.listing import show
+from errand.assistant.offline.lookup import EVERY_STATUS, fitting
+from errand.assistant.offline.overview import overview
+from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.rectifying import Before, correct
+from errand.assistant.offline.references import Named
+from errand.assistant.offline.replies import talk, unknown
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call
+from errand.assistant.offline.telling import arrange, details
+from errand.assistant.offline.undoing import undo
+from errand.assistant.offline.wording import quoted
+
+
+@dataclass(frozen=True)
+class Past:
+    """What commands that go back refer to."""
+
+    command: Command | None = None
+    deed: Deed | None = None
+    deeds: tuple[Deed, ...] = ()
+    shown: Show | None = None
+    pages: int = 0
+    """How many pages of that list were shown already."""
+
+
+def plan_of(command: Command, scene: Scene, past: Past) -> Plan:
+    """Return the plan."""
+    match command:
+        case Undo():
+            return undo(command, scene, past.deeds)
+        case Correct():
+            run = lambda other, where: plan_of(other, where, past)  # noqa: E731
+            return correct(command, scene, Before(past.command, past.deed, run))
+        case Several():
+            return _several(command, scene, past)
+        case Either():
+            chosen = command.after_deed if scene.after_deed else command.otherwise
+            return plan_of(chosen, scene, past)
+        case Whether():
+            return _whether(command, scene, past)
+        case More():
+            return _more(scene, past)
+        case _:
+            return _simple(command, scene)
+
+
+def _simple(command: Command, scene: Scene) -> Plan:
+    match command:
+        case Add():
+            return add(command, scene)
+        case AddUnder():
+            return add_under(command, scene)
+        case Show():
+            return show(command, scene)
+        case Overview():
+            return overview(command, scene)
+        case Details():
+            return details(command, scene)
+        case Arrange():
+            return arrange(command, scene)
+        case Talk():
+            return words(talk(command))
+        case Unknown():
+            return words(unknown(command))
+        case _:
+            return _change(command, scene)
+
+
+def _change(command: Command, scene: Scene) -> Plan:
+    match command:
+        case SetStatus():
+            return set_status(command, scene)
+        case Delete():
+            return delete(command, scene)
+        case Cancel():
+            return cancel(command, scene)
+        case Rename():
+            return rename(command, scene)
+        case Move():
+            return move(command, scene)
+        case Edit():
+            return edit(command, scene)
+        case Under():
+            return under(command, scene)
+        case _:
+            raise TypeError(command)
+
+
+def words(text: str) -> Plan:
+    """Return a plan that only says something."""
+    return text
+    yield from call("")  # never reached: it makes this a generator
+
+
+def _several(command: Several, scene: Scene, past: Past) -> Plan:
+    """Carry out one order after the other; what waits or fails holds the rest back."""
+    told: list[str] = []
+    for at, one in enumerate(command.commands):
+        text, fine = yield from _part(plan_of(one, scene, past))
+        told.append(text)
+        if not fine:
+            left = len(command.commands) - at - 1
+            told += ["I have not done the rest. Please say it again."] if left else []
+            break
+        seen = mentioned(Turn("", [text]))
+        scene = replace(scene, in_view=seen) if seen else scene
+    return "\n\n".join(reversed(told) if "\n1. " in told[-1] and len(told) == 1 else told)
+
+
+def _part(plan: Plan) -> Generator[Step, Given, tuple[str, bool]]:
+    try:
+        return (yield from plan), True
+    except Stopped as end:
+        return str(end), False
+
+
+def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
+    """Change the task if there is exactly one that fits; else it is a new one."""
+    ref = command.change.ref if not isinstance(command.change, Rename) else None
+    if not isinstance(ref, Named):
+        return (yield from plan_of(command.change, scene, past))
+    found = yield from fitting(ref.words, scene, EVERY_STATUS)
+    if not found:
+        return (yield from plan_of(command.add, scene, past))
+    if isinstance(command.change, Edit):
+        options = (
+            f"a reminder of {found[0].words()}",
+            f"a new task about {quoted(ref.words)}",
+        )
+        answer = yield from ask(Ask(Topic.REMIND, options))
+        if answer.place:
+            return (yield from plan_of(command.add, scene, past))
+    return (yield from plan_of(command.change, scene, past))
+
+
+def _more(scene: Scene, past: Past) -> Plan:
+    if past.shown is None:
+        return "I have not shown you a list yet. Say “show my tasks” first."
+    return (yield from show(past.shown, scene, page=past.pages))

@@ -1,0 +1,182 @@
+"""Corrections: "no, Friday", "I meant the rent", "not milk, bread"; and what is meant by them."""
+
+from dataclasses import replace
+
+from errand.assistant.offline.commands import (
+    Add,
+    Cancel,
+    Command,
+    Correct,
+    Delete,
+    Edit,
+    Move,
+    Rename,
+    SetStatus,
+    Show,
+    Under,
+)
+from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
+from errand.assistant.offline.edits import Labels, Notes, Place, Title
+from errand.assistant.offline.lengths import read_length
+from errand.assistant.offline.references import Named, Ref, read_ref
+from errand.assistant.offline.showing import read_show
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.vocabulary import Vocabulary
+from errand.assistant.offline.vocabulary_talk import Part
+
+_POINTING = ("the", "my", "that", "this", "#")
+
+
+def read_correction(tokens: Tokens) -> Correct | None:
+    """Read words that correct what was said or done before; None when they do not."""
+    rest, marked, meant = _leads(tokens)
+    last = rest.words.talk.instead.ending(rest, len(rest), start=1)
+    if last:
+        rest, marked = rest.window(0, last.start).trimmed(), True
+    wrong, rest = _negated(rest)
+    if not len(rest) or not (marked or wrong):
+        return None
+    return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant)
+
+
+def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
+    """Take "no, sorry, I meant" off; tells whether there was such, and whether it was "meant"."""
+    talk = tokens.words.talk
+    marked = meant = False
+    while len(tokens):
+        lead = talk.correction.read(tokens, 0)
+        meaning = talk.meant.read(tokens, 0)
+        making = talk.make_it.read(tokens, 0)
+        found = max((f for f in (lead, meaning, making) if f), key=lambda f: f.end, default=None)
+        if found is None or (found is lead and not _apart(tokens, found.end, marked=marked)):
+            break
+        weak = found is not lead and tokens.word(0) not in ("i", "make", "change", "set", "call")
+        if found.end == len(tokens) or (weak and not marked):
+            break
+        meant = meant or (found is meaning and "meant" in tokens.slice(0, found.end).casefold())
+        marked = True
+        tokens = tokens.window(found.end, len(tokens)).trimmed()
+    return tokens, marked, meant
+
+
+def _apart(tokens: Tokens, end: int, *, marked: bool) -> bool:
+    """Tell whether a word like "no" stands for itself, and not in a title: "no sugar"."""
+    follows = tokens.kind(end) is Kind.MARK or marked or tokens.words.talk.not_.read(tokens, end)
+    if follows or tokens.word(0) in ("oops", "actually", "correction", "sorry", "whoops"):
+        return True
+    again = tokens.words.talk.correction.read(tokens, end) or tokens.words.talk.meant.read(
+        tokens, end
+    )
+    value = whole_when(tokens.window(end, len(tokens)))
+    the = tokens.word(end) in ("the", "my", "make", "change") and tokens.word(0) == "no"
+    return bool(again or value or the)
+
+
+def _negated(tokens: Tokens) -> tuple[Tokens | None, Tokens]:
+    """Read "not X, Y", "not X but Y", "Y, not X"."""
+    not_ = tokens.words.talk.not_.read(tokens, 0)
+    for at in range(len(tokens)):
+        if not_ and at > not_.end and (tokens.kind(at) is Kind.MARK or tokens.word(at) == "but"):
+            rest = tokens.window(at, len(tokens)).trimmed()
+            rest = rest.window(1, len(rest)) if rest.word(0) == "but" else rest
+            return tokens.window(not_.end, at), rest
+        later = tokens.words.talk.not_.read(tokens, at + 1)
+        if not not_ and tokens.kind(at) is Kind.MARK and later and at:
+            return tokens.window(later.end, len(tokens)), tokens.window(0, at)
+    return None, tokens
+
+
+def corrected(prior: Command, said: Correct, words: Vocabulary) -> Command | None:
+    """Return the earlier command as it should have been said; None when that is unclear."""
+    rest = Tokens(said.said, words).trimmed()
+    match prior:
+        case Show():
+            return read_show(Tokens(f"show tasks {said.said}", words))
+        case Move():
+            return _moved(prior, rest)
+        case Edit():
+            return _edited(prior, rest, meant=said.meant)
+        case Rename():
+            return _renamed(prior, rest, meant=said.meant)
+        case SetStatus() | Delete() | Cancel() | Under():
+            return _pointed(prior, rest)
+        case _:
+            return None
+
+
+def _pointed(prior: SetStatus | Delete | Cancel | Under, rest: Tokens) -> Command | None:
+    status = rest.words.commands.statuses.read(rest, 0)
+    if isinstance(prior, SetStatus) and status and status.end == len(rest):
+        return replace(prior, status=status.value)
+    if whole_when(rest) is not None:
+        return None
+    return replace(prior, ref=read_ref(rest))
+
+
+def _moved(prior: Move, rest: Tokens) -> Command | None:
+    when = whole_when(rest)
+    if when is not None:
+        return replace(prior, when=when, shift=None)
+    length = shift_of(rest)
+    if length is not None:
+        earlier = prior.shift is not None and _negative(prior.shift)
+        return replace(prior, when=None, shift=length.times(-1) if earlier else length)
+    return replace(prior, ref=read_ref(rest))
+
+
+def _negative(length: Length) -> bool:
+    return min(length.minutes, length.days, length.months) < 0
+
+
+def shift_of(tokens: Tokens) -> Length | None:
+    """Read "two days", "by a week"."""
+    by = tokens.words.time.by.read(tokens, 0)
+    found = read_length(tokens, by.end if by else 0)
+    return found.value if found and found.end == len(tokens) else None
+
+
+def _edited(prior: Edit, rest: Tokens, *, meant: bool) -> Command | None:
+    open_valued = isinstance(prior.change, (Labels, Place, Notes, Title))
+    pointing = meant or rest.word(0) in _POINTING or rest.kind(0) is Kind.TASK_NUMBER
+    if prior.part and not (open_valued and pointing):
+        value = read_value(prior.part, rest)
+        if isinstance(value, Labels) and isinstance(prior.change, Labels) and prior.change.remove:
+            value = Labels(remove=value.add)
+        if value is not None:
+            return replace(prior, change=value)
+    return replace(prior, ref=read_ref(rest))
+
+
+def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:
+    ref, title = prior.readings[0]
+    pointing = meant and rest.word(0) in _POINTING
+    if pointing or not isinstance(read_ref(rest), Named):
+        return Rename(((read_ref(rest), title),))
+    return Rename(((ref, title_of(rest)),))
+
+
+def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Command | None:
+    """Return what changes a task that was just added, so that it is what was meant."""
+    rest = Tokens(said.said, words).trimmed()
+    shift = words.talk.day_after.read(rest, 0)
+    if shift and shift.end == len(rest):
+        return Move(ref, shift=Length(days=shift.value))
+    gone = words.talk.nothing_of.read(rest, 0)
+    if gone and gone.end == len(rest):
+        return Edit(ref, CLEARED[gone.value], gone.value)
+    when: When | None = whole_when(rest)
+    if when is not None:
+        return Move(ref, when)
+    for part in (Part.PRIORITY, Part.RHYTHM):
+        value = read_value(part, rest)
+        if value:
+            return Edit(ref, value, part)
+    if rest.kind(0) is Kind.TAG:
+        return Edit(ref, read_value(Part.LABELS, rest), Part.LABELS)
+    return None
+
+
+def is_add(command: Command) -> bool:
+    """Tell whether the command makes new tasks."""
+    return isinstance(command, Add)

@@ -1,0 +1,338 @@
+"""Orders with a verb of their own: "tag X as work", "put X into House", "X takes two hours"."""
+
+from collections.abc import Callable
+
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.commands import AddUnder, Command, Edit, Rename, Under
+from errand.assistant.offline.edit_phrases import order, ref_of
+from errand.assistant.offline.edit_values import (
+    label_names,
+    place_of,
+    read_value,
+    text_of,
+    title_of,
+    whole_when,
+)
+from errand.assistant.offline.edits import Day, Labels, Notes, Place, Priority, Rhythm
+from errand.assistant.offline.references import It, Named, Nothing
+from errand.assistant.offline.repeats import read_repeat
+from errand.assistant.offline.tables import Found, Table
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary_talk import Part
+
+
+def read_order(tokens: Tokens) -> Command | None:
+    """Read an order whose verb says which part it changes."""
+    return next((c for read in _ORDERS if (c := read(tokens))), None)
+
+
+def _rest(table: Table[bool], tokens: Tokens) -> Tokens | None:
+    found = table.read(tokens, 0)
+    return tokens.window(found.end, len(tokens)) if found and found.end < len(tokens) else None
+
+
+def _tag(tokens: Tokens) -> Command | None:
+    """Read "tag X as work", "label it wedding", "tag #3 @work"."""
+    rest = _rest(tokens.words.talk.tag, tokens)
+    if rest is None or rest.word(0) == ":":
+        return None
+    for at in range(len(rest)):
+        sep = rest.words.talk.becomes.read(rest, at)
+        names = label_names(rest.window(sep.end, len(rest))) if sep else ()
+        if names and sep and sep.end < len(rest):
+            ref = ref_of(rest.window(0, at)) if at else It()
+            return Edit(ref, Labels(add=names), Part.LABELS)
+    return _tag_last(rest)
+
+
+def _tag_last(tokens: Tokens) -> Command | None:
+    """Read "it wedding", "the call finance": a pronoun and the rest, or all but the last word."""
+    pronoun = tokens.words.commands.pronouns.read(tokens, 0)
+    group = tokens.words.commands.groups.read(tokens, 0)
+    numbered = tokens.kind(0) is Kind.TASK_NUMBER
+    end = next((f.end for f in (pronoun, group) if f), 1 if numbered else len(tokens) - 1)
+    names = label_names(tokens.window(end, len(tokens)))
+    ref = ref_of(tokens.window(0, end))
+    if not names or isinstance(ref, Nothing):
+        return None
+    return Edit(ref, Labels(add=names), Part.LABELS)
+
+
+def _untag(tokens: Tokens) -> Command | None:
+    """Read "untag X", "untag X from work" either way round."""
+    rest = _rest(tokens.words.talk.untag, tokens)
+    return Edit(ref_of(rest), Labels(every=True), Part.LABELS) if rest else None
+
+
+def _swap(tokens: Tokens) -> Command | None:
+    """Read "replace the label work with office on the report"."""
+    talk = tokens.words.talk
+    verb = talk.replace.read(tokens, 0)
+    start = verb.end + 1 if verb and tokens.word(verb.end) in ("the", "its") else 0
+    part = talk.parts.read(tokens, start) if start else None
+    if not part or part.value is not Part.LABELS:
+        return None
+    for at in range(part.end + 1, len(tokens)):
+        if tokens.word(at) not in ("with", "by", "to"):
+            continue
+        of = next((p for p in range(at + 2, len(tokens)) if talk.of_task.read(tokens, p)), 0)
+        old = label_names(tokens.window(part.end, at))
+        new = label_names(tokens.window(at + 1, of or len(tokens)))
+        ref = ref_of(tokens.window(of + 1, len(tokens))) if of else It()
+        return Edit(ref, Labels(add=new, remove=old), Part.LABELS) if old and new else None
+    return None
+
+
+def _describe(tokens: Tokens) -> Command | None:
+    """Read "describe X as: ..."."""
+    rest = _rest(tokens.words.talk.describe, tokens)
+    for at in range(1, len(rest) if rest else 0):
+        sep = rest.words.talk.becomes.read(rest, at) if rest else None
+        if rest and sep and sep.end < len(rest):
+            value = rest.window(sep.end, len(rest))
+            return order(Part.NOTES, ref_of(rest.window(0, at)), value, anew=True)
+    return None
+
+
+def _noted(tokens: Tokens) -> Command | None:
+    """Read "add "..." as a note to X", "note that ... for X"; a text in quotes or after a colon."""
+    talk = tokens.words.talk
+    verb = talk.attach.read(tokens, 0)
+    for at in range(verb.end if verb else len(tokens), len(tokens)):
+        if tokens.word(at) not in ("as", "to", "in"):
+            continue
+        start = at + 1
+        while talk.determiners.read(tokens, start):
+            start += 1
+        part = talk.parts.read(tokens, start)
+        of = talk.of_task.read(tokens, part.end) if part and part.value is Part.NOTES else None
+        if verb and part and of:
+            text = text_of(tokens.window(verb.end, at))
+            return Edit(ref_of(tokens.window(of.end, len(tokens))), Notes(text), Part.NOTES)
+    return None
+
+
+def _put(tokens: Tokens) -> Command | None:
+    """Read "put X into Work", "file X under House", "add it to the House project"."""
+    talk = tokens.words.talk
+    verb = talk.put.read(tokens, 0)
+    if not verb:
+        return None
+    adds = tokens.word(0) in ("add", "bring", "throw", "stick", "get")
+    for at in range(len(tokens) - 1, verb.end - 1, -1):
+        into = talk.into.read(tokens, at)
+        place = place_of(tokens.window(into.end, len(tokens))) if into else None
+        if not place or not into:
+            continue
+        ref = ref_of(tokens.window(verb.end, at))
+        vague = isinstance(ref, (Named, Nothing))
+        if whole_when(tokens.window(at, len(tokens))) or (adds and vague):
+            continue
+        if isinstance(ref, Nothing) and not place.kind:
+            continue
+        return Edit(It() if isinstance(ref, Nothing) else ref, place, Part.PROJECT)
+    return None
+
+
+def _take_out(tokens: Tokens) -> Command | None:
+    """Read "take X out of the project", "remove X from the House project"."""
+    talk = tokens.words.talk
+    verb = talk.take.read(tokens, 0)
+    for at in range(len(tokens) - 1, verb.end if verb else len(tokens), -1):
+        out = talk.out_of.read(tokens, at)
+        rest = tokens.window(out.end, len(tokens)) if out else tokens
+        place = place_of(rest) if out and len(rest) else None
+        if not verb or not place or not out:
+            continue
+        if place.kind == "project" or not place.name or tokens.word(at) == "out":
+            ref = ref_of(tokens.window(verb.end, at))
+            return Edit(ref, Place(), Part.PROJECT)
+    return None
+
+
+def _stated(tokens: Tokens) -> Command | None:
+    """Read "X takes two hours", "X is due Friday", "X should be called Y", "#5 high priority"."""
+    talk = tokens.words.talk
+    for at in range(1, len(tokens)):
+        for table, part in (
+            (talk.takes, Part.ESTIMATE),
+            (talk.due_is, Part.DUE),
+            (talk.deadline_is, Part.DEADLINE),
+            (talk.repeats, Part.RHYTHM),
+        ):
+            found = table.read(tokens, at)
+            value = tokens.window(found.end, len(tokens)) if found else None
+            command = _said_of(part, tokens.window(0, at), value)
+            if command:
+                return command
+    return _called(tokens) or _ranked(tokens)
+
+
+def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
+    if value is None or not len(value) or not len(who):
+        return None
+    ref = ref_of(who)
+    return None if isinstance(ref, Nothing) else order(part, ref, value)
+
+
+def _called(tokens: Tokens) -> Command | None:
+    for at in range(1, len(tokens)):
+        found = tokens.words.talk.called.read(tokens, at)
+        title = tokens.window(found.end, len(tokens)) if found else None
+        long = found is not None and found.end - found.start > 1
+        plain = long and tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say")
+        if found and title is not None and len(title) and plain:
+            return Rename(((ref_of(tokens.window(0, at)), title_of(title)),))
+    return None
+
+
+def _ranked(tokens: Tokens) -> Command | None:
+    """Read "#5 medium priority", "the report is urgent"."""
+    for at in range(1, len(tokens)):
+        is_ = tokens.word(at) in ("is", "should", "has", "gets", "needs", "are")
+        start = at + (2 if tokens.word(at + 1) in ("be", "a", "now", "very", "really") else 1)
+        value = read_value(Part.PRIORITY, tokens.window(start if is_ else at, len(tokens)))
+        if not isinstance(value, Priority):
+            continue
+        ref = ref_of(tokens.window(0, at))
+        sure = is_ or not isinstance(ref, (Named, Nothing))
+        return Edit(ref, value, Part.PRIORITY) if sure else None
+    return None
+
+
+def _call_it(tokens: Tokens) -> Command | None:
+    """Read "call #3 Buy soy milk instead", "call it dinner"."""
+    verb = tokens.words.talk.call_it.read(tokens, 0)
+    if not verb or len(tokens) < 3:
+        return None
+    words = tokens.words.commands
+    it = words.pronouns.read(tokens, verb.end)
+    end = it.end if it else verb.end + 1 if tokens.kind(verb.end) is Kind.TASK_NUMBER else 0
+    rest = tokens.window(end, len(tokens))
+    instead = tokens.words.talk.instead.ending(rest, len(rest), start=1)
+    title = rest.window(0, instead.start if instead else len(rest))
+    if not end or not len(title) or whole_when(title):
+        return None
+    return Rename(((ref_of(tokens.window(verb.end, end)), title_of(title)),))
+
+
+def _repeat(tokens: Tokens) -> Command | None:
+    """Read "repeat X every Monday", "make X recurring every week", "set X to repeat daily"."""
+    talk = tokens.words.talk
+    verb = talk.repeat_it.read(tokens, 0) or talk.attach.read(tokens, 0)
+    if not verb:
+        return None
+    for at in range(verb.end, len(tokens)):
+        found = read_repeat(tokens, at)
+        value = read_value(Part.RHYTHM, tokens.window(at, len(tokens))) if found else None
+        if not isinstance(value, Rhythm):
+            continue
+        end = at
+        while (tail := talk.repeats.ending(tokens, end, start=verb.end)) or tokens.word(
+            end - 1
+        ) in ("a", "on", "go"):
+            end = tail.start if tail else end - 1
+        ref = ref_of(tokens.window(verb.end, end))
+        article = tokens.word(verb.end) in ("a", "an")
+        return None if isinstance(ref, Nothing) or article else Edit(ref, value, Part.RHYTHM)
+    return None
+
+
+def _no_repeat(tokens: Tokens) -> Command | None:
+    """Read "stop repeating X", "X no longer repeats", "make X a one-off"."""
+    talk = tokens.words.talk
+    rest = _rest(talk.stop_repeat, tokens)
+    if rest is not None:
+        return Edit(ref_of(rest), Rhythm(), Part.RHYTHM)
+    last = talk.no_repeat.ending(tokens, len(tokens), start=1)
+    verb = talk.attach.read(tokens, 0)
+    start = verb.end if verb else 0
+    if not last or last.start <= start:
+        return None
+    return Edit(ref_of(tokens.window(start, last.start)), Rhythm(), Part.RHYTHM)
+
+
+def _hide(tokens: Tokens) -> Command | None:
+    """Read "hide X until Monday"."""
+    rest = _rest(tokens.words.talk.hide, tokens)
+    for at in range(1, len(rest) if rest and tokens.word(0) != "defer" else 0):
+        until = rest.words.talk.until.read(rest, at) if rest else None
+        when = whole_when(rest.window(until.end, len(rest))) if rest and until else None
+        if rest and when:
+            return Edit(ref_of(rest.window(0, at)), Day("defer_until", when), Part.DEFER)
+    return None
+
+
+def _prioritise(tokens: Tokens) -> Command | None:
+    found = tokens.words.talk.prioritise.read(tokens, 0)
+    if not found or found.end == len(tokens):
+        return None
+    return Edit(ref_of(tokens.window(found.end, len(tokens))), Priority(found.value), Part.PRIORITY)
+
+
+def _subtask(tokens: Tokens) -> Command | None:
+    """Read "make X a subtask of Y", "add a subtask to Y: ...", "add X as a subtask of Y"."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.word(at) not in ("subtask", "sub-task", "subtasks", "step", "steps", "child"):
+            continue
+        of = tokens.words.talk.of_task.read(tokens, at + 1)
+        before = tokens.window(1, at).trimmed()
+        while before.word(len(before) - 1) in ("a", "an", "as", "the", "two", "new", "into"):
+            before = before.window(0, len(before) - 1)
+        adds = tokens.word(0) in ("add", "create", "new", "give", "make")
+        if not adds or not of:
+            continue
+        rest = tokens.window(of.end, len(tokens))
+        if not len(before):
+            return _new_subtasks(rest)
+        if tokens.word(0) == "make":
+            return Under(ref_of(before), ref_of(rest))
+        return AddUnder(read_body(before), ref_of(rest))
+    return None
+
+
+def _new_subtasks(rest: Tokens) -> Command | None:
+    """Read "the report: collect figures, draw charts"."""
+    for at in range(1, len(rest)):
+        sep = rest.words.talk.says.read(rest, at)
+        if sep and sep.end < len(rest):
+            body = read_body(rest.window(sep.end, len(rest)), many=True)
+            return AddUnder(body, ref_of(rest.window(0, at)))
+    return AddUnder(None, ref_of(rest))
+
+
+def _due_of(tokens: Tokens) -> Command | None:
+    """Read "the deadline for the report is Friday"."""
+    start = 1 if tokens.word(0) in ("the", "its") else 0
+    part: Found[Part] | None = tokens.words.talk.parts.read(tokens, start)
+    of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
+    for at in range(of.end + 1 if of else len(tokens), len(tokens)):
+        if part and of and tokens.word(at) in ("is", "should"):
+            value = tokens.window(at + (2 if tokens.word(at + 1) == "be" else 1), len(tokens))
+            return order(part.value, ref_of(tokens.window(of.end, at)), value)
+    return None
+
+
+_ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
+    _subtask,
+    _swap,
+    _untag,
+    _tag,
+    _describe,
+    _noted,
+    _take_out,
+    _no_repeat,
+    _repeat,
+    _hide,
+    _prioritise,
+    _call_it,
+    _put,
+)
+_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _stated)
+
+
+def read_statement(tokens: Tokens) -> Command | None:
+    """Read a sentence about a task that is no order by its form: "the report takes 3 hours"."""
+    if tokens.words.commands.unsure_start.read(tokens, 0):
+        return None
+    return next((c for read in _STATEMENTS if (c := read(tokens))), None)

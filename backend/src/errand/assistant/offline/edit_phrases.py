@@ -1,0 +1,305 @@
+"""Orders that change one part of a task: "add a note to X: ...", "remove the label work from X"."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from errand.assistant.offline.commands import Command, Edit, Move, Rename, SetStatus
+from errand.assistant.offline.edit_values import CLEARED, label_names, read_value, whole_when
+from errand.assistant.offline.edits import Labels, Notes
+from errand.assistant.offline.references import It, Nothing, Ref, read_ref
+from errand.assistant.offline.tables import Found
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary_talk import Part
+
+#: Parts that "add" and "put" do not stand before, since a task may well begin so.
+_CHANGED_ONLY = (Part.TITLE, Part.PROJECT, Part.SECTION, Part.STATUS)
+_TEXTS = (Part.NOTES, Part.TITLE)
+
+
+def read_edit(tokens: Tokens) -> Command | None:
+    """Read an order that names a part of a task by its name."""
+    return next((c for read in (_detached, _attached) if (c := read(tokens))), None)
+
+
+def order(part: Part, ref: Ref, value: Tokens | None, *, anew: bool = False) -> Command | None:
+    """Return the command that gives this part of a task its value; None: no value of it.
+
+    Args:
+        part: What is changed.
+        ref: The task.
+        value: The words; None: to be asked for.
+        anew: Nothing of the old stays: for notes and labels, which else are added to.
+    """
+    if value is None or not len(value.trimmed()):
+        return None if part in (Part.STATUS, Part.TIME) else _unsaid(part, ref, anew=anew)
+    value = value if part is Part.NOTES else value.trimmed()
+    gone = value.words.talk.nothing_of.read(value, 0)
+    if gone and gone.end == len(value) and gone.value is part:
+        return Edit(ref, CLEARED[part])
+    if part in (Part.DUE, Part.TIME):
+        when = whole_when(value)
+        return Move(ref, when) if when else None
+    if part is Part.STATUS:
+        status = value.words.commands.statuses.read(value, 0)
+        return SetStatus(ref, status.value) if status and status.end == len(value) else None
+    change = read_value(part, value)
+    if isinstance(change, Notes) and anew:
+        change = replace(change, how="replace")
+    if isinstance(change, Labels) and anew:
+        change = replace(change, every=True)
+    return Edit(ref, change, part) if change else None
+
+
+def _unsaid(part: Part, ref: Ref, *, anew: bool) -> Command | None:
+    if part is Part.TITLE:
+        return Rename(((ref, ""),))
+    if part is Part.DUE:
+        return Move(ref)
+    return Edit(ref, None, part, anew=anew)
+
+
+def after_determiner(tokens: Tokens, at: int) -> int:
+    """Return the place behind "a", "the", "another" and the like."""
+    while found := tokens.words.talk.determiners.read(tokens, at):
+        at = found.end
+    return at
+
+
+def ref_of(tokens: Tokens) -> Ref:
+    """Read the task, also where it owns something: "the report's"."""
+    tokens = tokens.trimmed()
+    if tokens.words.talk.own.read(tokens, 0) and len(tokens) == 1:
+        return It()
+    return read_ref(_without_s(tokens))
+
+
+def _without_s(tokens: Tokens) -> Tokens:
+    if not len(tokens) or not tokens.word(len(tokens) - 1).endswith("'s"):
+        return tokens
+    last = tokens.items[-1]
+    if last.kind is not Kind.WORD:
+        return tokens
+    bare = replace(last, text=last.text[:-2], norm=last.norm[:-2], end=last.end - 2)
+    return Tokens(tokens.text, tokens.words, (*tokens.items[:-1], bare))
+
+
+# -- taking away ------------------------------------------------------------------------------
+
+
+def _detached(tokens: Tokens) -> Command | None:
+    verb = tokens.words.talk.detach.read(tokens, 0) or tokens.words.talk.take.read(tokens, 0)
+    if not verb:
+        return None
+    rest = tokens.window(verb.end, len(tokens))
+    return _detached_tag(rest) or next(
+        (c for part, before in _parts(rest) if (c := _without_part(rest, part, before))), None
+    )
+
+
+def _detached_tag(tokens: Tokens) -> Command | None:
+    """Read "@work from #3"."""
+    of = tokens.words.talk.of_task.read(tokens, 1)
+    if tokens.kind(0) not in (Kind.TAG, Kind.LABEL) or not of:
+        return None
+    ref = ref_of(tokens.window(of.end, len(tokens)))
+    return Edit(ref, Labels(remove=label_names(tokens.window(0, 1))), Part.LABELS)
+
+
+def _parts(tokens: Tokens) -> Iterator[tuple[Found[Part], Tokens]]:
+    """Give each name of a part, with the words before it."""
+    for at in range(len(tokens)):
+        part = tokens.words.talk.parts.read(tokens, at)
+        if part:
+            yield part, tokens.window(0, at)
+
+
+def _without_part(tokens: Tokens, part: Found[Part], before: Tokens) -> Command | None:
+    if part.value not in CLEARED:
+        return None
+    owner, names = _owner(before, part.value)
+    if owner is None:
+        return None
+    for at in range(part.end, len(tokens) + 1):
+        of = tokens.words.talk.of_task.read(tokens, at)
+        if not of and at < len(tokens):
+            continue
+        value = tokens.window(part.end, at).trimmed()
+        ref = ref_of(tokens.window(of.end, len(tokens))) if of else owner
+        if of and isinstance(ref, Nothing):
+            continue
+        command = _taken(part.value, ref, value, names)
+        if command:
+            return command
+    return None
+
+
+def _taken(part: Part, ref: Ref, value: Tokens, names: tuple[str, ...]) -> Command | None:
+    said = label_names(value) if len(value) else ()
+    if part is Part.LABELS and (names or said):
+        return Edit(ref, Labels(remove=names or said), part)
+    if len(value):
+        return None
+    return Edit(ref, CLEARED[part], part)
+
+
+def _owner(before: Tokens, part: Part) -> tuple[Ref | None, tuple[str, ...]]:
+    """Read what stands before the part: an article, "its", "the report's", a label's name."""
+    start = after_determiner(before, 0)
+    own = before.words.talk.own.read(before, start)
+    start = own.end if own else start
+    if start == len(before):
+        return It(), ()
+    if before.word(len(before) - 1).endswith("'s"):
+        return ref_of(before), ()
+    if part is Part.LABELS:
+        names = label_names(before.window(start, len(before)))
+        return (It(), names) if names else (None, ())
+    return None, ()
+
+
+# -- giving -----------------------------------------------------------------------------------
+
+
+def _attached(tokens: Tokens) -> Command | None:
+    talk = tokens.words.talk
+    verb = talk.attach.read(tokens, 0)
+    if not verb:
+        return _attached_bare(tokens)
+    anew = talk.replace.read(tokens, 0) is not None
+    rest = tokens.window(verb.end, len(tokens))
+    if tokens.kind(verb.end) in (Kind.TAG, Kind.LABEL):
+        return _attached_tag(rest)
+    for part, before in _parts(rest):
+        if part.value in _CHANGED_ONLY and not anew:
+            continue
+        owner = _given_to(before, anew=anew)
+        if owner is None:
+            continue
+        command = _valued(rest, part, owner, anew=anew)
+        if command:
+            return command
+    return None
+
+
+def _attached_bare(tokens: Tokens) -> Command | None:
+    """Read "note on buy milk: the oat one", "deadline for the report: Friday"."""
+    start = after_determiner(tokens, 0)
+    part = tokens.words.talk.parts.read(tokens, start)
+    of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
+    if not part or not of or part.value in (Part.TITLE, Part.STATUS, Part.SECTION):
+        return None
+    return _of_ref(tokens, part, of.end, anew=False, silent=False)
+
+
+def _attached_tag(tokens: Tokens) -> Command | None:
+    """Read "@work to the report"."""
+    of = tokens.words.talk.of_task.read(tokens, 1)
+    names = label_names(tokens.window(0, 1))
+    rest = tokens.window(of.end, len(tokens)) if of else tokens
+    if not of or tokens.kind(0) is not Kind.TAG:
+        return None
+    return Edit(ref_of(rest), Labels(add=names), Part.LABELS)
+
+
+def _given_to(before: Tokens, *, anew: bool) -> Ref | None:
+    """Read what stands before the part: nothing much, "its", or the task that it is of."""
+    start = after_determiner(before, 0)
+    own = before.words.talk.own.read(before, start)
+    if start == len(before) or (own and own.end == len(before)):
+        return It()
+    end = len(before)
+    while end and before.words.talk.determiners.ending(before, end):
+        end -= 1
+    owned = before.word(end - 1).endswith("'s")
+    given = end < len(before) and end > 0
+    if not (owned or given or anew):
+        return None
+    ref = ref_of(before.window(0, end))
+    return None if isinstance(ref, Nothing) else ref
+
+
+def _valued(tokens: Tokens, part: Found[Part], owner: Ref, *, anew: bool) -> Command | None:
+    talk = tokens.words.talk
+    of = talk.of_task.read(tokens, part.end)
+    if of and isinstance(owner, It):
+        found = _of_ref(tokens, part, of.end, anew=anew)
+        if found:
+            return found
+    found = _value_then_ref(tokens, part, anew=anew) if isinstance(owner, It) else None
+    if found:
+        return found
+    says = talk.says if part.value in _TEXTS else talk.becomes
+    sep = says.read(tokens, part.end) or talk.becomes.read(tokens, part.end) or of
+    if part.value is Part.TITLE and not sep:
+        return None
+    value = tokens.window(sep.end if sep else part.end, len(tokens))
+    if not len(value.trimmed()):
+        named = not isinstance(owner, It) or part.end == len(tokens)
+        return order(part.value, owner, None, anew=anew) if named else None
+    return order(part.value, owner, value, anew=anew)
+
+
+def _of_ref(
+    tokens: Tokens, part: Found[Part], start: int, *, anew: bool, silent: bool = True
+) -> Command | None:
+    """Read what follows "the note of": the task, then the value, in any place where both fit."""
+    for at, end in _cuts(tokens, part.value, start):
+        ref = ref_of(tokens.window(start, at))
+        if not isinstance(ref, Nothing):
+            found = order(part.value, ref, tokens.window(end, len(tokens)), anew=anew)
+            if found:
+                return found
+    # What a sentence that is no order at all ends with is no task.
+    deed = tokens.words.commands.deed_words.read(tokens, start)
+    ref = ref_of(tokens.window(start, len(tokens)))
+    if not silent or deed or isinstance(ref, Nothing) or _is_value(tokens, part.value, start):
+        return None
+    return order(part.value, ref, None, anew=anew)
+
+
+def _is_value(tokens: Tokens, part: Part, start: int) -> bool:
+    """Tell whether what follows is the value itself: "set the deadline to Friday"."""
+    if part in _TEXTS or part in (Part.LABELS, Part.PROJECT, Part.SECTION):
+        return tokens.word(start - 1) == "to" and part in (Part.TITLE, Part.PROJECT)
+    return order(part, It(), tokens.window(start, len(tokens))) is not None
+
+
+def _cuts(tokens: Tokens, part: Part, start: int) -> Iterator[tuple[int, int]]:
+    """Give the places where the task may end, and where then the value begins."""
+    talk = tokens.words.talk
+    table = talk.says if part is Part.NOTES else talk.becomes
+    seps = [
+        (at, sep.end) for at in range(start + 1, len(tokens)) if (sep := table.read(tokens, at))
+    ]
+    yield from seps
+    if part not in (*_TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION):
+        yield from ((at, at) for at in range(start + 1, len(tokens)))
+
+
+def _value_then_ref(tokens: Tokens, part: Found[Part], *, anew: bool) -> Command | None:
+    """Read "the label work to the report", "priority high for #2"."""
+    if part.value is Part.TITLE:
+        return None
+    last = range(len(tokens) - 1, part.end, -1)
+    for at in last:
+        of = tokens.words.talk.of_task.read(tokens, at)
+        if not of or of.end == len(tokens):
+            continue
+        value = tokens.window(part.end, at)
+        ref = ref_of(tokens.window(of.end, len(tokens)))
+        if isinstance(ref, Nothing) or not _plausible(part.value, value):
+            continue
+        found = order(part.value, ref, value, anew=anew and part.value is not Part.LABELS)
+        if found and len(value.trimmed()):
+            return found
+    return None
+
+
+def _plausible(part: Part, value: Tokens) -> bool:
+    """Tell whether a text before "to the report" is the value: a note has to be marked as one."""
+    if part is not Part.NOTES:
+        return True
+    return value.kind(0) is Kind.QUOTED or value.word(0) == ":"
+
+
+Production = Callable[[Tokens], Command | None]

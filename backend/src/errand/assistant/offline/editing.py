@@ -1,0 +1,316 @@
+"""The plan that changes one part of tasks: look up, say exactly what becomes of each, tell it."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from errand.assistant.offline import edits
+from errand.assistant.offline.adding import settled
+from errand.assistant.offline.commands import Edit
+from errand.assistant.offline.edit_values import note_text, read_value
+from errand.assistant.offline.history import Outcome
+from errand.assistant.offline.lookup import EVERY_STATUS, UNFINISHED, look_up
+from errand.assistant.offline.places import structure
+from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.repeat import with_when
+from errand.assistant.offline.repeating import Series, repeats_of
+from errand.assistant.offline.resolve import Resolved, resolve
+from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import Due, Length
+from errand.assistant.offline.vocabulary_talk import Part
+from errand.assistant.offline.wording import counted, day_in_words, due_in_words, plain, quoted
+
+
+@dataclass
+class Delta:
+    """What becomes of one task, as the tools take it, and in words."""
+
+    set: dict[str, Any] = field(default_factory=dict[str, Any])
+    clear: list[str] = field(default_factory=list[str])
+    labels: dict[str, Any] = field(default_factory=dict[str, Any])
+    words: str = ""
+    same: str = ""
+    """Why there is nothing to change."""
+
+
+Deltas = Generator[Step, Given, Delta]
+_WHAT = {
+    Part.NOTES: "What should the note say?",
+    Part.LABELS: "Which label should it be?",
+    Part.PROJECT: "Which project should it go to?",
+    Part.SECTION: "Which section should it go to?",
+    Part.DEADLINE: "Which day is the deadline?",
+    Part.DEFER: "From which day should it be shown?",
+    Part.ESTIMATE: "How long will it take?",
+    Part.REMINDER: "When should I remind you, for example “30 minutes before”?",
+    Part.RHYTHM: "How often should it come back?",
+    Part.PRIORITY: "Which priority: urgent, high, medium, low or none?",
+    Part.LINK: "Which address should the link have?",
+}
+
+
+def edit(command: Edit, scene: Scene) -> Plan:
+    """Change the same part of one or several tasks."""
+    statuses = EVERY_STATUS if command.part in (Part.NOTES, Part.LABELS) else UNFINISHED
+    tasks = yield from look_up(command.ref, scene, statuses)
+    change = command.change or (yield from _asked(command, tasks, scene))
+    change = yield from _settled(change, scene)
+    deltas: list[tuple[Task, Delta]] = []
+    for task in tasks:
+        deltas.append((task, (yield from _delta(task, change, scene))))
+    wanted = [(task, delta) for task, delta in deltas if not delta.same]
+    if not wanted:
+        return "\n".join(f"Unchanged: {task.words()}, {delta.same}." for task, delta in deltas)
+    rows = [_row(task, delta) for task, delta in wanted]
+    done = yield from call("update_tasks", tasks=rows)
+    return _told(done, [delta.words for _, delta in wanted])
+
+
+def _asked(
+    command: Edit, tasks: Sequence[Task], scene: Scene
+) -> Generator[Step, Given, edits.Change]:
+    """Ask for the value that was left out."""
+    part = command.part or Part.NOTES
+    lead = f"For {' and '.join(quoted(task.title) for task in tasks)}: {_WHAT.get(part, '')}"
+    answer = yield from ask(Ask(Topic.VALUE, lead=lead.replace("?", ".")))
+    tokens = Tokens(answer.text, scene.words)
+    found = edits.Notes(note_text(tokens)) if part is Part.NOTES else read_value(part, tokens)
+    if found is None:
+        stop("I could not read that. I changed nothing.")
+    if command.anew and isinstance(found, edits.Notes):
+        found = replace(found, how="replace")
+    return found
+
+
+def _settled(change: edits.Change, scene: Scene) -> Generator[Step, Given, edits.Change]:
+    """Find out once, for all tasks, which project or place a name means."""
+    if not isinstance(change, edits.Place) or not change.name:
+        return change
+    there = yield from structure(scene)
+    kinds = (change.kind,) if change.kind else ("project", "section")
+    found = there.meant(change.name, scene.words, kinds)
+    if found is None:
+        kind = change.kind or "project"
+        stop(
+            f"There is no {kind} called {quoted(change.name)}, and I make none by myself. "
+            f"{there.told(kind)} I changed nothing."
+        )
+    if found.kind == "section":
+        return edits.Place(found.within, "section", section=found.name)
+    return edits.Place(found.name, "project")
+
+
+def _row(task: Task, delta: Delta) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": task.id, "if_version": task.version}
+    given = {"set": delta.set, "clear": delta.clear, "labels": delta.labels}
+    row |= {name: value for name, value in given.items() if value}
+    if task.repeats and "due" in (*delta.set, *delta.clear):
+        row["scope"] = "series" if "recurrence" in delta.set else "this"
+    return row
+
+
+def _told(done: Outcome, words: Sequence[str]) -> str:
+    rows = cast("list[dict[str, Any]]", done.result.get("tasks") or [])
+    after = tasks_in({"after": [row.get("after") for row in rows]}, "after")
+    failed = cast("list[dict[str, Any]]", done.result.get("failures") or [])
+    if not after:
+        stop(f"That did not work: {failed[0].get('error') if failed else 'no reason was given'}")
+    remarks = "".join(f" {each}" for each in done.result.get("remarks") or ())
+    if len(after) == 1:
+        return f"Changed: {after[0].words()}, {words[0]}.{remarks}"
+    lines = "\n".join(f"- {task.words()}, {said}" for task, said in zip(after, words, strict=False))
+    return f"Changed, {counted(len(after), 'task')}:\n\n{lines}{remarks}"
+
+
+def _delta(task: Task, change: edits.Change, scene: Scene) -> Deltas:
+    match change:
+        case edits.Remind():
+            return (yield from _reminded(task, change, scene))
+        case edits.Rhythm():
+            return (yield from _rhythmic(task, change, scene))
+        case edits.Day():
+            return (yield from _dayed(change, scene))
+        case _:
+            return _plain(task, change)
+
+
+def _plain(task: Task, change: edits.Change) -> Delta:
+    match change:
+        case edits.Priority(value=value):
+            return _ranked(task, value)
+        case edits.Title(text=text):
+            return Delta(set={"title": text}, words=f"it was {quoted(task.title)}")
+        case edits.Notes():
+            return _noted(task, change)
+        case edits.Labels():
+            return _labelled(task, change)
+        case edits.Place():
+            return _placed(task, change)
+        case edits.Estimate(minutes=minutes):
+            return _estimated(minutes)
+        case edits.NoDue(only_time=only_time):
+            return _undated(task, only_time=only_time)
+        case edits.Link(url=url):
+            return _linked(task, url)
+        case _:
+            raise TypeError(change)
+
+
+def _ranked(task: Task, value: str) -> Delta:
+    if task.priority == value:
+        said = "without priority" if value == "none" else f"of {value} priority"
+        return Delta(same=f"it is {said} already")
+    if value == "none":
+        return Delta(clear=["priority"], words="without priority now")
+    return Delta(set={"priority": value}, words=f"now of {value} priority")
+
+
+def _noted(task: Task, change: edits.Notes) -> Delta:
+    if change.how == "clear":
+        if not task.notes:
+            return Delta(same="it has no notes")
+        return Delta(clear=["notes"], words="no notes now")
+    kept = task.notes.rstrip() if change.how == "add" else ""
+    text = f"{kept}\n{change.text}" if kept else change.text
+    return Delta(set={"notes": text}, words=f"note: {quoted(change.text)}")
+
+
+def _labelled(task: Task, change: edits.Labels) -> Delta:
+    had = {label.casefold(): label for label in task.labels}
+    removed = [had[name.casefold()] for name in change.remove if name.casefold() in had]
+    added = [name for name in change.add if name.casefold() not in had]
+    if change.every:
+        if not change.add and not had:
+            return Delta(same="it has no labels")
+        said = _label_words(change.add) if change.add else "no labels now"
+        return Delta(labels={"replace": list(change.add)}, words=said)
+    missing = [name for name in change.remove if name.casefold() not in had]
+    if not removed and not added:
+        which = f"no label {quoted(missing[0])}" if missing else f"the {_label_words(change.add)}"
+        return Delta(same=f"it has {which}{'' if missing else ' already'}")
+    given: dict[str, Any] = {"add": added, "remove": removed}
+    parts = [_label_words(added)] if added else []
+    parts += [f"without the {_label_words(removed)}"] if removed else []
+    return Delta(labels={k: v for k, v in given.items() if v}, words=", ".join(parts))
+
+
+def _label_words(names: Sequence[str]) -> str:
+    return f"label{'' if len(names) == 1 else 's'} " + ", ".join(f"@{plain(n)}" for n in names)
+
+
+def _placed(task: Task, change: edits.Place) -> Delta:
+    if not change.name:
+        if not task.project:
+            return Delta(same="it is in no project")
+        part = "section" if change.kind == "section" else "project"
+        return Delta(clear=[part], words=f"out of its {part} now")
+    if task.project == change.name and not change.section:
+        return Delta(same=f"it is in the project {quoted(change.name)} already")
+    fields = {"project": change.name} | ({"section": change.section} if change.section else {})
+    where = f", section {quoted(change.section)}" if change.section else ""
+    return Delta(set=fields, words=f"now in the project {quoted(change.name)}{where}")
+
+
+def _estimated(minutes: int) -> Delta:
+    if not minutes:
+        return Delta(clear=["estimate"], words="no estimate now")
+    return Delta(set={"estimate_minutes": minutes}, words=f"estimated at {length_words(minutes)}")
+
+
+def length_words(minutes: int) -> str:
+    """Return "1 hour 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [counted(hours, "hour")] if hours else []
+    return " ".join([*parts, counted(rest, "minute")] if rest or not parts else parts)
+
+
+def _undated(task: Task, *, only_time: bool) -> Delta:
+    if task.due is None:
+        return Delta(same="it has no date")
+    if only_time:
+        return Delta(set={"due": Due(task.due.day).json()}, words="without a time of day now")
+    return Delta(clear=["due"], words="no date now")
+
+
+def _linked(task: Task, url: str) -> Delta:
+    if not url:
+        return Delta(clear=["links"], words="no links now")
+    links = [{"url": each} for each in (*task.links, url)]
+    return Delta(set={"links": links}, words=f"link: {plain(url)}")
+
+
+def _dayed(change: edits.Day, scene: Scene) -> Deltas:
+    name = "deadline" if change.field == "deadline" else "start date"
+    if change.when is None:
+        return Delta(clear=[change.field], words=f"no {name} now")
+    due = yield from settled(resolve(change.when, scene.moment), scene)
+    said = day_in_words(due.day)
+    words = f"deadline {said}" if name == "deadline" else f"not shown before {said}"
+    return Delta(set={change.field: due.day.isoformat()}, words=words)
+
+
+def _rhythmic(task: Task, change: edits.Rhythm, scene: Scene) -> Deltas:
+    if change.repeat is None:
+        if not task.repeats:
+            return Delta(same="it does not come back anyway")
+        return Delta(clear=["recurrence"], words="it does not come back any more")
+    series = yield from _series(task, change, scene)
+    fields: dict[str, Any] = {"recurrence": {"rrule": series.rrule, "anchor": series.anchor}}
+    fields["due"] = series.first.json()
+    words = f"it comes back from {due_in_words(series.first)}"
+    return Delta(set=fields, words=words)
+
+
+def _series(task: Task, change: edits.Rhythm, scene: Scene) -> Generator[Step, Given, Series]:
+    repeat = change.repeat
+    if repeat is None:
+        stop("I could not read how often. I changed nothing.")
+    repeat = with_when(repeat, change.when)
+    found = repeats_of(repeat, scene.moment)
+    if not found.candidates:
+        stop(f"{found.problem or 'I could not read how often.'} I changed nothing.")
+    if len(found.candidates) == 1:
+        return _at_its_time(found.candidates[0], task)
+    dues = Resolved(tuple(each.first for each in found.candidates))
+    due = yield from settled(dues, scene)
+    return next((each for each in found.candidates if each.first == due), found.candidates[0])
+
+
+def _at_its_time(series: Series, task: Task) -> Series:
+    """Return the series at the time of day that the task has, where none was said."""
+    if series.first.at or task.due is None or task.due.at is None:
+        return series
+    at = task.due.at.replace(
+        year=series.first.day.year, month=series.first.day.month, day=series.first.day.day
+    )
+    return replace(series, first=Due(series.first.day, at, task.due.tz))
+
+
+def _reminded(task: Task, change: edits.Remind, scene: Scene) -> Deltas:
+    if change.clear:
+        if not task.reminders:
+            return Delta(same="it has no reminder")
+        return Delta(clear=["reminders"], words="no reminder now")
+    if change.before is not None:
+        return _before(task, change.before)
+    if change.when is None:
+        stop("I could not read when to remind you. I changed nothing.")
+    due = yield from settled(resolve(change.when, scene.moment, base=None), scene)
+    if due.at is None:
+        stop(f"At what time on {day_in_words(due.day)}? Please say it with the time.")
+    new = due.json()
+    return Delta(set={"reminders": [*task.reminders, new]}, words=f"reminder {due_in_words(due)}")
+
+
+def _before(task: Task, length: Length) -> Delta:
+    if task.due is None:
+        stop(f"{quoted(task.title)} has no date to count back from. I changed nothing.")
+    minutes = length.minutes + 1440 * length.days
+    new = {"minutes_before": minutes}
+    if new in task.reminders:
+        return Delta(same="it has that reminder already")
+    said = counted(length.days, "day") if length.days and not length.minutes else None
+    words = f"reminder {said or length_words(minutes)} before"
+    return Delta(set={"reminders": [*task.reminders, new]}, words=words)

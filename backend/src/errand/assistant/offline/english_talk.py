@@ -1,0 +1,320 @@
+"""English: words for changing, undoing, correcting and planning."""
+
+from errand.assistant.offline.tables import merged, phrases
+from errand.assistant.offline.vocabulary_talk import Part, TalkWords
+
+TALK = TalkWords(
+    parts=merged(
+        (Part.NOTES, "note | notes | comment | comments | description | remark | details"),
+        (Part.LABELS, "label | labels | tag | tags"),
+        (Part.PROJECT, "project"),
+        (Part.SECTION, "section"),
+        (Part.DEADLINE, "deadline | hard deadline | final date | last date"),
+        (Part.DEFER, "start date | start | defer date | start day"),
+        (Part.ESTIMATE, ("estimate | duration | time estimate | estimated time | length | "
+         "estimated duration | effort")),
+        (Part.REMINDER, "reminder | reminders | alert | alerts | notification | notifications"),
+        (Part.RHYTHM, ("recurrence | repetition | repeat | schedule | rhythm | repeat rule | "
+         "recurrence rule | frequency")),
+        (Part.PRIORITY, "priority | importance | priority level"),
+        (Part.DUE, "due date | date | due day | day | due"),
+        (Part.TIME, "time | time of day | due time"),
+        (Part.TITLE, "title | name | wording"),
+        (Part.LINK, "link | url | links | web address"),
+        (Part.STATUS, "status | state"),
+    ),
+    attach=phrases(
+        "add | put | attach | set | give | make | write | leave | append | stick | assign | "
+        "change | update | edit | replace | increase | raise | lower | use | include | create | "
+        "insert | jot | adjust | fix | switch | get me | get | set up | i'd like | i want | "
+        "apply | i need"
+    ),
+    replace=phrases("set | change | update | edit | replace | adjust | switch | fix"),
+    detach=phrases(
+        "remove | clear | delete | drop | erase | unset | take off | take away | get rid of | "
+        "cancel | turn off | strip | lose | wipe | empty | switch off | disable"
+    ),
+    of_task=phrases("of | to | for | on | from | off | in | about | onto | at | under | off of"),
+    becomes=phrases("to | as | with | : | = | is | should be | should say | , | be | at | into"),
+    says=phrases(
+        ": | saying | that says | to say | with | , | reading | which says | - | says | that | "
+        "saying that | saying :"
+    ),
+    determiners=phrases("a | an | the | another | one more | any | all | all the | all of the | "
+                        "some | every | new | my | its own | this | that"),
+    own=phrases("its | their | his | her | the task's | that task's"),
+    tag=phrases("tag | label"),
+    untag=phrases("untag | unlabel"),
+    describe=phrases("describe"),
+    into=phrases("to | into | in | under | onto | on | inside | within"),
+    put=phrases("put | file | place | move | drop | shift | transfer | bring | throw | stick | "
+                "assign | add | sort | switch"),
+    take=phrases("take | remove | pull | move | get"),
+    out_of=phrases("out of | from | off"),
+    inbox=phrases("inbox | the inbox | my inbox | no project | the project | any project | "
+                  "its project | that project | projects | project"),
+    takes=phrases(
+        "takes | will take | should take | takes about | is going to take | needs | will need | "
+        "lasts | would take | will take about | takes around | should take about | needs about | "
+        "will take around | will take me | takes me"
+    ),
+    due_is=phrases("is due | is due on | is due by | is now due | should be due | is due at | "
+                   "is due in | has to be done by | needs to be done by | must be done by | "
+                   "is for | should be on | is on | needs to be on | should happen on | is now"),
+    deadline_is=phrases("must be finished by | has to be finished by | has a deadline of"),
+    called=phrases("should be called | is called | should read | should say | is now called | "
+                   "needs to be called | should be named | should be titled | should be"),
+    call_it=phrases("call | name | title"),
+    repeat_it=phrases("repeat | make"),
+    repeats=phrases("repeats | should repeat | recurs | should recur | happens | should happen | "
+                    "repeating | repeat | recurring | recur | comes back | is | to | should come back "
+                    "| occurs"),
+    stop_repeat=phrases("stop repeating | don't repeat | do not repeat | stop recurring | "
+                        "no longer repeat | end the series of | cancel the repetition of"),
+    no_repeat=phrases("no longer repeats | doesn't repeat | should not repeat | shouldn't repeat | "
+                      "does not repeat | should stop repeating | not repeat | one-off | "
+                      "a one-off | not repeating | non-recurring | not recurring | "
+                      "doesn't repeat anymore | should no longer repeat"),
+    hide=phrases("hide | don't show | don't show me | do not show | keep hidden | defer"),
+    until=phrases("until | till | before | til"),
+    remind=phrases("remind me | alert me | notify me | ping me | give me a reminder | nudge me | "
+                   "send me a reminder | set a reminder | set me a reminder | warn me | "
+                   "add a reminder"),
+    no_remind=phrases("don't remind me | stop reminding me | no need to remind me | "
+                      "do not remind me | no reminder | no reminders | never remind me | "
+                      "don't alert me | don't notify me"),
+    no_more=phrases("anymore | any more | any longer | again"),
+    before=phrases("before | ahead of | prior to | in advance of | earlier than"),
+    nothing_of=merged(
+        (Part.DUE, ("no date | no due date | without a date | without date | undated | no day | "
+         "without a due date | date-free | no date at all | no deadline date | no due | "
+         "with no date | leave it without a date | someday")),
+        (Part.TIME, "no time | without a time | all day | no particular time | any time"),
+        (Part.PRIORITY, "no priority | normal | not urgent | not important | without priority"),
+        (Part.DEADLINE, "no deadline | without a deadline"),
+        (Part.PROJECT, "no project | without a project"),
+        (Part.LABELS, "no label | no labels | no tags | no tag"),
+        (Part.REMINDER, "no reminder | no reminders | without a reminder"),
+        (Part.NOTES, "no note | no notes"),
+        (Part.RHYTHM, "only once | just once | just this once | no repetition"),
+    ),
+    prioritise=merged(("high", "prioritise | prioritize"), ("low", "deprioritise | deprioritize")),
+    undo=phrases(
+        "undo | revert | take back | take that back | take it back | reverse | roll back | "
+        "undo that | scratch | scratch that | put it back | put that back | bring it back | "
+        "bring that back | change it back | change that back | restore it | take this back | "
+        "bring them back | put them back | unsay that | that was a mistake | that was wrong | "
+        "i didn't mean that | i didn't mean to do that | i take that back | rewind | "
+        "that was an accident | get it back | restore them | i didn't mean to | undelete it | "
+        "put everything back | change them back | bring back | undelete | step back | go back | "
+        "that wasn't right | undo it | undelete that | i did not mean that | not what i wanted | "
+        "that's not what i wanted | that is not what i wanted | that's not what i meant | "
+        "cancel what you just did | unwind | make that undone | my mistake"
+    ),
+    redo=phrases("redo | redo that | redo it | do it again | undo the undo | undo the last undo | "
+                 "i want it back | put it back again | redo the last change | do that again"),
+    undo_tail=phrases(
+        "it | that | this | please | again | the last change | my last change | last change | "
+        "the last one | the last thing | what you just did | what you did | the change | "
+        "the last action | your last action | the last | last | that change | that one | "
+        "the last step | the last thing you did | the previous change | that last change | "
+        "your last change | that last one | that last thing | my last action | that action | "
+        "the last command | the last operation | what i just did | the last edit | the edit | "
+        "that edit | then | one step | them | these | those | both | that again | last action"
+    ),
+    undo_all=phrases(
+        "everything you just did | all of that | everything | all that | all of it | "
+        "all of those | all of these | all those changes | all those | all these changes | "
+        "everything you did | all your changes | all changes | all the changes | the lot | "
+        "all you just did | the whole thing | all of them | both changes | both of those | both"
+    ),
+    restore=phrases("restore | undelete | bring back | recover | put back | get back"),
+    deeds=merged(
+        ("deleted", "delete | deletion | deleting | removal | trashing | remove"),
+        ("done", "completion | completing | tick | check | done | finishing | complete"),
+        ("moved", ("move | moving | postponement | postponing | rescheduling | reschedule | "
+         "date change | shift | delay | snooze | postpone | new date")),
+        ("renamed", "rename | renaming | title change | new title | new name | name change"),
+        ("added", "add | addition | adding | new task | creation | last task"),
+        ("changed", ("priority | label | tag | note | reminder | edit | change | deadline | "
+         "priority change | project change | estimate | labels | notes | tags")),
+        ("open again", "reopening | reopen"),
+    ),
+    correction=phrases(
+        "no | no wait | wait | wait no | oops | sorry | sorry no | actually | correction | "
+        "rather | on second thought | on second thoughts | hang on | hold on | oh no | nope | "
+        "my mistake | my bad | no sorry | hmm | hm | er | um | uh | no no | oh | ah | "
+        "no actually | actually no | nah | oh wait | oops no | whoops | wrong | wrong one | "
+        "not that one | not that | that's wrong | that's not right | scratch that | "
+        "strike that | let me correct that | i misspoke | typo | to be precise | well | "
+        "no not that one | no not that | i was wrong | let me rephrase | or | or rather | "
+        "better | even better | no make that | no make it | hmm no | ah no | argh | no i said | "
+        "come to think of it | i said | no that's wrong | apologies | excuse me | just kidding"
+    ),
+    meant=phrases("i meant | i mean | i meant to say | i mean to say | it's | it should be | "
+                  "i wanted | that should be | should be | it was | i meant the one | "
+                  "that should have been | it should have been | it is | that's | i was thinking of | "
+                  "let's say | let's make it | let's make that | let's do | let it be | say | "
+                  "i wanted to say | try | it has to be | it needs to be | i actually meant | "
+                  "i was talking about | do | use | i want | i'd prefer | i'd rather | of course"),
+    make_it=phrases("make it | make that | make this | change it to | change that to | set it to | "
+                    "set that to | change to | switch it to | move it to | change them to | "
+                    "make them | let's move it to | call it | put it on | set it for | "
+                    "move that to | name it | push it to | make it for | do it"),
+    instead=phrases("instead | i mean | i meant | rather | please | sorry | actually | then | "
+                    "instead please | after all"),
+    not_=phrases("not | it's not | not the | don't mean | i don't mean | i didn't mean | "
+                 "it isn't | not at | not on | not for | that's not | i did not mean"),
+    day_after=merged((1, "the day after | the next day | the following day | one day later | "
+                      "the day after that | a day later"),
+                     (-1, "the day before | the previous day | one day earlier | a day earlier | "
+                      "the day before that")),
+    quantifiers=merged(
+        (0, "all | every | each | all the | all my | all of the | all of my | everything | "
+            "every single | any | all those | all these | each of the | all of | every one of | "
+            "each of my | anything | whatever | everything that is | everything that's | "
+            "everything which is | all of the tasks | all of those | whatever is | "
+            "anything that is | anything that's | all that is | all that's | every one of my"),
+        (2, "both | both of the | the two | both the | both of my | my two | both my | two | "
+            "these two | those two"),
+        (3, "the three | all three | my three | all three of the | three"),
+        (4, "the four | all four"),
+    ),
+    ones=phrases("ones | one | stuff | things | bits | thing"),
+    except_=phrases("except | but | except for | apart from | other than | but not | besides | "
+                    "excluding | without | bar | save for | save"),
+    others=phrases("the other one | the other | the other task | other one | another one"),
+    rest=phrases("the rest | the others | the other ones | the remaining ones | the other two | "
+                 "the rest of them | all the others | the other tasks | the remaining tasks | "
+                 "all the rest | everything else | all others"),
+    view_groups=phrases(
+        "all of them | them all | all of these | all of those | these tasks | those tasks | "
+        "all these | all those | all three | all four | all two | all of the above | "
+        "all three of them | all four of them | all these tasks | all those tasks | "
+        "the whole list | the list | everything on the list | everything on that list | "
+        "everything in the list | all on the list | all listed | the two of them | "
+        "these two | those two | the two | all five | every one of them | each of them | "
+        "this list | that list | all tasks on the list | these ones | those ones | all of the list"
+    ),
+    then=phrases("and then | then | and also | also | and | and afterwards | after that | "
+                 "and after that | plus | and please | and can you | and could you | but"),
+    plan_day=phrases(
+        "plan my day | plan the day | plan today | plan my day for me | organise my day | "
+        "organize my day | plan out my day | structure my day | schedule my day | "
+        "plan my today | daily briefing | morning briefing | daily plan | daily overview | "
+        "brief me | give me a briefing | my day | what does my day look like | "
+        "what does today look like | how does my day look | how does today look | "
+        "how is my day looking | how's my day looking | what's my day like | what is my day like | "
+        "what's today like | what's my day looking like | give me an overview of today | "
+        "give me an overview of my day | give me an overview | overview | overview of today | "
+        "today's plan | what's the plan | what's the plan for today | what is the plan for today | "
+        "what's the plan today | prioritise my day | prioritize my day | get me started | "
+        "summarise my day | summarize my day | walk me through my day | daily review | "
+        "what's my schedule today | what's on my agenda | sort out my day | arrange my day | "
+        "what should my day look like | how should i spend my day | make a plan for today | "
+        "make a plan for the day | make me a plan for today | make a plan | give me a plan | "
+        "what's my plan for today | what's my plan | give me a plan for today | "
+        "what's in store for me today | what lies ahead today | what am i doing today | "
+        "what have i got to do today | start my day | briefing | agenda | my agenda | "
+        "today's agenda | agenda for today | how should i plan my day | status update | "
+        "status report | summary | give me a summary | where do i stand | how am i doing | "
+        "how do things stand | where are we | what do i need to know today | day plan | "
+        "how busy am i today | am i busy today | how full is my day | what does the day look like"
+    ),
+    plan_week=phrases(
+        "plan my week | plan the week | plan this week | organise my week | organize my week | "
+        "what does my week look like | how does my week look | how is my week looking | "
+        "what does this week look like | how does this week look | week overview | "
+        "overview of the week | overview of my week | overview of this week | weekly plan | "
+        "weekly overview | what's my week like | what's my week looking like | "
+        "give me an overview of the week | give me an overview of my week | plan out my week | "
+        "give me an overview of this week | summarise my week | how's my week looking | "
+        "what's coming up | what is coming up | what's ahead | what's coming | my week | "
+        "what does the week look like | how's my week | how busy am i this week | "
+        "what's the plan for the week | what's the plan for this week | make a plan for the week"
+    ),
+    plan_of=phrases("how does | what does | how is | how's | what about | how will | plan | "
+                    "plan for | give me an overview of | overview of | what's | what is"),
+    next_up=phrases(
+        "what's next | what is next | what next | what should i do first | what should i do next | "
+        "what should i do now | what do i do first | what do i do next | what do i do now | "
+        "what should i start with | where should i start | where do i start | "
+        "what's the most important thing | what's most important | what's most urgent | "
+        "what is most urgent | what is most important | what's the most important task | "
+        "what's most urgent today | what's most important today | what's my top priority | "
+        "what are my top priorities | what's the most urgent task | what should i work on | "
+        "what should i work on first | what should i work on next | what should i work on now | "
+        "what should i tackle first | what should i tackle next | what comes first | "
+        "what's the first thing i should do | what's first | what is first | what now | "
+        "what should i focus on | what should i focus on today | what should i focus on first | "
+        "what's the next thing to do | what's up next | next task | my next task | "
+        "what's my next task | which task should i do first | which task is most urgent | "
+        "which task is most important | which task is the most urgent | what's the priority | "
+        "what should i be doing | what should i be doing now | what can i do now | "
+        "what's the most urgent thing | suggest something to do | suggest a task | "
+        "what should i begin with | which one should i do first | which should i do first | "
+        "what to do next | what to do first | what would you do first | what first | "
+        "what's the next task | which one is most urgent | what do i start with | pick one for me | "
+        "what's on top | what needs my attention | what needs doing first | "
+        "what should i do first today | what should i do first thing | what matters most | "
+        "what matters most today | top priorities | what are the most urgent tasks | "
+        "what are the most important tasks | what's the most pressing thing | pick a task for me | "
+        "what is the most urgent thing | what is the most important thing"
+    ),
+    review=phrases(
+        "weekly review | review my week | review the week | do a weekly review | review | "
+        "start a weekly review | let's do a weekly review | let's do the weekly review | "
+        "do the weekly review | review of the week | review my tasks | week in review | "
+        "how did my week go | look back on my week | look back at the week | weekly report | "
+        "start the weekly review | let's review the week | help me with my weekly review | "
+        "run a weekly review | help me review my week | recap of the week | weekly recap"
+    ),
+    time_given=phrases(
+        "i have | i've got | i only have | i have only | i've only got | i got | i have about | "
+        "i have just | with | in | what can i do in | what can i get done in | what fits in | "
+        "what can i do with | what can i finish in | i have around | what fits into | "
+        "if i have | i've got about | given | there's | there is"
+    ),
+    more=phrases(
+        "more | show more | show me more | next page | the next page | show the rest | "
+        "show the others | and the rest | more please | continue | go on | show me the rest | "
+        "the rest | keep going | the others | next ones | what else | what else is there | "
+        "anything else | list the rest | next | list more | show next | what are the others | "
+        "see more | load more | show me the others | show the next ones"
+    ),
+    details=phrases(
+        "tell me about | details of | details on | details for | details about | "
+        "tell me more about | show details of | show details for | show me details of | "
+        "show the details of | more about | what do you know about | show me the details of | "
+        "show me the details for | show the details for | give me details on | describe | "
+        "give me the details of | what's in | what does it say about | open | info on | "
+        "information on | show information about | what about the task | give me details of | "
+        "more details on | more details about | more on | everything about the task"
+    ),
+    follow_up=phrases("what about | how about | and | and what about | and how about | same for | "
+                      "and for | only | just | only the | just the | now | and on | and the"),
+    how_many=phrases("how many | how much | count | number of | count the | count my"),
+    new=phrases("create | add | make | new | start | set up | make me | create me | open | "
+                "i need | i want"),
+    structure=merged(("project", "project | list"), ("section", "section | heading"),
+                     ("label", "label | tag")),
+    named=phrases("called | named | for | : | titled | with the name | , | by the name of"),
+    finished=phrases(
+        "done | finished | completed | get done | got done | finish | complete | achieve | "
+        "achieved | accomplish | accomplished | ticked off | tick off | gotten done | "
+        "done so far | closed | crossed off | check off | checked off | cross off"
+    ),
+    labelled=phrases(
+        "tagged | labelled | labeled | with the label | with label | with the tag | with tag | "
+        "tagged with | labelled with | labeled with | tagged as | labelled as | labeled as | "
+        "under the label | that have the label | with the labels | with labels | having the label | "
+        "under the tag | that has the label | that are tagged | that are labelled | with tags | "
+        "which are tagged | that have the tag | have the label | has the label"
+    ),
+    without=phrases("without | with no | that have no | that has no | no | lacking | missing | "
+                    "which have no | that don't have a | that don't have any | without any | "
+                    "without a | that lack | having no | not having | that lack a | missing a | "
+                    "don't have a | do not have a | have no | that don't have"),
+    top=phrases("most important | most urgent | highest priority | top priority | top"),
+    recurring=phrases("recurring | repeating | that repeat | that recur | repeated | regular"),
+)  # fmt: skip

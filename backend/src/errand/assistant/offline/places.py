@@ -1,0 +1,79 @@
+"""The projects, sections and labels that there are, and which of them is meant by a name."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.steps import Given, Scene, Step, call
+from errand.assistant.offline.vocabulary import Vocabulary
+from errand.assistant.offline.wording import quoted
+
+MOST_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A project, a section (`within` its project) or a label."""
+
+    kind: str
+    id: str
+    name: str
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """All of them."""
+
+    named: tuple[Named, ...]
+
+    def meant(self, said: str, words: Vocabulary, kinds: Sequence[str] = ()) -> Named | None:
+        """Return the one that is called so: exactly, or else by the same words; None: not one."""
+        some = [each for each in self.named if not kinds or each.kind in kinds]
+        plain = " ".join(said.casefold().split())
+        exact = [each for each in some if each.name.casefold() == plain]
+        if exact:
+            return exact[0]
+        wanted = content_of(said, words)
+        same = [each for each in some if content_of(each.name, words) == wanted]
+        return same[0] if len(same) == 1 else None
+
+    def told(self, kind: str) -> str:
+        """Return which there are, as a sentence."""
+        names = [each.name for each in self.named if each.kind == kind]
+        if not names:
+            return f"You have no {kind}s yet."
+        shown = ", ".join(quoted(name) for name in names[:MOST_TOLD])
+        return f"Your {kind}s: {shown}{' and more' if len(names) > MOST_TOLD else ''}."
+
+
+def structure(scene: Scene) -> Generator[Step, Given, Structure]:
+    """Look up all that there is."""
+    seen = yield from call("get_overview")
+    return structure_in(seen.result)
+
+
+def structure_in(result: Mapping[str, Any]) -> Structure:
+    """Read the projects, sections and labels of an overview."""
+    found: list[Named] = []
+    for project in _rows(result, "projects"):
+        if project.get("archived"):
+            continue
+        found.append(Named("project", str(project["id"]), str(project["name"])))
+        found += (
+            Named("section", str(section["id"]), str(section["name"]), str(project["name"]))
+            for section in _rows(project, "sections")
+        )
+    found += (
+        Named("label", str(label["id"]), str(label["name"])) for label in _rows(result, "labels")
+    )
+    return Structure(tuple(found))
+
+
+def _rows(result: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    return [
+        cast("dict[str, Any]", row)
+        for row in cast("list[object]", result.get(key) or [])
+        if isinstance(row, dict)
+    ]

@@ -1,0 +1,155 @@
+"""The plan that puts right what was done last: in place where that is possible, else undone first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from errand.assistant.offline.adding import settled
+from errand.assistant.offline.commands import Add, Command, Correct, Edit, Move, Several
+from errand.assistant.offline.correcting import corrected, of_new
+from errand.assistant.offline.deeds import Deed
+from errand.assistant.offline.drafts import read_draft
+from errand.assistant.offline.edits import Title
+from errand.assistant.offline.lookup import EVERY_STATUS, look_up
+from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.references import Numbers, Ref
+from errand.assistant.offline.resolve import resolve
+from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.steps import Plan, Scene, call, stop
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary_talk import Part
+from errand.assistant.offline.wording import quoted
+
+MOST_WORDS = 3
+UNCLEAR = "I am not sure what to put right. Please give the whole order again. I changed nothing."
+Run = Callable[[Command, Scene], Plan]
+
+
+@dataclass(frozen=True)
+class Before:
+    """What there is to correct: the order, what came of it, and how an order is carried out."""
+
+    command: Command | None
+    deed: Deed | None
+    run: Run
+
+
+def correct(command: Correct, scene: Scene, before: Before) -> Plan:
+    """Do what was meant instead of what was done."""
+    prior, deed = before.command, before.deed
+    if prior is None or deed is None:
+        stop("I don't know what to correct: I have just done nothing. I changed nothing.")
+    fresh = command.fresh
+    if fresh is not None and not deed.waits:
+        return (yield from _anew(fresh, prior, scene, before))
+    if isinstance(prior, Several):
+        prior = prior.commands[-1]
+    ref = Numbers(deed.numbers)
+    if isinstance(prior, Add) and deed.numbers:
+        return (yield from _added(command, ref, scene, before))
+    right = corrected(prior, command, scene.words)
+    if right is None:
+        stop(UNCLEAR)
+    if deed.waits:
+        return (yield from before.run(right, scene))
+    shift = of_new(ref, command, scene.words) if isinstance(prior, Move | Edit) else None
+    if isinstance(prior, Move) and isinstance(shift, Move) and (shift.when or _counts(command)):
+        return (yield from before.run(shift, scene))
+    if isinstance(prior, Edit) and isinstance(shift, Move):
+        kept = getattr(right, "ref", None) == prior.ref
+        if not kept:
+            stop(UNCLEAR)
+    return (yield from _instead(right, scene, before))
+
+
+def _counts(command: Correct) -> bool:
+    """Tell whether it counts on from what was said: "the day after"."""
+    return command.said.casefold().startswith(("the day", "the next", "the following", "a day"))
+
+
+def _anew(fresh: Command, prior: Command, scene: Scene, before: Before) -> Plan:
+    """Carry out an order of its own; another one of the same kind takes the place of the first."""
+    same = type(fresh) is type(prior) and not isinstance(fresh, Add | Move)
+    if not same:
+        return (yield from before.run(fresh, scene))
+    return (yield from _instead(fresh, scene, before))
+
+
+def _instead(right: Command, scene: Scene, before: Before) -> Plan:
+    yield from call("undo", last_turn=True)
+    told = yield from before.run(right, scene)
+    return f"I took the last change back.\n\n{told}"
+
+
+def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:
+    """Change the task that was just added; with several, the one that is named."""
+    wrong = Tokens(command.wrong, scene.words) if command.wrong else None
+    tasks = yield from look_up(ref, scene, EVERY_STATUS)
+    if len(tasks) > 1:
+        tasks = _named_wrong(tasks, wrong, scene)
+    ref = Numbers(tuple(task.number for task in tasks))
+    change = of_new(ref, command, scene.words)
+    if change is not None:
+        return (yield from before.run(change, scene))
+    if len(tasks) != 1:
+        stop(UNCLEAR)
+    title, when = _title(tasks[0], command, wrong, scene)
+    if when.empty:
+        return (yield from before.run(Edit(ref, Title(title), Part.TITLE), scene))
+    return (yield from _retitled(tasks[0], title, when, scene))
+
+
+def _named_wrong(tasks: tuple[Task, ...], wrong: Tokens | None, scene: Scene) -> tuple[Task, ...]:
+    if wrong is None:
+        return tasks
+    said = set(content_of(wrong.raw(), scene.words))
+    fitting = tuple(t for t in tasks if said <= set(content_of(t.title, scene.words)))
+    return fitting if len(fitting) == 1 else tasks
+
+
+def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> tuple[str, When]:
+    """Return the title that is meant: a part of the old one replaced, or all of it."""
+    rest = Tokens(command.said, scene.words).trimmed()
+    old = Tokens(task.title, scene.words)
+    if wrong is not None:
+        replaced = _replaced(old, wrong, rest)
+        if replaced:
+            return replaced, When()
+    draft = read_draft(rest)
+    deeds = scene.words.commands.deed_words
+    verb = deeds.read(old, 0)
+    new = len(Tokens(draft.title, scene.words))
+    if verb and not deeds.read(rest, 0) and new <= MOST_WORDS and len(old) <= MOST_WORDS + 1:
+        article = rest.word(0) in ("the", "a", "an", "my")
+        title = draft.title if article else draft.title
+        return f"{old.slice(0, verb.end)} {_small(title, rest)}", draft.when
+    return draft.title, draft.when
+
+
+def _small(title: str, rest: Tokens) -> str:
+    """Return the words with the first letter as the person wrote it."""
+    raw = rest.raw_word(0)
+    return raw[:1] + title[1:] if raw[:1].casefold() == title[:1].casefold() else title
+
+
+def _replaced(old: Tokens, wrong: Tokens, rest: Tokens) -> str:
+    """Return the old title with the wrong words replaced, empty where they are not in it."""
+    words = [wrong.word(at) for at in range(len(wrong)) if wrong.kind(at) is not Kind.MARK]
+    for at in range(len(old) - len(words) + 1):
+        if words and [old.word(at + step) for step in range(len(words))] == words:
+            before, after = old.slice(0, at), old.slice(at + len(words), len(old))
+            title = " ".join(part for part in (before, rest.raw(), after) if part)
+            return title[:1].upper() + title[1:]
+    return ""
+
+
+def _retitled(task: Task, title: str, when: When, scene: Scene) -> Plan:
+    due = yield from settled(resolve(when, scene.moment, base=task.due), scene)
+    change = {"id": task.id, "if_version": task.version, "set": {"title": title, "due": due.json()}}
+    done = yield from call("update_tasks", tasks=[change])
+    rows = cast("list[dict[str, Any]]", done.result.get("tasks") or [])
+    after = tasks_in({"after": [row.get("after") for row in rows]}, "after")
+    if not after:
+        stop("That did not work. I changed nothing.")
+    return f"Changed: {after[0].words()}, it was {quoted(task.title)}."

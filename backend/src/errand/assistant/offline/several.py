@@ -1,0 +1,133 @@
+"""More than one order in a sentence: "complete the report and move the call to Friday"."""
+
+from collections.abc import Callable, Iterator
+
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.commands import (
+    Add,
+    AddUnder,
+    Arrange,
+    Cancel,
+    Command,
+    Delete,
+    Edit,
+    Move,
+    Rename,
+    SetStatus,
+    Several,
+    Show,
+    Under,
+    Undo,
+    Whether,
+)
+from errand.assistant.offline.edits import Notes
+from errand.assistant.offline.references import Named, Nothing
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary import Verb
+
+Parse = Callable[[Tokens], Command | None]
+MOST = 6
+_ADDS = {Verb.ADD, Verb.REMIND, Verb.MAKE, Verb.INTEND}
+
+
+def read_several(tokens: Tokens, parse: Parse) -> Command | None:
+    """Read several orders; None where there is only one, or where that is not plain."""
+    found = _cut(tokens, parse, MOST)
+    return Several(tuple(found)) if len(found) > 1 else None
+
+
+def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
+    if most < 2:
+        return []
+    for at, end in _breaks(tokens):
+        left, right = tokens.window(0, at).trimmed(), tokens.window(end, len(tokens)).trimmed()
+        first = parse(left) if len(left) else None
+        if first is None or not is_order(first) or _swallows(first):
+            continue
+        rest = _cut(right, parse, most - 1) or _alone(left, right, first, parse)
+        if rest:
+            return [first, *rest]
+    return []
+
+
+def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Command]:
+    command = _gapped(left, right, first, parse) if not _has_verb(right) else parse(right)
+    if command is None or not is_order(command):
+        return []
+    if not isinstance(first, Add):
+        return [command]
+    if isinstance(command, Add):
+        return []
+    ref = getattr(command, "ref", None)
+    if isinstance(ref, Named) and isinstance(command, SetStatus | Delete | Rename | Move | Cancel):
+        return [Whether(command, Add(read_body(right)))]
+    return [command]
+
+
+def _gapped(left: Tokens, right: Tokens, first: Command, parse: Parse) -> Command | None:
+    """Read "and the call to Monday" after "move the report to Friday"."""
+    verbs = left.words.commands.verbs.read(left, 0)
+    if not isinstance(first, Move | Edit) or not verbs:
+        return None
+    joined = Tokens(f"{left.slice(0, verbs.end)} {right.raw()}", left.words)
+    command = parse(joined)
+    ref = getattr(command, "ref", Nothing())
+    return command if type(command) is type(first) and not isinstance(ref, Nothing) else None
+
+
+def _breaks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Give the places where one order may end, and where the next begins."""
+    at = 1
+    while at < len(tokens) - 1:
+        end = at
+        while tokens.kind(end) in (Kind.MARK, Kind.LINE) and tokens.word(end) in (
+            ",",
+            ";",
+            ".",
+            "!",
+            "",
+            "\n",
+        ):
+            end += 1
+        then = tokens.words.talk.then.read(tokens, end)
+        end = then.end if then else end
+        if end > at and end < len(tokens):
+            yield at, end
+        at += 1
+
+
+def _has_verb(tokens: Tokens) -> bool:
+    words, talk = tokens.words.commands, tokens.words.talk
+    tables = (words.verbs, words.polite_start, words.list_openers, talk.attach, talk.detach)
+    more = (talk.tag, talk.untag, talk.undo, talk.put, talk.take, talk.remind, talk.hide)
+    return any(table.read(tokens, 0) for table in (*tables, *more))
+
+
+def _swallows(command: Command) -> bool:
+    """Tell whether a text goes on to the end of the sentence."""
+    return isinstance(command, Edit) and isinstance(command.change, Notes)
+
+
+def is_order(command: Command) -> bool:
+    """Tell whether it says all that an order of this kind needs."""
+    match command:
+        case Add():
+            return command.certain and command.body is not None
+        case Move():
+            return (command.when or command.shift) is not None and _names(command.ref)
+        case Edit():
+            return command.change is not None
+        case SetStatus() | Delete() | Cancel() | Under():
+            return _names(command.ref)
+        case Rename():
+            return bool(command.readings[0][1])
+        case AddUnder():
+            return command.body is not None
+        case Show():
+            return command.asked
+        case _:
+            return isinstance(command, Undo | Arrange | Whether)
+
+
+def _names(ref: object) -> bool:
+    return not isinstance(ref, Nothing)

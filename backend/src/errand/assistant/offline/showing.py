@@ -1,0 +1,38 @@
+"""Requests to see tasks: an opener, then words that say which."""
+
+from dataclasses import replace
+
+from errand.assistant.offline.commands import Command
+from errand.assistant.offline.filters import Reading, read_filters
+from errand.assistant.offline.tokens import Tokens
+
+
+def read_show(tokens: Tokens) -> Command | None:
+    """Read a request to see tasks, None when it is not one."""
+    words = tokens.words.commands
+    opener, search, weak, count = (
+        table.read(tokens, 0)
+        for table in (
+            words.list_openers,
+            words.search_openers,
+            words.weak_openers,
+            tokens.words.talk.how_many,
+        )
+    )
+    found = [f for f in (count, opener, search, weak) if f]
+    best = max(found, key=lambda f: f.end, default=None)
+    if best is None and words.verbs.read(tokens, 0):
+        return None
+    reading = read_filters(tokens, best.end if best else 0)
+    searching = search is not None and search is best
+    if not _is_request(reading, opened=bool(best), searching=searching):
+        return None
+    return replace(reading.show, counted=count is best and count is not None, asked=bool(best))
+
+
+def _is_request(reading: Reading, *, opened: bool, searching: bool) -> bool:
+    if searching:
+        return bool(reading.left) or reading.filtered or reading.noun
+    if reading.left:
+        return opened and (reading.noun or bool(reading.labels) or "project" in reading.said)
+    return reading.noun or reading.filtered

@@ -1,0 +1,47 @@
+"""Slips of the finger in the words that say what is asked; titles are never touched."""
+
+from dataclasses import replace
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from errand.assistant.offline.tokens import Kind, Token, Tokens
+
+SHORTEST = 5
+_BARE = {
+    "whats": "what's", "dont": "don't", "wheres": "where's", "whens": "when's", "hows": "how's",
+    "ive": "i've", "im": "i'm", "lets": "let's", "didnt": "didn't", "isnt": "isn't",
+    "todays": "today's", "tomorrows": "tomorrow's", "thats": "that's",
+    "doesnt": "doesn't", "shouldnt": "shouldn't", "cant": "can't",
+}  # fmt: skip
+
+
+def spelled(tokens: Tokens) -> Tokens:
+    """Return the tokens with apostrophes set, and the verb that opens the sentence corrected."""
+    items = [replace(t, norm=_BARE.get(t.norm, t.norm)) for t in tokens.items]
+    at = _opening(Tokens(tokens.text, tokens.words, tuple(items)))
+    if at is not None:
+        items[at] = _meant(items[at], tokens)
+    return Tokens(tokens.text, tokens.words, tuple(items))
+
+
+def _opening(tokens: Tokens) -> int | None:
+    """Return the place of the first word behind "please" and the like."""
+    at = 0
+    while found := tokens.words.commands.polite_start.read(tokens, at):
+        at = found.end
+    return at if at < len(tokens) and tokens.kind(at) is Kind.WORD else None
+
+
+def _meant(token: Token, tokens: Tokens) -> Token:
+    words = tokens.words
+    if token.norm in words.known_words or len(token.norm) < SHORTEST - 1:
+        return token
+    near = [verb for verb in words.opening_verbs if _is_slip(token.norm, verb)]
+    return replace(token, norm=near[0]) if len(near) == 1 else token
+
+
+def _is_slip(said: str, verb: str) -> bool:
+    """Tell whether one letter is wrong, missing, too many, or two are the wrong way round."""
+    if said[0] != verb[0] or DamerauLevenshtein.distance(said, verb) != 1:
+        return False
+    return len(said) >= SHORTEST or sorted(said) == sorted(verb)

@@ -1,0 +1,91 @@
+"""Orders to take something back: "undo that", "undo the last two", "undo the delete"."""
+
+from errand.assistant.offline.commands import Command, Undo
+from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.references import Group, It, Named, Nothing, Numbers, read_ref
+from errand.assistant.offline.tokens import Kind, Tokens
+
+_AGAIN = ("change", "changes", "action", "actions", "thing", "things", "step", "steps", "one")
+_OF = ("to", "on", "of", "for", "with")
+
+
+def read_undo(tokens: Tokens) -> Command | None:
+    """Read an order to undo or redo; None when it is none."""
+    talk = tokens.words.talk
+    redo = talk.redo.read(tokens, 0)
+    if redo and redo.end == len(tokens):
+        return Undo(again=True)
+    lead = talk.undo.read(tokens, 0)
+    tokens = _without_sorry(tokens) if not lead else tokens
+    lead = talk.undo.read(tokens, 0)
+    if lead:
+        found = _what(tokens.window(lead.end, len(tokens)).trimmed())
+        if found:
+            return found
+    return _restore(tokens)
+
+
+def _without_sorry(tokens: Tokens) -> Tokens:
+    """Return the words after "oops," and the like."""
+    lead = tokens.words.talk.correction.read(tokens, 0)
+    return tokens.window(lead.end, len(tokens)).trimmed() if lead else tokens
+
+
+def _what(rest: Tokens) -> Command | None:
+    talk = rest.words.talk
+    everything = talk.undo_all.read(rest, 0)
+    if everything and everything.end == len(rest):
+        return Undo()
+    at = 0
+    while tail := talk.undo_tail.read(rest, at):
+        at = tail.end
+        while rest.kind(at) is Kind.MARK:
+            at += 1
+    if at == len(rest):
+        return Undo()
+    return _counted(rest) or _deed(rest) or _done_to(rest)
+
+
+def _counted(rest: Tokens) -> Command | None:
+    """Read "the last two changes", "two steps"."""
+    start = 0
+    while rest.word(start) in ("the", "my", "your", "last", "previous", "both"):
+        start += 1
+    count = read_count(rest, start)
+    end = count.end if count else 0
+    while end and end < len(rest) and rest.word(end) in _AGAIN:
+        end += 1
+    if not count or end != len(rest) or not 1 <= count.value <= 20:
+        return None
+    return Undo(last=count.value)
+
+
+def _deed(rest: Tokens) -> Command | None:
+    """Read "the delete", "the move of the report", "completing milk"."""
+    start = 0
+    while rest.word(start) in ("the", "that", "my", "your", "last", "this"):
+        start += 1
+    deed = rest.words.talk.deeds.read(rest, start)
+    if not deed:
+        return None
+    end = deed.end + (rest.word(deed.end) in (*_OF, *_AGAIN))
+    ref = read_ref(rest.window(end, len(rest))) if end < len(rest) else None
+    return Undo(deed=deed.value, ref=None if isinstance(ref, (It, Group, Nothing)) else ref)
+
+
+def _done_to(rest: Tokens) -> Command | None:
+    """Read "the change to the report", "what you did to #3"."""
+    for at in range(len(rest) - 1):
+        if rest.word(at) in _OF:
+            ref = read_ref(rest.window(at + 1, len(rest)))
+            return Undo(ref=ref) if isinstance(ref, (Named, Numbers)) else Undo()
+    return None
+
+
+def _restore(tokens: Tokens) -> Command | None:
+    """Read "restore buy milk", "bring back the report"."""
+    lead = tokens.words.talk.restore.read(tokens, 0)
+    if not lead or lead.end == len(tokens):
+        return None
+    ref = read_ref(tokens.window(lead.end, len(tokens)))
+    return Undo(deed="deleted", ref=None if isinstance(ref, (It, Group)) else ref)

@@ -1,0 +1,76 @@
+"""The plan that takes back what was done in this conversation, if it is what is meant."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from errand.assistant.offline.commands import Undo
+from errand.assistant.offline.deeds import Deed
+from errand.assistant.offline.history import Outcome
+from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.references import Named, Numbers
+from errand.assistant.offline.results import Task, read_task
+from errand.assistant.offline.steps import Plan, Scene, call, stop
+
+STEPWISE = (
+    "That was not the last thing that I did. Say “undo” to go back step by step. I changed nothing."
+)
+
+
+def undo(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> Plan:
+    """Take back the last answer, or the last so many calls.
+
+    Args:
+        command: What was asked.
+        scene: The conversation around it.
+        deeds: What was done in it, newest first.
+    """
+    if command.again:
+        stop("I can't do again what was taken back; please give the order once more.")
+    _refuse_other(command, scene, deeds)
+    back = {"last": command.last} if command.last else {"last_turn": True}
+    done = yield from call("undo", **back)
+    return told(done)
+
+
+def _refuse_other(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> None:
+    """Stop where the last deed is not the one that was named."""
+    if not (command.deed or command.ref):
+        return
+    if not deeds:
+        stop("I have done nothing in this conversation that I could take back.")
+    last = deeds[0]
+    if command.deed and command.deed not in last.words.casefold():
+        stop(STEPWISE)
+    if isinstance(command.ref, Numbers) and not set(command.ref.numbers) <= set(last.numbers):
+        stop(STEPWISE)
+    if isinstance(command.ref, Named):
+        wanted = content_of(command.ref.words, scene.words)
+        if not set(wanted) <= set(content_of(last.words, scene.words)):
+            stop(STEPWISE)
+
+
+def told(done: Outcome) -> str:
+    """Tell what is so again."""
+    rows = cast("list[dict[str, Any]]", done.result.get("undone") or [])
+    lines = [_line(row) for row in rows]
+    remarks = "".join(f" {each}" for each in done.result.get("remarks") or ())
+    if len(lines) == 1:
+        return f"Undone: {lines[0]}{remarks}"
+    return "Undone:\n\n" + "\n".join(f"- {line}" for line in lines) + remarks
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    task = read_task(row.get("after"))
+    words = str(row.get("words") or "")
+    if task is None:
+        return words
+    gone = cast("dict[str, Any]", row["after"]).get("deleted_at")
+    if gone:
+        return words
+    return f"{task.words()}. {_again(task, words)}".rstrip()
+
+
+def _again(task: Task, words: str) -> str:
+    """Return what differs, without the name of the task that stands before it."""
+    _, colon, rest = words.partition("”: ")
+    return rest[:1].upper() + rest[1:] if colon else "It is back." if task.status else ""
