@@ -134,7 +134,7 @@ def compose(
     return Core(
         db=db,
         hub=hub,
-        turns=TurnService(db, hub, streams),
+        turns=TurnService(db, hub, streams, limits),
         threads=thread_service,
         tasks=task_service,
         quick_add=quick_add,

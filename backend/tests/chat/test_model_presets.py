@@ -10,8 +10,8 @@ from agents.models.interface import Model, ModelTracing
 from pydantic import SecretStr
 
 from e2e.model_server import ModelServer, serve
-from errand.configured import hosted_by
 from errand.assistant.faults import ModelFault
+from errand.configured import hosted_by
 from errand.settings import Settings
 
 AZURE = {"errand_model_key_header": "api-key"}

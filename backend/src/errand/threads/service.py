@@ -1,6 +1,7 @@
 """Use cases over conversations."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -255,7 +256,8 @@ class ThreadService:
             IdempotencyMismatch: The key was used for something else.
             LimitReached: The person has asked for enough.
         """
-        worker = self._hub.claiming_name if self._hub else None
-        return await submitting.submit(
-            self._db, actor, asked, now=self._now, worker=worker, limits=self._limits
-        )
+        claiming = self._hub.claiming(actor.user_id) if self._hub else nullcontext()
+        with claiming as worker:
+            return await submitting.submit(
+                self._db, actor, asked, now=self._now, worker=worker, limits=self._limits
+            )

@@ -58,7 +58,8 @@ class Hub:
         self._readers: dict[UUID, set[Subscription]] = {}
         self._streams: Counter[UUID] = Counter()
         self._here: Callable[[UUID], bool] = lambda _turn_id: False
-        self._room: Callable[[], bool] = lambda: False
+        self._room: Callable[[UUID, int], bool] = lambda _person, _more: False
+        self._claiming: Counter[UUID] = Counter()
         self._begin: Callable[[Claim], None] = lambda _held: None
         self._queue_wakes: list[Callable[[], None]] = []
         self._stop_wakes: list[Callable[[UUID], None]] = []
@@ -89,13 +90,14 @@ class Hub:
     def take_over(
         self,
         *,
-        room: Callable[[], bool],
+        room: Callable[[UUID, int], bool],
         begin: Callable[[Claim], None],
         here: Callable[[UUID], bool],
     ) -> None:
         """Let turns that are submitted here begin here, in a worker of this process.
 
-        `here` tells whether that worker runs a turn.
+        `room` tells whether it can run so many more of a person's turns, `here` whether it runs a
+        turn.
         """
         self._room, self._begin, self._here = room, begin, here
 
@@ -103,13 +105,29 @@ class Hub:
         """Whether the turn can be followed here: a leaving process tells of its own turns alone."""
         return not self.leaving.asked or self._here(turn_id)
 
+    @contextmanager
+    def claiming(self, person: UUID) -> Generator[str | None]:
+        """Give the name under which a turn of theirs may be claimed as it is submitted.
+
+        None: it has to queue.
+        """
+        self._claiming[person] += 1
+        try:
+            room = not self.leaving.asked and self._room(person, self._claiming[person])
+            yield self.worker_name if room else None
+        finally:
+            self._claiming[person] -= 1
+            if not self._claiming[person]:
+                del self._claiming[person]
+                self.queued()
+
     @property
-    def claiming_name(self) -> str | None:
-        """Name under which a turn may be claimed as it is submitted; None: it has to queue."""
-        return self.worker_name if self._room() and not self.leaving.asked else None
+    def claiming_people(self) -> list[UUID]:
+        """People of whom a turn is being submitted here right now."""
+        return list(self._claiming)
 
     def claimed(self, held: Claim) -> None:
-        """Begin a turn that was claimed under `claiming_name`."""
+        """Begin a turn that was claimed under the name that `claiming` gave."""
         self._begin(held)
 
     def queued(self) -> None:

@@ -119,6 +119,7 @@ _CLAIM = text(
     " lease_until = now() + make_interval(secs => :lease)"
     " where (owner_id, id) in (select t.owner_id, t.id from ranked r join app.turns t"
     " on t.owner_id = r.owner_id and t.id = r.id where r.place <= :running"
+    " and t.owner_id <> all(cast(:busy as uuid[]))"
     " and (t.status = 'queued' or t.status = 'running'"
     " and (t.lease_until < now() or right(t.worker, -2) <> right(:me, -2) and t.worker like 'd:%'"
     " and pg_try_advisory_xact_lock(hashtextextended(t.worker, 0))))"
@@ -128,12 +129,21 @@ _CLAIM = text(
 )
 
 
-async def claim(session: Session, *, worker: str, most: int, running: int) -> list[Claim]:
+async def claim(
+    session: Session, *, worker: str, most: int, running: int, busy: Sequence[UUID]
+) -> list[Claim]:
     """Take up to `most` turns that wait or whose worker is gone; runs as `errand_worker`.
 
-    Of one person no more than `running` are taken while others of theirs run.
+    Of one person no more than `running` are taken while others of theirs run, and none of those
+    who are `busy`: of these something is being claimed as it is submitted.
     """
-    values = {"me": worker, "most": most, "lease": LEASE_SECONDS, "running": running}
+    values = {
+        "me": worker,
+        "most": most,
+        "lease": LEASE_SECONDS,
+        "running": running,
+        "busy": [str(person) for person in busy],
+    }
     rows = await session.execute(_CLAIM, values)
     return [
         Claim(

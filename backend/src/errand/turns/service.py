@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import text
@@ -12,11 +12,12 @@ from errand.db import Database
 from errand.identity import Actor
 from errand.turns import journal, log, queue
 from errand.turns.hub import Hub, Subscription
-from errand.turns.limits import StreamLimits, TooManyStreams
+from errand.turns.limits import Limits, StreamLimits, TooManyStreams
 from errand.turns.model import END_EVENT, Claim, Event, TurnNotFound
 
 AUTHORITY_RECHECK_SECONDS = 30
 HEARTBEAT_SECONDS = 15
+WAITING_SECONDS = 1.0
 
 _NEWEST_OPEN = text(
     "select id from app.turns where owner_id = :owner and conversation_id = :conversation"
@@ -29,11 +30,30 @@ _KNOWN = text(
 )
 
 
+_WAITING = text(
+    "select count(*) filter (where e.conversation_id = t.conversation_id and (e.created_at, e.id)"
+    " < (t.created_at, t.id)) as before, count(*) filter (where e.status = 'running') as running"
+    " from app.turns t join app.turns e on e.owner_id = t.owner_id"
+    " and e.status in ('queued', 'running')"
+    " where t.owner_id = :owner and t.id = :turn and t.status = 'queued' group by t.id"
+)
+
+Waiting = Literal["its_turn", "your_others", "a_worker"]
+"""What a turn waits for."""
+
+
 class TurnService:
     """Use cases over turns; submitting one belongs to the features that own what is asked."""
 
-    def __init__(self, db: Database, hub: Hub, limits: StreamLimits | None = None) -> None:
-        self._db, self._hub, self._limits = db, hub, limits or StreamLimits()
+    def __init__(
+        self,
+        db: Database,
+        hub: Hub,
+        streams: StreamLimits | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._db, self._hub = db, hub
+        self._streams, self._limits = streams or StreamLimits(), limits or Limits()
 
     def make_room(self, actor: Actor) -> None:
         """Return where the person may open another stream here.
@@ -41,9 +61,9 @@ class TurnService:
         Raises:
             TooManyStreams: They have enough of them, or everybody together has.
         """
-        if self._hub.streams_of(actor.user_id) >= self._limits.of_a_person:
+        if self._hub.streams_of(actor.user_id) >= self._streams.of_a_person:
             raise TooManyStreams
-        if self._hub.streams >= self._limits.of_all:
+        if self._hub.streams >= self._streams.of_all:
             raise TooManyStreams(everybody=True)
 
     def submitted(self, held: Claim | None) -> None:
@@ -72,6 +92,17 @@ class TurnService:
         values = {"owner": actor.user_id, "conversation": thread_id}
         async with self._db.reading(actor) as session:
             return (await session.execute(_NEWEST_OPEN, values)).scalar_one_or_none()
+
+    async def waits_for(self, actor: Actor, turn_id: UUID) -> Waiting | None:
+        """Return what keeps the turn from being begun; None: it has begun."""
+        async with self._db.reading(actor) as session:
+            values = {"owner": actor.user_id, "turn": turn_id}
+            row = (await session.execute(_WAITING, values)).one_or_none()
+        if row is None:
+            return None
+        if row.before:
+            return "its_turn"
+        return "your_others" if row.running >= self._limits.running else "a_worker"
 
     async def has_more(self, actor: Actor, turn_id: UUID, *, thread_id: UUID, after: int) -> bool:
         """Whether the turn goes on, or has said something after `after`.
@@ -110,23 +141,25 @@ class TurnService:
         with self._hub.subscribe(turn_id, actor.user_id) as told:
             fresh = await self._read(actor, turn_id, after)
             checked = spoken = clock()
+            # Who hears nothing at first is told soon that the turn waits.
+            patience = 0 if after >= 0 else WAITING_SECONDS
             while True:
-                if fresh or clock() - spoken >= HEARTBEAT_SECONDS:
+                if fresh or clock() - spoken >= (patience or HEARTBEAT_SECONDS):
                     yield fresh
-                    spoken = clock()
+                    spoken, patience = clock(), 0
                 after = fresh[-1].seq if fresh else after
                 if (fresh and is_end(fresh[-1])) or not self._hub.goes_on(turn_id):
                     return
                 # Behind a full page there is more to read; nobody is going to tell of it again.
-                news = None if len(fresh) >= log.PAGE else await self._news(told, after)
+                news = None if len(fresh) >= log.PAGE else await self._news(told, after, patience)
                 if news is None or clock() - checked > AUTHORITY_RECHECK_SECONDS:
                     news, checked = await self._read(actor, turn_id, after), clock()
                 fresh = news
 
-    async def _news(self, told: Subscription, after: int) -> list[Event] | None:
+    async def _news(self, told: Subscription, after: int, patience: float) -> list[Event] | None:
         """Return the next events that were told; None when the table must say."""
         try:
-            async with asyncio.timeout(self._hub.recheck_seconds):
+            async with asyncio.timeout(patience or self._hub.recheck_seconds):
                 events = [event for event in await told.queue.get() if event.seq > after]
         except TimeoutError:
             return None

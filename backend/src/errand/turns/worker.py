@@ -106,6 +106,7 @@ class Worker:
                 worker=self._hub.worker_name,
                 most=most,
                 running=self._limits.running,
+                busy=self._hub.claiming_people,
             )
         for held in claims:
             self._begin(held)
@@ -118,8 +119,13 @@ class Worker:
         self._log.open(held)
         self._running[held.turn_id] = (held, asyncio.create_task(self._run(held)))
 
-    def _has_room(self) -> bool:
-        return self.alive and len(self._running) < self._slots
+    def _has_room(self, person: UUID, more: int) -> bool:
+        theirs = sum(held.actor.user_id == person for held, _ in self._running.values())
+        return (
+            self.alive
+            and len(self._running) < self._slots
+            and theirs + more <= self._limits.running
+        )
 
     async def _beat(self) -> None:
         while True:

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from chatkit.types import ErrorEvent
+from chatkit.types import ErrorEvent, ProgressUpdateEvent
 from starlette.responses import StreamingResponse
 
 from errand.edge.chatkit.sdk import serialize
 from errand.errors import AppError, SignedOut
 from errand.identity import Actor
 from errand.turns.model import Event
-from errand.turns.service import TurnService, is_end
+from errand.turns.service import TurnService, Waiting, is_end
 
 EXTENSIONS = ("resume", "stop", "heartbeat", "search", "idempotency", "time-zone")
 EXTENSIONS_HEADER = "ChatKit-Extensions"
@@ -33,6 +33,12 @@ _SIGNED_OUT = ErrorEvent(
     message="You were signed out before this answer was finished.",
     allow_retry=False,
 )
+
+_WAITS: dict[Waiting, str] = {
+    "its_turn": "Waiting for the answer before this one",
+    "your_others": "Waiting for one of your other answers to finish",
+    "a_worker": "Waiting for a free place: many answers are being written",
+}
 
 _background = set[asyncio.Task[Any]]()
 _log = structlog.get_logger(__name__)
@@ -67,12 +73,15 @@ async def _frames(
     after: int,
     left: Callable[[], Coroutine[Any, Any, object]] | None,
 ) -> AsyncGenerator[bytes]:
-    ended = False
+    ended, begun = False, after >= 0
     try:
         async with aclosing(turns.follow(actor, turn_id, after=after)) as batches:
             async for batch in batches:
-                ended = bool(batch) and is_end(batch[-1])
-                yield b"".join(_frame(turn_id, event) for event in batch) if batch else PING
+                ended, begun = bool(batch) and is_end(batch[-1]), begun or bool(batch)
+                if batch:
+                    yield b"".join(_frame(turn_id, event) for event in batch)
+                else:
+                    yield PING if begun else await _waiting(turns, actor, turn_id)
         # Ended by us, to be resumed elsewhere: nobody has left.
         ended = True
     except AppError as error:
@@ -85,6 +94,15 @@ async def _frames(
     finally:
         if not ended and left is not None:
             _detach(left())
+
+
+async def _waiting(turns: TurnService, actor: Actor, turn_id: UUID) -> bytes:
+    """Return why nothing is said yet; no part of the log, and so without an id."""
+    reason = await turns.waits_for(actor, turn_id)
+    if reason is None:
+        return PING
+    words = ProgressUpdateEvent(icon="clock", text=_WAITS[reason])
+    return f"data: {serialize(words)}\n\n".encode()
 
 
 def _frame(turn_id: UUID, event: Event) -> bytes:
