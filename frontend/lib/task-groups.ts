@@ -20,6 +20,8 @@ export type Group = {
   /** The same more exactly, such as the date of a day. */
   hint?: string
   late?: boolean
+  /** The day that every task here is due on: rows need not say it again. */
+  known?: boolean
   rows: Row[]
   /** What a task becomes that is dropped here. */
   day?: string
@@ -62,6 +64,7 @@ function byBucket(tasks: TaskView[], calendar: Calendar): Group[] {
     id: title,
     title,
     late: title === 'Overdue',
+    known: title === 'Today' || title === 'Tomorrow',
     rows: flat(tasks.filter(({ due, overdue }) => bucketOf(due, overdue, calendar) === title)),
   })).filter(({ rows }) => rows.length > 0)
 }
@@ -83,7 +86,7 @@ function byDay(tasks: TaskView[], calendar: Calendar): Group[] {
     .map(([day, those]) => {
       const title = relativeDay(day, calendar)
       const hint = wholeDate(day, dateOrder)
-      return { id: day, title, hint, day, rows: flat(those) }
+      return { id: day, title, hint, day, known: true, rows: flat(those) }
     })
 }
 

@@ -7,6 +7,7 @@ import { readChatKitEnv } from '@/lib/env'
 import { safeNext, signInPath } from '@/lib/next-path'
 import { PATH_HEADER } from '@/lib/page-security'
 
+import { Reminders } from '../_ui/reminders'
 import { SiteHeader } from '../_ui/site-header'
 import { Viewer } from '../_ui/viewer'
 
@@ -19,6 +20,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <div className="shell">
         <SiteHeader />
         {children}
+        <Reminders />
       </div>
     </Viewer>
   )

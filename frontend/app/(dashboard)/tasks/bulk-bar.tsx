@@ -28,7 +28,10 @@ export function BulkBar({ tasks }: { tasks: TaskView[] }) {
         type="button"
         className="bulk-deed"
         disabled={none}
-        onClick={() => void (open.length > 0 ? actions.complete(open) : actions.reopen(those))}
+        onClick={() => {
+          selection.clear()
+          void (open.length > 0 ? actions.complete(open) : actions.reopen(those))
+        }}
       >
         <CheckIcon />
         {open.length > 0 || none ? 'Complete' : 'Reopen'}

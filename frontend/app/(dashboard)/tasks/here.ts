@@ -53,8 +53,9 @@ function fieldsOf(
   return { words: name, fields: { labels: [...understood.labels, name] } }
 }
 
-function ofToday({ due, recurrence }: Understood, calendar: Calendar): Omit<Given, 'drop'> | null {
-  if (due !== null || recurrence !== null) return null
+function ofToday(understood: Understood, calendar: Calendar): Omit<Given, 'drop'> | null {
+  const { due, recurrence, ambiguous } = understood
+  if (due !== null || recurrence !== null || ambiguous.length > 0) return null
   const { today } = calendar
   return { words: relativeDay(today, calendar), fields: { due: { date: today } } }
 }

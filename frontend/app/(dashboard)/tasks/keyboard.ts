@@ -83,7 +83,7 @@ function plain(event: KeyboardEvent, keys: Keys): Act {
 }
 
 function ofTask(event: KeyboardEvent, { desk, tasks }: Keys): Act {
-  const { selection, actions, ask, setEditing } = desk
+  const { selection, ask, setEditing } = desk
   const current = currentTask(tasks)
   const those = selection.ids.size > 0 ? tasks.filter(({ id }) => selection.ids.has(id)) : current
   const [first] = current
@@ -92,7 +92,7 @@ function ofTask(event: KeyboardEvent, { desk, tasks }: Keys): Act {
   const deeds: Record<string, () => void> = {
     x: () => first && selection[event.shiftKey ? 'extendTo' : 'toggle'](first.id),
     e: () => first && setEditing(first.id),
-    c: () => complete(those, actions),
+    c: () => complete(those, desk),
     d: () => ask({ kind: 'date', tasks: those }),
     m: () => ask({ kind: 'move', tasks: those }),
     l: () => ask({ kind: 'labels', tasks: those }),
@@ -102,7 +102,8 @@ function ofTask(event: KeyboardEvent, { desk, tasks }: Keys): Act {
   return deeds[key] ?? null
 }
 
-function complete(tasks: TaskView[], actions: Desk['actions']): void {
+function complete(tasks: TaskView[], { actions, selection }: Desk): void {
+  selection.clear()
   const open = tasks.filter((task) => !isFinished(task))
   if (open.length > 0) void actions.complete(open)
   else void actions.reopen(tasks)
@@ -130,7 +131,7 @@ function step(tasks: TaskView[], by: 1 | -1): void {
 export function focusTask(id: string | undefined): void {
   if (id === undefined) return
   const row = document.querySelector(`[data-task="${CSS.escape(id)}"]`)
-  const title = row?.querySelector<HTMLElement>('.task-title, .check')
+  const title = row?.querySelector<HTMLElement>('button.task-title') ?? row?.querySelector('button')
   title?.focus()
   title?.scrollIntoView({ block: 'nearest' })
 }

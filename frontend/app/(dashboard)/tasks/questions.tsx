@@ -33,7 +33,7 @@ export function QuestionSheet({ question, onClose }: QuestionSheetProps) {
 type AskedProps = { tasks: TaskView[]; onClose: () => void }
 
 function DateSheet({ tasks, onClose }: AskedProps) {
-  const { actions, calendar } = useDesk()
+  const { actions, calendar, selection } = useDesk()
   const [first] = tasks
   const known = first?.due ? onTheWall(first.due, calendar.zone) : null
   const [day, setDay] = useState(known?.day ?? calendar.today)
@@ -43,6 +43,7 @@ function DateSheet({ tasks, onClose }: AskedProps) {
 
   function put(to: string | null, clock = ''): void {
     onClose()
+    selection.clear()
     const due = to === null ? null : dueOn(to, clock, calendar.zone)
     const words = to === null ? '' : `due ${relativeDay(to, calendar)}${clock && ` ${clock}`}`
     void actions.reschedule(tasks, due, words, recurring ? scope : undefined)
@@ -118,11 +119,12 @@ function ScopeField({ scope, onChange }: ScopeFieldProps) {
 }
 
 function MoveSheet({ tasks, onClose }: AskedProps) {
-  const { actions } = useDesk()
+  const { actions, selection } = useDesk()
   const projects = useProjects()?.projects ?? []
 
   function put(place: Place, where: string): void {
     onClose()
+    selection.clear()
     void actions.move(tasks, place, where)
   }
 
@@ -162,7 +164,7 @@ function MoveSheet({ tasks, onClose }: AskedProps) {
 }
 
 function LabelSheet({ tasks, onClose }: AskedProps) {
-  const { actions } = useDesk()
+  const { actions, selection } = useDesk()
   const labels = useLabels() ?? []
   const [fresh, setFresh] = useState('')
 
@@ -173,6 +175,7 @@ function LabelSheet({ tasks, onClose }: AskedProps) {
       : `Labelled ${many(tasks)} “${name}”.`
     const change = everywhere ? { remove: [name] } : { add: [name] }
     onClose()
+    selection.clear()
     void actions.change(tasks, { labels: change }, words)
   }
 
@@ -227,8 +230,7 @@ function DeleteSheet({ tasks, onClose }: AskedProps) {
         </button>
         <button
           type="button"
-          className="button button-danger"
-          autoFocus
+          className="button button-danger sheet-first"
           onClick={() => {
             onClose()
             selection.clear()

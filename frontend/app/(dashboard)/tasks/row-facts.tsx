@@ -1,6 +1,6 @@
 'use client'
 
-import { estimateInWords, relativeDay, relativeDue, wholeDate } from '@/lib/task-dates'
+import { estimateInWords, onTheWall, relativeDay, relativeDue, wholeDate } from '@/lib/task-dates'
 import { pathOf } from '@/lib/task-views'
 import type { TaskView } from '@/lib/tasks'
 
@@ -9,12 +9,14 @@ import { useLabels } from './data'
 import { useDesk } from './desk'
 import { BellIcon, FlagIcon, NotesIcon, ProjectIcon, RepeatIcon, SubtasksIcon } from './icons'
 
+type RowFactsProps = { task: TaskView; dayKnown: boolean }
+
 /** What is known of a task beside its title, in one line; exact dates when one points at it. */
-export function RowFacts({ task }: { task: TaskView }) {
+export function RowFacts({ task, dayKnown }: RowFactsProps) {
   const { priority, status, notes, reminders, estimate_minutes } = task
   return (
     <span className="task-facts">
-      <DueFact task={task} />
+      <DueFact task={task} dayKnown={dayKnown} />
       <DeadlineFact task={task} />
       {priority !== 'none' && (
         <span className={`fact priority-${priority}`}>
@@ -47,19 +49,20 @@ export function RowFacts({ task }: { task: TaskView }) {
   )
 }
 
-function DueFact({ task }: { task: TaskView }) {
+function DueFact({ task, dayKnown }: RowFactsProps) {
   const { calendar } = useDesk()
   const { due, due_words, overdue, recurrence, recurrence_words } = task
+  const words = due && (dayKnown ? onTheWall(due, calendar.zone).time : relativeDue(due, calendar))
   return (
     <>
-      {due !== null && (
+      {due !== null && words !== null && (
         <time
           className="fact"
           dateTime={'date' in due ? due.date : due.local}
           title={due_words}
           data-overdue={overdue}
         >
-          {relativeDue(due, calendar)}
+          {words}
         </time>
       )}
       {recurrence !== null && (

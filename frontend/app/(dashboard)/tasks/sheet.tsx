@@ -12,6 +12,9 @@ type SheetProps = {
   kind?: 'dialog' | 'drawer'
 }
 
+/** What one came for, rather than the cross. */
+const FIRST = '.choice, .sheet-first, .sidebar [aria-current]'
+
 /** A dialog over the page; Escape, its cross and a click beside it close it. */
 export function Sheet({ title, children, onClose, kind = 'dialog' }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -20,6 +23,7 @@ export function Sheet({ title, children, onClose, kind = 'dialog' }: SheetProps)
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    element?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 
 import type { Group } from '@/lib/task-groups'
 
+import { SectionTools } from './section-tools'
 import { TaskRow } from './task-row'
 
 type TaskListProps = {
@@ -24,7 +25,7 @@ export function TaskList({ groups, openTask, movable }: TaskListProps) {
 type TaskGroupProps = { group: Group; openTask: string | null; movable: boolean }
 
 function TaskGroup({ group, openTask, movable }: TaskGroupProps) {
-  const { id, title, hint, late, rows } = group
+  const { id, title, hint, late, rows, section } = group
   const { ref, isDropTarget } = useDroppable({
     id: `group:${id}`,
     type: 'group',
@@ -42,10 +43,13 @@ function TaskGroup({ group, openTask, movable }: TaskGroupProps) {
       aria-labelledby={title === null ? undefined : heading}
     >
       {title !== null && (
-        <h2 id={heading}>
-          {title} {hint !== undefined && hint !== title && <span className="count">{hint}</span>}{' '}
-          {open > 0 && <span className="count">{open}</span>}
-        </h2>
+        <header className="group-head">
+          <h2 id={heading}>
+            {title} {hint !== undefined && hint !== title && <span className="count">{hint}</span>}
+          </h2>
+          {section && <SectionTools id={section.id} name={section.name} />}
+          {open > 0 && <span className="count group-count">{open}</span>}
+        </header>
       )}
       <ul
         ref={ref}
@@ -59,6 +63,7 @@ function TaskGroup({ group, openTask, movable }: TaskGroupProps) {
             key={row.task.id}
             {...row}
             group={id}
+            dayKnown={group.known === true}
             index={index}
             movable={movable}
             open={openTask === row.task.id}

@@ -18,11 +18,13 @@ type TaskRowProps = Row & {
   index: number
   /** Whether the row can be put elsewhere. */
   movable: boolean
+  /** The list says the day already. */
+  dayKnown: boolean
   open: boolean
 }
 
 /** One task of the list: tick it, open it, rename it, take it elsewhere. */
-export function TaskRow({ task, depth, group, index, movable, open }: TaskRowProps) {
+export function TaskRow({ task, depth, group, index, movable, dayKnown, open }: TaskRowProps) {
   const { selection, editing, setEditing } = useDesk()
   const { ref, handleRef, isDragging } = useSortable({
     id: task.id,
@@ -66,7 +68,7 @@ export function TaskRow({ task, depth, group, index, movable, open }: TaskRowPro
             {task.title}
           </button>
         )}
-        <RowFacts task={task} />
+        <RowFacts task={task} dayKnown={dayKnown} />
       </div>
       <RowTools task={task} />
       <span className="task-number">#{task.number}</span>

@@ -22,13 +22,28 @@ export function Fields({ task }: { task: TaskView }) {
       <RepeatField task={task} />
       <RemindersField task={task} />
       <PriorityField task={task} />
-      <StatusField task={task} />
       <ProjectField task={task} />
       <LabelsField task={task} />
+      <MoreFields task={task} />
+    </div>
+  )
+}
+
+/** What few tasks have; in sight where this one does. */
+function MoreFields({ task }: { task: TaskView }) {
+  const { deadline, defer_until, estimate_minutes, status } = task
+  const said = [deadline, defer_until, estimate_minutes].some((value) => value !== null)
+  return (
+    <details
+      className="more-fields"
+      open={said || status === 'in_progress' || status === 'waiting'}
+    >
+      <summary>Status, deadline, start and estimate</summary>
+      <StatusField task={task} />
       <DayField task={task} field="deadline" label="Deadline" />
       <DayField task={task} field="defer_until" label="Not before" />
       <EstimateField task={task} />
-    </div>
+    </details>
   )
 }
 
