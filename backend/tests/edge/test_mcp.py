@@ -13,7 +13,8 @@ import httpx2
 import pytest
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CallToolResult, ElicitResult, TextContent
+from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS, CallToolResult, TextContent
 from starlette.applications import Starlette
 
 from errand.accounts.service import AccountService
@@ -194,11 +195,22 @@ async def test_what_a_tool_refuses_is_an_error_result_with_one_sentence(
             ("add_tasks", None, "invalid_arguments"),
             ("set_status", {"ids": [str(uuid7())], "status": "done"}, "task_not_found"),
             ("find_tasks", {"cursor": "x"}, "invalid_cursor"),
-            ("format_disk", {}, "unknown_tool"),
         ]:
             answer = structure(await client.call_tool(name, arguments))
             assert (set(answer), answer["code"]) == ({"ok", "code", "error"}, code)
         assert structure(await client.call_tool("find_tasks", {}))["tasks"] == []
+
+
+async def test_a_tool_that_is_not_there_is_an_error_of_the_protocol(
+    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor
+) -> None:
+    made = await api_tokens.create(owner, NewToken(name="test"))
+
+    async with endpoint.client(made.token) as client:
+        with pytest.raises(MCPError, match=r"Unknown tool\. They are: find_tasks, ") as refused:
+            await client.call_tool("format_disk", {})
+
+    assert refused.value.error.code == INVALID_PARAMS
 
 
 async def test_a_repeated_call_with_a_key_adds_one_task(
@@ -345,56 +357,3 @@ async def test_while_the_database_is_away_the_answer_is_503_and_not_401(
     answer = await endpoint.post(authorization=f"Bearer {made.token}")
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
-
-
-@asynccontextmanager
-async def about_to_delete(
-    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, **more: Any
-) -> AsyncGenerator[tuple[Client, dict[str, Any]]]:
-    """A client, and arguments that delete a task."""
-    made = await api_tokens.create(owner, NewToken(name="test"))
-    async with endpoint.client(made.token, **more) as client:
-        added = structure(await client.call_tool("add_tasks", {"tasks": [{"title": "Oats"}]}))
-        yield client, {"ids": [added["tasks"][0]["id"]]}
-
-
-async def left(client: Client) -> list[str]:
-    return [task["title"] for task in structure(await client.call_tool("find_tasks"))["tasks"]]
-
-
-@pytest.mark.parametrize("mode", ["auto", "legacy"])
-async def test_without_a_way_to_ask_a_delete_takes_two_calls_with_a_token_for_just_that(
-    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, mode: str
-) -> None:
-    async with about_to_delete(endpoint, api_tokens, owner, mode=mode) as (client, wanted):
-        bold = structure(await client.call_tool("delete_tasks", wanted | {"confirmed": True}))
-        first = structure(await client.call_tool("delete_tasks", wanted))
-        token = first["approval"].pop("confirm_token")
-        other = {"ids": [*wanted["ids"], str(uuid7())], "confirm_token": token}
-        changed = structure(await client.call_tool("delete_tasks", other))
-        kept, wanted["confirm_token"] = await left(client), token
-        done, again = [structure(await client.call_tool("delete_tasks", wanted)) for _ in "12"]
-
-    codes = [answer.get("code") for answer in (bold, first, changed, again)]
-    gone = "nothing_to_confirm"
-    assert codes == ["invalid_arguments", "confirmation_required", gone, gone]
-    assert first["approval"]["summary"] == ["#1 “Oats”"]
-    assert (kept, [task["title"] for task in done["trashed"]]) == (["Oats"], ["Oats"])
-
-
-@pytest.mark.parametrize(("agrees", "kept"), [(True, []), (False, ["Oats"])])
-async def test_a_client_that_can_ask_its_person_is_given_the_question(
-    endpoint: Endpoint, api_tokens: ApiTokenService, owner: Actor, agrees: bool, kept: list[str]
-) -> None:
-    asked: list[str] = []
-
-    async def person(_context: Any, params: Any) -> ElicitResult:
-        asked.append(params.message)
-        return ElicitResult(action="accept", content={"confirm": agrees})
-
-    more: dict[str, Any] = {"elicitation_callback": person}
-    async with about_to_delete(endpoint, api_tokens, owner, **more) as (client, wanted):
-        answer, rest = structure(await client.call_tool("delete_tasks", wanted)), await left(client)
-
-    assert asked == ["Delete 1 task?\n- #1 “Oats”"]
-    assert (answer["ok"], rest) == (agrees, kept)

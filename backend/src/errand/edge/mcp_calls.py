@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mcp.server.context import ServerRequestContext
+from mcp.shared.exceptions import MCPError
 from mcp_types import (
+    INVALID_PARAMS,
     CallToolRequestParams,
     CallToolResult,
     ClientCapabilities,
@@ -61,11 +63,16 @@ class Calls:
     async def call(
         self, actor: Actor, context: ServerRequestContext[Any], params: CallToolRequestParams
     ) -> CallToolResult | InputRequiredResult:
-        """Return what came of the call, or what the person has to be asked first."""
+        """Return what came of the call, or what the person has to be asked first.
+
+        Raises:
+            MCPError: There is no such tool, or what we gave out came back as something else.
+        """
         tool = self._gate.tools.get(params.name)
         if tool is None:
-            names = ", ".join(self._gate.tools)
-            return answered(refused("unknown_tool", f"The tools are: {names}."))
+            raise MCPError(
+                INVALID_PARAMS, f"Unknown tool. They are: {', '.join(self._gate.tools)}."
+            )
         try:
             return await self._call(actor, tool, context, params)
         except (SignedOut, Unavailable, NoApproval) as error:
@@ -102,7 +109,11 @@ class Calls:
         self, actor: Actor, tool: Tool, arguments: str, params: CallToolRequestParams
     ) -> ToolResult:
         state = str(params.request_state)
-        approval = await self._approval(actor, tool, arguments, state, _BY_QUESTION)
+        try:
+            approval = await self._approval(actor, tool, arguments, state, _BY_QUESTION)
+        except NoApproval as error:
+            # As the protocol has it: no answer of the tool, which was never asked.
+            raise MCPError(INVALID_PARAMS, f"Invalid requestState. {error.message}") from error
         if _agreed(params.input_responses or {}):
             return await self._gate.confirmed(actor, approval)
         await self._gate.approvals.cancel(actor, approval.id)
