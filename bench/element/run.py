@@ -45,7 +45,8 @@ async def measure(
                 starts = await start.measure(browser, site, loads)
                 _show(f"From the script to the composer, {loads} loads", report.starts(starts))
                 scroll = await scrolling.measure(browser, site, items)
-                _show(f"A thread of {items} items", report.scrolled(scroll))
+                empty = await scrolling.floor(browser, site)
+                _show(f"A thread of {items} items", report.scrolled(scroll, empty))
                 streams = await streaming.measure(browser, site, tokens)
     said = ", ".join(f"{name} {version}" for name, version in versions.items())
     shown = f"{report.streamed(streams)}\n{SETTINGS}\n  {said}"

@@ -14,6 +14,7 @@ STEP_PIXELS = 400
 """What the wheel turns in one frame: half of the pane, faster than anybody reads."""
 LIMIT_SECONDS = 420
 SETTLE_FRAMES = 30
+FLOOR_STEPS = 1000
 IN_SIGHT = """text => { const { top, bottom } = pane().getBoundingClientRect()
   return inside('.turn').some((turn) => { const box = turn.getBoundingClientRect()
     return box.bottom > top && box.top < bottom && turn.textContent.includes(text) }) }"""
@@ -69,9 +70,26 @@ async def measure(browser: Browser, site: str, items: int = ITEMS) -> Scrolled:
         return Scrolled(took, frames, tasks, seconds, nodes, elements, heap, heap - empty)
 
 
+async def floor(browser: Browser, site: str) -> Frames:
+    """Return how an empty page's frames go on this machine now, scrolled by the same wheel."""
+    async with opened(browser, f"{site}/nothing") as watched:
+        await watched.page.evaluate(f"root.style.height = '{FLOOR_STEPS * STEP_PIXELS}px'")
+        await watched.page.evaluate("pane.scrollTop = pane.scrollHeight")
+        await _at_the_pane(watched)
+        await watched.fresh_frames()
+        for _ in range(FLOOR_STEPS):
+            await watched.page.mouse.wheel(0, -STEP_PIXELS)
+            await watched.frame()
+        return await watched.frames()
+
+
+async def _at_the_pane(watched: Watched) -> None:
+    await watched.page.mouse.move(VIEWPORT["width"] / 2, VIEWPORT["height"] / 3)
+
+
 async def _up(watched: Watched) -> tuple[int, int]:
     page = watched.page
-    await page.mouse.move(VIEWPORT["width"] / 2, VIEWPORT["height"] / 3)
+    await _at_the_pane(watched)
     nodes = elements = 0
     async with asyncio.timeout(LIMIT_SECONDS):
         for step in range(1_000_000):

@@ -10,7 +10,6 @@ from playwright.async_api import Browser
 from . import answer
 from .browser import Frames, Watched, opened
 from .site import PER_SECOND
-from .tasks import Tasks
 
 FLOOR = "nothing"
 ELEMENT = "element"
@@ -32,7 +31,6 @@ class Streamed:
     name: str
     tenths: Sequence[float]
     frames: Frames
-    tasks: Tasks
     lag: float
     grown: float
     nodes: int
@@ -50,7 +48,10 @@ async def measure(browser: Browser, site: str, tokens: int) -> list[Streamed]:
 
 async def stream(browser: Browser, site: str, name: str, tokens: int) -> Streamed:
     """Stream the answer to one page, after a short one that loads all that it needs."""
-    async with opened(browser, f"{site}/{name}") as watched, httpx2.AsyncClient() as http:
+    async with (
+        opened(browser, f"{site}/{name}") as watched,
+        httpx2.AsyncClient(timeout=LATE_SECONDS) as http,
+    ):
         page = watched.page
         if name == ELEMENT:
             await page.evaluate("begin(null)")
@@ -60,13 +61,12 @@ async def stream(browser: Browser, site: str, name: str, tokens: int) -> Streame
         before = await watched.megabytes()
         await watched.fresh_frames()
         sent = _Sent(http, f"{site}/sent")
-        async with watched.tasks() as tasks:
-            await page.evaluate(f"void ask('{tokens}')")
-            tenths = await _tenths(watched, sent, tokens)
-            lag = await _lag(watched)
+        await page.evaluate(f"void ask('{tokens}')")
+        tenths = await _tenths(watched, sent, tokens)
+        lag = await _lag(watched)
         frames = await watched.frames()
         grown = await watched.megabytes() - before
-        return Streamed(name, tenths, frames, tasks, lag, grown, await watched.nodes())
+        return Streamed(name, tenths, frames, lag, grown, await watched.nodes())
 
 
 class _Sent:

@@ -15,7 +15,7 @@ from playwright.async_api import CDPSession
 TASK = "ThreadControllerImpl::RunTask"
 MAIN = "CrRendererMain"
 LONG_MILLISECONDS = 50
-END_SECONDS = 60
+END_SECONDS = 180
 
 
 @dataclass(slots=True)
