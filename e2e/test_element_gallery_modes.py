@@ -76,6 +76,27 @@ async def test_the_systems_own_colours_leave_every_edge_in_sight(
     print(f"forced colours: {len(pages)} pages")
 
 
+async def test_words_in_another_script_stand_where_the_layout_wants_them(
+    browser: Browser, hall: Hall
+) -> None:
+    async with looking(browser, hall) as looked:
+        await looked.open(Place("/show/list-view"), dir="rtl")
+        element = looked.page.locator("openai-chatkit")
+        for words in (element.locator(".title span"), element.get_by_text("Call the bank").first):
+            assert await words.evaluate("(node) => getComputedStyle(node).textAlign") == "right"
+            assert await words.evaluate("(node) => getComputedStyle(node).direction") == "ltr"
+
+        await looked.open(Place("/show/right-to-left"), dir="rtl")
+        sentence = element.get_by_text("And one sentence in English")
+        left, right = await sentence.evaluate(
+            """(node) => { const range = document.createRange()
+            range.selectNodeContents(node)
+            const words = range.getBoundingClientRect(), box = node.getBoundingClientRect()
+            return [words.left - box.left, box.right - words.right] }"""
+        )
+        assert left < 1 < right
+
+
 async def test_paper_has_the_whole_conversation_and_nothing_to_press(
     browser: Browser, hall: Hall
 ) -> None:
