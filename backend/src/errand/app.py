@@ -25,6 +25,7 @@ from errand.configured import (
     hosted_by,
     leaving_by,
     limits_by,
+    observe,
     plain,
     signing_keys_by,
     stream_limits_by,
@@ -38,7 +39,6 @@ from errand.edge.http import problems
 from errand.edge.http.front_door import FrontDoor
 from errand.edge.http.health import Check, health_router
 from errand.edge.http.limits import BodyLimit
-from errand.edge.http.logs import configure_logs
 from errand.edge.http.observability import Observed
 from errand.edge.http.pages import Pages
 from errand.edge.http.reports import Reports
@@ -156,7 +156,7 @@ def create_app(
         frontend_url: Internal address of Next.js; None where a proxy in front routes to it.
         leaving: Through which the application learns that it is going to stop.
     """
-    configure_logs(settings.errand_log)
+    observe(settings, "errand-api")
     reports = Reports(plain(settings.sentry_dsn), release=__version__)
     pages = None
     if frontend_url is not None:
@@ -240,7 +240,11 @@ def _lifespan(
             workers = (
                 _workers(settings, core, reminding, reports) if settings.errand_worker else None
             )
-            checks.update(await stack.enter_async_context(working(core.hub, workers)))
+            checks.update(
+                await stack.enter_async_context(
+                    working(core.hub, workers, metrics=settings.errand_metrics)
+                )
+            )
             yield
 
     return lifespan
@@ -256,7 +260,7 @@ def _install(app: FastAPI, mcp: Mcp, checks: dict[str, Check]) -> None:
 
 def run_worker(settings: Settings) -> None:
     """Run turns and let reminders go out until the process is told to stop."""
-    configure_logs(settings.errand_log)
+    observe(settings, "errand-worker")
 
     async def work() -> None:
         leaving = leaving_by(settings)
@@ -266,7 +270,8 @@ def run_worker(settings: Settings) -> None:
         await refuse_unsafe(core.db)
         with Reports(plain(settings.sentry_dsn), release=__version__) as reports:
             reminding = build_reminding(settings, core.db, core.hub)
-            async with working(core.hub, _workers(settings, core, reminding, reports)):
+            workers = _workers(settings, core, reminding, reports)
+            async with working(core.hub, workers, metrics=settings.errand_metrics):
                 await leaving.wait()
 
     asyncio.run(work())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from errand.edge.http.health import Check
 from errand.errors import Unavailable
+from errand.metrics import serve
 from errand.reminders.delivery import Deliverer
 from errand.tasks.emptying import Emptying
 from errand.turns.hub import Hub
@@ -32,11 +33,14 @@ class Workers:
 
 
 @asynccontextmanager
-async def working(hub: Hub, workers: Workers | None) -> AsyncGenerator[dict[str, Check]]:
+async def working(
+    hub: Hub, workers: Workers | None, *, metrics: str = ""
+) -> AsyncGenerator[dict[str, Check]]:
     """Listen, and work if there are workers, for as long as the context is open.
 
-    Gives the checks of what works.
+    Serves the process's metrics at the address `metrics`. Gives the checks of what works.
     """
+    close_metrics = serve(metrics) if metrics else None
     listening = asyncio.create_task(hub.run())
     if workers:
         workers.turns.start()
@@ -50,3 +54,5 @@ async def working(hub: Hub, workers: Workers | None) -> AsyncGenerator[dict[str,
             await asyncio.gather(*(each.close() for each in closing))
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
+        if close_metrics is not None:
+            close_metrics()

@@ -4,12 +4,15 @@ import time
 
 from pydantic import SecretStr
 
+from errand import __version__
 from errand.accounts.service import AccountService
 from errand.assistant.models import HostedModels, model_client
 from errand.assistant.steady import Patience
 from errand.edge.http.deps import Doors
+from errand.edge.http.logs import configure_logs
 from errand.edge.tokens import ClientSecrets, KeySet, SigningKeys, UserTokens, signing_keys
 from errand.settings import Settings
+from errand.tracing import configure_tracing
 from errand.turns.leaving import Leaving
 from errand.turns.limits import Limits, StreamLimits
 
@@ -46,6 +49,12 @@ def doors_by(settings: Settings, accounts: AccountService, key_set: KeySet) -> D
         alive=accounts.alive,
         remember=accounts.remember,
     )
+
+
+def observe(settings: Settings, service: str) -> None:
+    """Let the logs and traces of this process go where the settings say."""
+    configure_logs(settings.errand_log)
+    configure_tracing(settings.otel_exporter_otlp_endpoint, service=service, version=__version__)
 
 
 def leaving_by(settings: Settings) -> Leaving:

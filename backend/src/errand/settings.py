@@ -178,6 +178,10 @@ class OperationSettings(_Group):
     """Form of the log lines: text or json."""
     sentry_dsn: SecretStr | None = None
     """Where to report unexpected errors; any Sentry-compatible address."""
+    errand_metrics: Annotated[str, Field(pattern=r"^(|.*:[0-9]{1,5})$")] = ""
+    """Where to serve metrics for Prometheus, such as 127.0.0.1:9464. Empty: nowhere."""
+    otel_exporter_otlp_endpoint: WebAddress | None = None
+    """OpenTelemetry collector that takes traces over HTTP, such as http://localhost:4318."""
     smtp_url: SecretStr | None = None
     """Mail server for password resets and reminders: smtps://user:password@mail.example.org:465."""
     errand_webhook_networks: Networks = ()

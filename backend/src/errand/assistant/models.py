@@ -12,6 +12,7 @@ from errand.assistant.dialects import Dialect, speak
 from errand.assistant.fallback import FallbackModel
 from errand.assistant.offline import OfflineModel
 from errand.assistant.steady import Patience, SteadyModel
+from errand.assistant.traced import TracedModel
 from errand.assistant.wire import BEARER, BoundedClient
 
 CONTEXT_TOKENS = 32_000
@@ -77,7 +78,7 @@ def build_model(
     """
     if hosted is None:
         return OfflineModel(now.astimezone(zone), zone)
-    usual = hosted.build(wanted)
+    usual = TracedModel(hosted.build(wanted))
     if not hosted.offline_instead:
         return usual
     return FallbackModel(usual, OfflineModel(now.astimezone(zone), zone))

@@ -17,6 +17,7 @@ from errand.threads.model import (
     Submitted,
     ThreadNotActive,
 )
+from errand.tracing import carried
 from errand.turns import keys, queue
 from errand.turns.limits import Limits
 from errand.turns.model import NewTurn
@@ -41,7 +42,7 @@ async def submit(
                 return Submitted(before, thread_id, repeated=True)
         row = await _opened(session, actor, asked, now())
         # What the turn would have to look up before it can begin.
-        known = {"thread": rows.view_of(row).model_dump(mode="json")}
+        known = {"thread": rows.view_of(row).model_dump(mode="json"), "trace": carried()}
         extra = await _applied(session, actor, row.id, asked.change, turn_id=turn_id, now=now())
         held = await queue.submit(
             session,

@@ -12,9 +12,11 @@ from pydantic import BaseModel, ValidationError
 from errand.db import Replayed
 from errand.errors import AppError, SignedOut, Unavailable
 from errand.identity import Actor
+from errand.metrics import TOOL_CALLS
 from errand.tools.refusal import sentence_for
 from errand.tools.schema import input_schema, output_schema
 from errand.tools.touch import Touch
+from errand.tracing import spanned
 from errand.turns.model import Lost
 
 LONGEST_ARGUMENTS = 1024 * 1024
@@ -81,6 +83,14 @@ class Tool:
             Lost: The turn that this is a part of is held by another worker.
             Unavailable: The database does not answer; it may have been done all the same.
         """
+        with spanned(f"tool {self.name}") as span:
+            result = await self._called(actor, arguments_json)
+            outcome = "ok" if result.get("ok") else str(result.get("code", "refused"))
+            span.set_attribute("errand.outcome", outcome)
+        TOOL_CALLS.labels(self.name, outcome).inc()
+        return result
+
+    async def _called(self, actor: Actor, arguments_json: str) -> ToolResult:
         asked = self.read(arguments_json)
         if isinstance(asked, dict):
             return asked

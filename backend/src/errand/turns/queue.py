@@ -285,6 +285,18 @@ async def asked(session: Session, held: Claim) -> tuple[str, dict[str, Any]]:
     return row.kind, row.input
 
 
+_WAITING = text(
+    "select count(*) as queued, coalesce(extract(epoch from now() - min(created_at)), 0) as seconds"
+    " from app.turns where status = 'queued'"
+)
+
+
+async def waiting(session: Session) -> tuple[int, float]:
+    """Return how many turns wait for a worker, and for how many seconds the oldest of them has."""
+    row = (await session.execute(_WAITING)).one()
+    return row.queued, max(0.0, float(row.seconds))
+
+
 _PRUNE_EVENTS = text(
     "delete from app.turn_events e using app.turns t where t.owner_id = e.owner_id"
     " and t.id = e.turn_id and t.ended_at is not"

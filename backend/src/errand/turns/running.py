@@ -9,6 +9,7 @@ from uuid import UUID
 
 from errand.db import Database, Session, companions
 from errand.identity import Actor, Origin, coming_from
+from errand.metrics import TOKENS
 from errand.turns import journal, log, queue
 from errand.turns.faults import Faults
 from errand.turns.journal import Fence, StepKey, ToolStep
@@ -108,6 +109,9 @@ class RunningTurn:
         async with self._db.transaction(self.actor) as session:
             await journal.add(session, self._held, key, kind, output, spent)
         self._steps[key] = output
+        if spent is not None:
+            TOKENS.labels(spent.model, "input").inc(spent.input_tokens)
+            TOKENS.labels(spent.model, "output").inc(spent.output_tokens)
 
     @contextmanager
     def fenced(self) -> Generator[None]:

@@ -6,12 +6,16 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
 from errand.db import Database
 from errand.errors import SignedOut, Unavailable
+from errand.metrics import QUEUE_AGE, QUEUED, RUNNING, STREAMS, TAKEOVERS, TURNS
+from errand.tracing import spanned
 from errand.turns import queue
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
@@ -26,6 +30,7 @@ ATTEMPTS = 5
 TURN_SECONDS = 600
 CLOSING_SECONDS = 30
 PRUNE_SECONDS = 3600
+MEASURE_SECONDS = 5
 
 _log = structlog.get_logger(__name__)
 
@@ -58,7 +63,13 @@ class Worker:
 
     def start(self) -> None:
         """Begin to work, in tasks of the running event loop."""
-        loops = (self._log.run(), self._claim_for_ever(), self._beat(), self._prune_for_ever())
+        loops = (
+            self._log.run(),
+            self._claim_for_ever(),
+            self._beat(),
+            self._measure_for_ever(),
+            self._prune_for_ever(),
+        )
         self._tasks = [asyncio.create_task(_vital(loop)) for loop in loops]
 
     async def close(self) -> None:
@@ -113,6 +124,9 @@ class Worker:
 
     def _begin(self, held: Claim) -> None:
         self._faults.reach("turn.claimed")
+        RUNNING.inc()
+        if held.attempts > 1:
+            TAKEOVERS.inc()
         older = self._running.get(held.turn_id)
         if older is not None:
             older[1].cancel()
@@ -142,6 +156,16 @@ class Worker:
                 for turn_id in mine.keys() - kept:
                     self._cancel(turn_id, mine[turn_id].fence)
 
+    async def _measure_for_ever(self) -> None:
+        while True:
+            with contextlib.suppress(Unavailable):
+                async with self._db.as_role("errand_worker") as session:
+                    queued, seconds = await queue.waiting(session)
+                QUEUED.set(queued)
+                QUEUE_AGE.set(seconds)
+            STREAMS.set(self._hub.streams)
+            await asyncio.sleep(MEASURE_SECONDS)
+
     async def _prune_for_ever(self) -> None:
         while True:
             with contextlib.suppress(Unavailable):
@@ -158,6 +182,7 @@ class Worker:
                 status = await self._attempt(held, turn)
                 self._faults.reach("turn.before_end")
                 await self._end(held, turn, status)
+                TURNS.labels(status).observe((datetime.now(UTC) - held.created_at).total_seconds())
                 _log.info("turn.ended", status=status, attempt=held.attempts)
             except (Lost, asyncio.CancelledError):
                 _log.info("turn.lost", attempt=held.attempts)
@@ -165,6 +190,7 @@ class Worker:
                 # The lease runs out by itself, and whoever reaches the database goes on.
                 _log.warning("turn.left", attempt=held.attempts)
             finally:
+                RUNNING.dec()
                 self._log.close(held)
                 if self._running.get(held.turn_id, (None,))[0] is held:
                     del self._running[held.turn_id]
@@ -173,7 +199,7 @@ class Worker:
     async def _attempt(self, held: Claim, turn: RunningTurn) -> EndStatus:
         try:
             await turn.load()
-            with turn.fenced():
+            with turn.fenced(), self._traced(held, turn):
                 if held.stop_requested:
                     async with asyncio.timeout(CLOSING_SECONDS):
                         await self._handler.stop(turn)
@@ -195,6 +221,15 @@ class Worker:
             if self._report is not None:
                 self._report(error)
             return await self._fail(turn, "Something went wrong while answering.")
+
+    def _traced(self, held: Claim, turn: RunningTurn) -> AbstractContextManager[object]:
+        return spanned(
+            f"turn {turn.kind}",
+            after=turn.input.get("trace"),
+            turn_id=str(held.turn_id),
+            thread_id=str(held.conversation_id),
+            attempt=held.attempts,
+        )
 
     async def _fail(self, turn: RunningTurn, reason: str) -> EndStatus:
         try:

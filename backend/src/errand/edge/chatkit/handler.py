@@ -7,6 +7,7 @@ from typing import Any, cast
 import structlog
 from chatkit.actions import Action
 from chatkit.types import (
+    AssistantMessageContentPartTextDelta,
     ErrorEvent,
     SDKHiddenContextItem,
     ThreadCreatedEvent,
@@ -14,6 +15,7 @@ from chatkit.types import (
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
     ThreadItemReplacedEvent,
+    ThreadItemUpdatedEvent,
     ThreadMetadata,
     ThreadStreamEvent,
     UserMessageItem,
@@ -27,6 +29,7 @@ from errand.edge.chatkit.server import ErrandChat
 from errand.edge.chatkit.store import CUTS, Context
 from errand.errors import AppError
 from errand.identity import derived_uuid7
+from errand.metrics import FIRST_TOKEN
 from errand.threads.model import ThreadView
 from errand.threads.service import ThreadService
 from errand.turns.model import EndStatus
@@ -49,13 +52,16 @@ class ChatTurns:
         thread = _thread(turn)
         for event in self._opening(turn, thread):
             await recorder.say(event)
-        failed = False
+        failed, spoken = False, turn.kind != "message" or bool(turn.earlier)
         stream = _guarded(self._stream(turn, thread, context), context)
         async for event in pipeline(self._chat, thread, context, lambda: stream):
             if context.cut is not None:
                 continue  # the pipeline's apology
             failed = failed or isinstance(event, ErrorEvent)
             await recorder.say(event)
+            if not spoken and _is_text(event):
+                spoken = True
+                FIRST_TOKEN.observe((datetime.now(UTC) - turn.created_at).total_seconds())
         if context.cut is not None:
             raise context.cut
         return "failed" if failed else "done"
@@ -143,6 +149,12 @@ class ChatTurns:
         except (AppError, ValueError):
             _log.warning("turn.nothing_kept")
         await recorder.say(ErrorEvent(code="custom", message=reason, allow_retry=True))
+
+
+def _is_text(event: ThreadStreamEvent) -> bool:
+    return isinstance(event, ThreadItemUpdatedEvent) and isinstance(
+        event.update, AssistantMessageContentPartTextDelta
+    )
 
 
 def _thread(turn: RunningTurn) -> ThreadMetadata:

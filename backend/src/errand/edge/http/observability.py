@@ -5,13 +5,17 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
+from opentelemetry.trace import Span, SpanKind
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errand.edge.http.paths import route_of
 from errand.edge.http.problems import problem
+from errand.metrics import REQUESTS
+from errand.tracing import begun, current, failed
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 Report = Callable[[BaseException], None]
 _log = structlog.stdlib.get_logger("errand.http")
 
@@ -41,20 +45,28 @@ class Observed:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         answer = _Answer(send, request_id)
         began = time.perf_counter()
+        span = begun(scope["method"], after=dict(Request(scope).headers), kind=SpanKind.SERVER)
         try:
-            await self._app(scope, receive, answer)
+            with current(span):
+                await self._app(scope, receive, answer)
         except Exception as error:  # noqa: BLE001 - the last place where one can be caught
             self._report(error)
             _log.exception("request failed", route=route_of(scope))
             await answer.fail(scope, receive)
         finally:
-            _log.info(
-                "request",
-                method=scope["method"],
-                route=route_of(scope),
-                status=answer.status,
-                ms=round((time.perf_counter() - began) * 1000, 1),
-            )
+            self._note(scope, span, answer.status, time.perf_counter() - began)
+
+    def _note(self, scope: Scope, span: Span, status: int, seconds: float) -> None:
+        method, route = scope["method"], route_of(scope)
+        _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+        REQUESTS.labels(method if method in _METHODS else "other", route, status).observe(seconds)
+        span.update_name(f"{method} {route}")
+        span.set_attribute("http.route", route)
+        span.set_attribute("http.response.status_code", status)
+        span.set_attribute("errand.request_id", scope["state"]["request_id"])
+        if status >= 500:
+            failed(span, str(status))
+        span.end()
 
 
 class _Answer:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from errand.errors import AppError, Kind
+from errand.metrics import REFUSED
 
 STATUS: Mapping[Kind, int] = {
     Kind.BAD_REQUEST: 400,
@@ -95,6 +96,8 @@ def problem(
 def problem_of(request: Request, error: AppError) -> JSONResponse:
     """Return the problem document of an expected failure."""
     headers: dict[str, str] = {}
+    if error.kind is Kind.RATE_LIMITED:
+        REFUSED.labels(error.code).inc()
     if error.kind is Kind.UNAUTHENTICATED:
         headers["WWW-Authenticate"] = "Bearer"
     if error.retry_after_seconds is not None:
