@@ -1,5 +1,6 @@
 """One page with the element behind the fault proxy: what a person does there, and what they see."""
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Visitor:
     @property
     def alert(self) -> Locator:
         """What is read out at once."""
-        return self.element.get_by_role("alert").filter(has_text=" ")
+        return self.element.get_by_role("alert").filter(has_text=re.compile(r"\w"))
 
     def button(self, name: str) -> Locator:
         """A button by its whole name."""

@@ -166,9 +166,13 @@ class Proxy:
 
     def mend(self) -> None:
         """Let nothing go wrong any more, and forget what was asked."""
-        self._plans.clear()
+        self.heal()
         self.asked.clear()
         self.passed.clear()
+
+    def heal(self) -> None:
+        """Let nothing go wrong any more."""
+        self._plans.clear()
 
     def of(self, kind: str) -> list[Asked]:
         """Return the requests of a kind that reached the server."""

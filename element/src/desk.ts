@@ -91,7 +91,7 @@ function historyActions(desk: Desk): OfHistory {
     },
     searchHistory: (query) => history.search(query),
     moreHistory: () => void history.more(),
-    reloadHistory: () => void history.reload(),
+    reloadHistory: () => void history.again(),
     editThread: (editing) => {
       history.edit(editing)
       if (editing !== null) desk.focusNext('history-edit')
@@ -107,8 +107,15 @@ function threadActions(desk: Desk): OfThread {
   const { chat } = desk
   return {
     retryAnswer: (itemId) => chat.retryAnswer(itemId),
-    retryProblem: () => chat.retryProblem(),
-    retryLoad: () => void chat.reopen(),
+    // The button goes away with what it stands for: the focus must not go with it.
+    retryProblem: () => {
+      chat.retryProblem()
+      desk.focusNext('composer')
+    },
+    retryLoad: () => {
+      void chat.reopen()
+      desk.focusNext('composer')
+    },
     loadOlder: () => void chat.loadOlder(),
     rate: (itemIds, kind) => void chat.rate(itemIds, kind),
     copy: copyText,

@@ -21,7 +21,7 @@ export type Held = {
 
 export function viewOf(held: Held): View {
   const { options, words, chat, history, composer, actions } = held
-  const { thread, load, loadingOlder } = chat
+  const { thread, load, loadTrouble, loadingOlder, olderTrouble } = chat
   const { streaming, stopping, waiting, connection } = chat.turns
   return {
     options,
@@ -34,7 +34,9 @@ export function viewOf(held: Held): View {
     waiting,
     connection,
     load,
+    loadTrouble,
     loadingOlder,
+    olderTrouble,
     awayFromEnd: held.awayFromEnd && thread.entries.length > 0,
     newBelow: held.newBelow,
     announcement: announcement(held),

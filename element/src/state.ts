@@ -13,14 +13,18 @@ export type NoticeEntry = { type: 'notice'; id: string; notice: NoticeEvent }
 /** What stands in the list: a stored item, or a notice that lives only as long as the page. */
 export type Entry = ThreadItem | NoticeEntry
 
-export type Problem = {
+/** Why something could not be done. */
+export type Trouble = {
   /** Null: the built-in sentence of this language. */
   message: string | null
   code: string
-  /** What the button does: ask for another answer, send the message again, repeat whatever else was asked, follow on, take the message back to the composer, or to a new thread. */
-  retry: 'answer' | 'send' | 'repeat' | 'resume' | 'edit' | 'startOver' | null
   /** Milliseconds of our clock, before which the server wants to hear nothing. */
   retryAt: number | null
+}
+
+export type Problem = Trouble & {
+  /** What the button does: ask for another answer, send the message again, repeat whatever else was asked, follow on, take the message back to the composer, or to a new thread. */
+  retry: 'answer' | 'send' | 'repeat' | 'resume' | 'edit' | 'startOver' | null
   /** What the button asked for is being looked for. */
   busy?: boolean
 }

@@ -203,9 +203,9 @@ describe('when something goes wrong', () => {
         asked.type === 'threads.get_by_id' ? reply.json({}, 404) : simple(asked, reply),
       { initialThread: 'gone' },
     )
-    await until(() => mounted.root.querySelector('.empty[role="alert"]'))
+    await until(() => mounted.root.querySelector('.empty [role="alert"]'))
 
-    press(mounted.root.querySelector('.empty[role="alert"]')!, 'New chat')
+    press(mounted.root.querySelector('.empty')!, 'New chat')
     await until(() => mounted.root.querySelector('.greeting'))
 
     expect(mounted.events.at(-1)).toEqual(['thread.change', { threadId: null }])

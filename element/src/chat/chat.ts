@@ -15,9 +15,11 @@ import {
   withoutOptimistic,
   withThread,
   type ThreadState,
+  type Trouble,
 } from '../state'
 import { loadOlder, loadThread, type Loaded } from './loading'
 import { Recovery } from './recovery'
+import { described } from './run'
 import { Turns, type Held, type TurnHost } from './turns'
 
 export type ChatHost = TurnHost & {
@@ -31,7 +33,10 @@ export type LoadState = 'none' | 'loading' | 'failed' | 'missing'
 export class Chat {
   thread: ThreadState = emptyThread
   load: LoadState = 'none'
+  /** Why it could not be loaded. */
+  loadTrouble: Trouble | null = null
   loadingOlder = false
+  olderTrouble: Trouble | null = null
   /** Grows with each message that this page sends; the view brings it to the top. */
   sentCount = 0
   readonly turns: Turns
@@ -156,6 +161,7 @@ export class Chat {
     this.turns.leave()
     this.#set({ ...emptyThread, threadId })
     this.load = threadId === null ? 'none' : 'loading'
+    this.olderTrouble = null
     this.host.changed()
     this.host.emit('chatkit.thread.change', { threadId })
     if (threadId !== null) await this.#loadCurrent(threadId)
@@ -184,6 +190,7 @@ export class Chat {
       this.turns.join()
     } catch (error) {
       if (this.thread.threadId !== threadId) return
+      this.loadTrouble = described(error)
       this.load = error instanceof ChatKitError && error.status === 404 ? 'missing' : 'failed'
       this.turns.report(error)
       this.host.changed()
@@ -196,6 +203,7 @@ export class Chat {
     const { threadId } = this.thread
     if (threadId === null || this.#older === null || this.loadingOlder) return
     this.loadingOlder = true
+    this.olderTrouble = null
     this.host.changed()
     try {
       const { items, older } = await loadOlder(this.host.client, threadId, this.#older)
@@ -203,6 +211,7 @@ export class Chat {
       this.#older = older
       this.#set({ ...prepend(this.thread, items), hasOlder: older !== null })
     } catch (error) {
+      if (this.thread.threadId === threadId) this.olderTrouble = described(error)
       this.turns.report(error)
     } finally {
       this.loadingOlder = false

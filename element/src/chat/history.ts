@@ -2,6 +2,8 @@
 import type { Client } from '../client'
 import type { Thread } from '../events'
 import { shapedPage, shapedThread } from '../shape'
+import type { Trouble } from '../state'
+import { described } from './run'
 
 const PAGE = 20
 /** Typing pauses this long before it is a question to the server. */
@@ -19,6 +21,10 @@ export class History {
   shown = false
   threads: readonly Thread[] = []
   status: 'ready' | 'loading' | 'failed' = 'ready'
+  /** Why the list, or a further page of it, could not be loaded. */
+  trouble: Trouble | null = null
+  /** What is shown is of an earlier time: it was the newest page that could not be loaded. */
+  stale = false
   hasMore = false
   query = ''
   editing: { id: string; mode: 'rename' | 'delete' } | null = null
@@ -26,6 +32,7 @@ export class History {
   failed: string | null = null
   #after: string | null = null
   #asked = 0
+  #missing: string | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly host: HistoryHost) {}
@@ -66,6 +73,11 @@ export class History {
     return this.#fetch(null)
   }
 
+  /** Loads what could not be loaded just now. */
+  again(): Promise<void> {
+    return this.#fetch(this.#missing)
+  }
+
   async more(): Promise<void> {
     if (this.#after !== null && this.status !== 'loading') await this.#fetch(this.#after)
   }
@@ -88,6 +100,9 @@ export class History {
     } catch (error) {
       if (asked !== this.#asked) return
       this.status = 'failed'
+      this.trouble = described(error)
+      this.#missing = after
+      this.stale = after === null
       this.host.report(error)
     }
     this.host.changed()

@@ -119,9 +119,10 @@ export class Recovery {
       (state, item) => reduce(state, { type: 'thread.item.done', item }),
       thread,
     )
-    if (next.optimisticId === thread.optimisticId) return write(next)
+    const isDone = problem.retry === 'repeat' && kept.some(({ id }) => !known.has(id))
+    if (!isDone && next.optimisticId === thread.optimisticId) return write(next)
     turns().forget()
-    write({ ...next, problem: { ...problem, retry: 'answer' } })
+    write({ ...next, problem: isDone ? null : { ...problem, retry: 'answer' } })
   }
 
   /** A turn that is over for the server may have been finished there: what it keeps is what counts. */

@@ -3,7 +3,7 @@ import { isAbort } from '../client'
 import { ProtocolError, type Operation } from '../events'
 import type { Cursor } from '../follow'
 import { ChatKitError } from '../problems'
-import type { Problem, ThreadState } from '../state'
+import type { Problem, ThreadState, Trouble } from '../state'
 
 export type Sent = { operation: Operation; key: string }
 
@@ -30,12 +30,19 @@ export function judge(run: Run, error: unknown, thread: ThreadState, resumable: 
   const quiet = { problem: thread.problem, error: null }
   if (isAbort(error) || (run.stopped && error === null)) return quiet
   if (error !== null) return broken(run, error, resumable)
-  return run.failed || !unfinished(run, thread) ? quiet : INCOMPLETE
+  return run.failed || !unfinished(run, thread) ? quiet : incomplete(run)
 }
 
-const INCOMPLETE: Verdict = {
-  problem: { code: 'incomplete', message: null, retry: 'answer', retryAt: null },
-  error: new ChatKitError('The answer ended too early.', 'incomplete'),
+function incomplete(run: Run): Verdict {
+  return {
+    problem: { code: 'incomplete', message: null, retry: another(run), retryAt: null },
+    error: new ChatKitError('The answer ended too early.', 'incomplete'),
+  }
+}
+
+/** What an action has done cannot be undone by another answer to the message before it: its widget is still there. */
+function another({ sent }: Run): Problem['retry'] {
+  return sent?.operation.type === 'threads.custom_action' ? null : 'answer'
 }
 
 function unfinished({ joined, events, sent, acted }: Run, thread: ThreadState): boolean {
@@ -50,7 +57,7 @@ function broken(run: Run, error: unknown, resumable: boolean): Verdict {
   return { problem: { ...described(error), retry: wayOut(run, error, resumable) }, error: known }
 }
 
-function described(error: unknown): Omit<Problem, 'retry'> {
+export function described(error: unknown): Trouble {
   const code = kindOf(error)
   if (!(error instanceof ChatKitError)) return { code, message: null, retryAt: null }
   const { shown = null, retryAfterSeconds } = error.details
@@ -81,7 +88,7 @@ const FINAL: ReadonlySet<string> = new Set(['forbidden', 'tooLarge', 'refused'])
 
 function wayOut(run: Run, error: unknown, resumable: boolean): Problem['retry'] {
   // What runs on at the server is followed on; another answer would be one too many.
-  if (run.opened) return resumable && kindOf(error) !== 'missing' ? 'resume' : 'answer'
+  if (run.opened) return resumable && kindOf(error) !== 'missing' ? 'resume' : another(run)
   return run.sent === null ? 'resume' : wayOn(run.sent, kindOf(error))
 }
 

@@ -4,6 +4,7 @@ import type { Thread } from '../events'
 import { groupsOf } from './days'
 import { icon } from './dom'
 import { heading } from './heading'
+import { patient, problemText } from './problem'
 import { rowByKey, rowFocus } from './row-focus'
 import { whenSeen } from './seen'
 import type { View } from './view'
@@ -75,7 +76,9 @@ function content(view: View): TemplateResult {
       <i></i><i></i><i></i><i></i>
     </div>`
   if (none) return empty(view)
-  return html`${repeat(
+  const broken = history.status === 'failed'
+  return html`${broken && history.stale ? failed(view) : nothing}
+  ${repeat(
     groupsOf(history.threads, view),
     ({ words }) => words,
     ({ words, threads }) =>
@@ -88,7 +91,7 @@ function content(view: View): TemplateResult {
           )}
         </ul>`,
   )}
-  ${history.status === 'failed' ? failed(view) : history.hasMore ? more(view) : nothing}`
+  ${broken ? (history.stale ? nothing : failed(view)) : history.hasMore ? more(view) : nothing}`
 }
 
 function item(thread: Thread, view: View): TemplateResult {
@@ -111,11 +114,23 @@ function more({ t, history, do: act }: View): TemplateResult {
 }
 
 /** What is there stays; what is missing can be asked for again. */
-function failed({ t, history, do: act }: View): TemplateResult {
-  const again = history.threads.length > 0 ? act.moreHistory : act.reloadHistory
-  return html`<div class=${history.threads.length > 0 ? 'empty small' : 'empty'} role="alert">
-    <p>${t('historyFailed')}</p>
-    <button class="button" type="button" @click=${again}>${t('tryAgain')}</button>
+function failed(view: View): TemplateResult {
+  const { t, history, do: act } = view
+  const { trouble, threads } = history
+  return html`<div class=${threads.length > 0 ? 'empty small' : 'empty'}>
+    <div role="alert">
+      <p>${t('historyFailed')}</p>
+      ${trouble === null ? nothing : html`<p>${problemText(trouble, view, 'errorTitle')}</p>`}
+    </div>
+    ${patient(
+      trouble?.retryAt ?? null,
+      t('tryAgain'),
+      view,
+      (words, waits) =>
+        html`<button class="button" type="button" ?disabled=${waits} @click=${act.reloadHistory}>
+          ${words}
+        </button>`,
+    )}
   </div>`
 }
 

@@ -4,7 +4,7 @@ import { AsyncDirective } from 'lit/async-directive.js'
 import { directive } from 'lit/directive.js'
 import type { MessageKey } from '../locales'
 import { lookup } from '../lookup'
-import type { Problem } from '../state'
+import type { Problem, Trouble } from '../state'
 import { icon } from './dom'
 import type { View } from './view'
 
@@ -38,15 +38,24 @@ export function problemCard(problem: Problem, view: View): TemplateResult {
     ${icon('warning')}
     <div role="alert">
       <strong>${t(unsent(problem) ? 'sendText' : 'errorTitle')}</strong>
-      <p>${problem.message ?? t(lookup(TEXTS, problem.code) ?? 'errorText')}</p>
+      <p>${problemText(problem, view, 'errorText')}</p>
     </div>
     ${wayOn(problem, view)}
   </div>`
 }
 
+/** The sentence for it, in the server's words where it has some. */
+export function problemText(
+  { message, code }: Trouble,
+  { t }: View,
+  otherwise: MessageKey,
+): string {
+  return message ?? t(lookup(TEXTS, code) ?? otherwise)
+}
+
 /** A message whose answer was lost may have arrived: nothing is said of it then. */
 function unsent({ retry, code }: Problem): boolean {
-  if (code === 'network' || code === 'timeout') return false
+  if (code === 'network' || code === 'timeout' || code === 'protocol') return false
   return retry === 'send' || retry === 'edit' || retry === 'startOver'
 }
 
@@ -54,19 +63,33 @@ function wayOn({ retry, retryAt, busy }: Problem, view: View): unknown {
   if (retry === null) return nothing
   const label = view.t(BUTTONS[retry])
   const asksAgain = retry !== 'edit' && retry !== 'startOver'
-  return countdown(
+  return patient(
     asksAgain ? retryAt : null,
-    (seconds) =>
+    label,
+    view,
+    (words, waits) =>
       html`<button
         class="button"
         type="button"
-        ?disabled=${seconds > 0}
+        ?disabled=${waits}
         aria-disabled=${busy === true}
         @click=${view.do.retryProblem}
       >
         ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-        ${seconds > 0 ? view.t('tryAgainIn', { time: inSeconds(seconds, view.locale) }) : label}
+        ${words}
       </button>`,
+  )
+}
+
+/** Draws a button whose words count the seconds for which the server wants to hear nothing. */
+export function patient(
+  retryAt: number | null,
+  label: string,
+  { t, locale }: View,
+  draw: (words: string, waits: boolean) => TemplateResult,
+): unknown {
+  return countdown(retryAt, (seconds) =>
+    draw(seconds > 0 ? t('tryAgainIn', { time: inSeconds(seconds, locale) }) : label, seconds > 0),
   )
 }
 

@@ -1,10 +1,11 @@
 /** The whole element, from what it is given. */
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { composer } from './composer'
-import { styles } from './dom'
+import { icon, styles } from './dom'
 import { header } from './header'
 import { historyPanel } from './history'
 import { entityPreview } from './preview'
+import { patient, problemText } from './problem'
 import { pendingInput, questions } from './questions'
 import { startScreen } from './start'
 import { schemeOf, themeVariables } from './theme'
@@ -57,18 +58,32 @@ function body(view: View, empty: boolean): TemplateResult {
     return html`<div class="skeletons" role="img" aria-label=${t('loading')}>
       <i></i><i></i><i></i>
     </div>`
-  if (view.load !== 'none')
-    return html`<div class="empty" role="alert">
-      <p>${t(view.load === 'missing' ? 'threadMissing' : 'threadFailed')}</p>
-      ${
-        view.load === 'missing'
-          ? html`<button class="button" type="button" @click=${view.do.newChat}>
-              ${t('newChat')}
-            </button>`
-          : html`<button class="button" type="button" @click=${view.do.retryLoad}>
-              ${t('tryAgain')}
-            </button>`
-      }
-    </div>`
+  if (view.load !== 'none') return notLoaded(view)
   return empty && view.thread.threadId === null ? startScreen(view) : threadView(view)
+}
+
+/** The way on is the person's to choose; why it is so is said in one sentence more. */
+function notLoaded(view: View): TemplateResult {
+  const { t, load, loadTrouble: trouble, do: act } = view
+  const missing = load === 'missing'
+  const draw = (words: string, waits: boolean): TemplateResult => html`<button
+    class="button"
+    type="button"
+    ?disabled=${waits}
+    @click=${missing ? act.newChat : act.retryLoad}
+  >
+    ${words}
+  </button>`
+  return html`<div class="empty">
+    ${icon('warning')}
+    <div role="alert">
+      <p>${t(missing ? 'threadMissing' : 'threadFailed')}</p>
+      ${
+        missing || trouble === null
+          ? nothing
+          : html`<p>${problemText(trouble, view, 'errorTitle')}</p>`
+      }
+    </div>
+    ${patient(missing ? null : (trouble?.retryAt ?? null), t(missing ? 'newChat' : 'tryAgain'), view, draw)}
+  </div>`
 }

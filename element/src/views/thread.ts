@@ -1,6 +1,7 @@
 /** The conversation: all its turns, the way to older ones, and the way back to the newest. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from './dom'
+import { patient, problemText } from './problem'
 import { liveLine } from './turn'
 import { turnList } from './turn-list'
 import type { View } from './view'
@@ -16,15 +17,24 @@ export function threadView(view: View): TemplateResult {
 }
 
 function olderButton(view: View): TemplateResult {
-  return html`<button
+  const { t, olderTrouble: trouble, loadingOlder: busy } = view
+  const label = t(busy ? 'loading' : trouble === null ? 'loadOlder' : 'tryAgain')
+  const draw = (words: string, waits: boolean): TemplateResult => html`<button
     class="text-button older"
     type="button"
-    aria-disabled=${view.loadingOlder}
-    @click=${() => view.loadingOlder || view.do.loadOlder()}
+    aria-disabled=${busy || waits}
+    @click=${() => busy || waits || view.do.loadOlder()}
   >
-    ${view.loadingOlder ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-    ${view.loadingOlder ? view.t('loading') : view.t('loadOlder')}
+    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing} ${words}
   </button>`
+  return html`${
+    trouble === null
+      ? nothing
+      : html`<p class="older" role="alert">
+          ${icon('warning')} ${problemText(trouble, view, 'threadFailed')}
+        </p>`
+  }
+  ${patient(trouble?.retryAt ?? null, label, view, draw)}`
 }
 
 /** Shown while the end is out of sight; says whether something has come there. */

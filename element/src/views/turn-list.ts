@@ -147,7 +147,10 @@ class TurnListDirective extends AsyncDirective {
     if (view === null || pane === null || pane.scrollTop > pane.clientHeight * EARLY) return
     const first = view.thread.entries[0]?.id ?? null
     // A page that could not be had is not asked for again with each movement; the button is still there.
-    if (!view.thread.hasOlder || view.loadingOlder || first === this.#asked) return
+    const { loadingOlder, olderTrouble } = view
+    // What could not be loaded is asked for again by the person, when the server may be asked.
+    if (!view.thread.hasOlder || loadingOlder || olderTrouble !== null) return
+    if (first === this.#asked) return
     this.#asked = first
     view.do.loadOlder()
   }

@@ -12,7 +12,7 @@ import type {
 } from '../events'
 import type { Translate } from '../locales'
 import type { CaretMenu } from '../menu'
-import type { ThreadState } from '../state'
+import type { ThreadState, Trouble } from '../state'
 
 export type ComposerView = ComposerState & {
   editor: Editor | null
@@ -62,6 +62,8 @@ export type HistoryView = {
   shown: boolean
   threads: readonly Thread[]
   status: 'ready' | 'loading' | 'failed'
+  trouble: Trouble | null
+  stale: boolean
   hasMore: boolean
   query: string
   searchable: boolean
@@ -132,7 +134,9 @@ export type View = {
   /** Of the turn that is followed: lost means that it is sought again, silent that nothing has come for long. */
   connection: 'live' | 'lost' | 'silent'
   load: 'none' | 'loading' | 'failed' | 'missing'
+  loadTrouble: Trouble | null
   loadingOlder: boolean
+  olderTrouble: Trouble | null
   awayFromEnd: boolean
   /** Something came below while the reader was elsewhere. */
   newBelow: boolean

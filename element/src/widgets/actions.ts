@@ -78,8 +78,16 @@ async function attempt(
     if (form !== null) settle(form)
   } catch (error) {
     revert?.()
+    // The card below the last turn says it, and offers another try: once is enough.
+    if (isTold(action, source, error)) return
     host.fail({ words: wordsFor(error, context), again: againOf(action, source, context, error) })
   }
+}
+
+function isTold(action: WidgetAction, source: HTMLElement, error: unknown): boolean {
+  const beside = action.handler === 'client' || action.streaming === false
+  if (beside || (error instanceof ChatKitError && error.code === 'integration')) return false
+  return source.closest('.turn.last') !== null
 }
 
 function wordsFor(error: unknown, { view }: Context): string {

@@ -19,6 +19,8 @@ export const thread = css`
   .older {
     display: flex;
     align-items: center;
+    justify-content: center;
+    text-align: center;
     gap: 0.6em;
     margin: 0 auto calc(var(--u) * 4);
   }
