@@ -2,7 +2,16 @@
 
 import re
 
-from errand.assistant.offline.commands import Command, Show, Talk, Unknown
+from errand.assistant.offline.commands import (
+    Command,
+    Details,
+    More,
+    Overview,
+    Several,
+    Show,
+    Talk,
+    Unknown,
+)
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.grammar import parse
 from errand.tools.wishes import Wish
@@ -14,9 +23,11 @@ _UPDATES = frozenset({"update_tasks", "reschedule_tasks"})
 _TOOLS: dict[str, frozenset[str]] = {
     "SetStatus": frozenset({"set_status"}),
     "Rename": frozenset({"update_tasks"}),
-    "SetPriority": frozenset({"update_tasks"}),
+    "Edit": frozenset({"update_tasks", "move_tasks"}),
+    "Under": frozenset({"update_tasks", "move_tasks"}),
+    "AddUnder": frozenset({"add_tasks"}),
+    "Arrange": frozenset({"manage_structure"}),
     "Move": _UPDATES,
-    "ClearDue": _UPDATES,
     "Delete": frozenset({"delete_tasks"}),
     "Cancel": frozenset({"delete_tasks", "set_status"}),
 }
@@ -58,8 +69,7 @@ def wish_of(said: str) -> Wish:
     words = set(_WORD.findall(said.casefold()))
     return Wish(
         tools=_tools(command),
-        asks=isinstance(command, Show | Talk)
-        or (isinstance(command, Unknown) and said.rstrip().endswith(_QUESTION_MARKS)),
+        asks=_only_asks(command, said),
         points=bool(words & _POINTING),
         many=bool(words & _MANY),
         undoes=bool(words & _UNDOING),
@@ -67,7 +77,26 @@ def wish_of(said: str) -> Wish:
     )
 
 
+def _only_asks(command: Command, said: str) -> bool:
+    """Tell whether nothing is to be changed for it; "Friday" alone may well answer a question."""
+    if isinstance(command, Show):
+        return command.asked
+    if isinstance(command, Talk):
+        return command.kind != "yes"
+    if isinstance(command, Unknown):
+        return said.rstrip().endswith(_QUESTION_MARKS)
+    return isinstance(command, Details | Overview | More)
+
+
 def _tools(command: Command) -> frozenset[str] | None:
+    if isinstance(command, Several):
+        each = [_tools(one) for one in command.commands]
+        known = [tools for tools in each if tools is not None]
+        return frozenset[str]().union(*known) if len(known) == len(each) else None
+    if isinstance(command, Details | Overview | More):
+        return frozenset()
+    if isinstance(command, Show) and not command.asked:
+        return None
     if isinstance(command, Show) or (isinstance(command, Talk) and command.kind in _IDLE):
         return frozenset()
     return _TOOLS.get(type(command).__name__)

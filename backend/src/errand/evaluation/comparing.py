@@ -87,7 +87,9 @@ def _holds(field: str, value: Any, wish: Any) -> bool:  # noqa: PLR0911  a kind 
             whole = text is None or said == plain(text)
             return whole and all(plain(part) in said for part in parts)
         case list():
-            return sorted(value) == sorted({str(each).casefold() for each in wish})  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            return sorted(str(each).casefold() for each in value) == sorted(
+                {str(each).casefold() for each in wish}
+            )  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
         case None if field == "notes":
             return not value
         case str() if field in {"title", "project", "section", "parent"}:

@@ -37,7 +37,22 @@ def _report(tokens: Tokens) -> Command | None:
 
 
 def _reopen(tokens: Tokens) -> Command | None:
-    return SetStatus(read_ref(tokens), "open")
+    last = tokens.words.commands.after_all.ending(tokens, len(tokens), start=1)
+    return SetStatus(read_ref(tokens.window(0, last.start if last else len(tokens))), "open")
+
+
+def _start(tokens: Tokens) -> Command | None:
+    return SetStatus(read_ref(tokens), "in_progress") if len(tokens) else None
+
+
+def _wait(tokens: Tokens) -> Command | None:
+    return SetStatus(read_ref(tokens), "waiting") if len(tokens) else None
+
+
+def _back(tokens: Tokens) -> Command | None:
+    """Read "X back on the list"."""
+    last = tokens.words.commands.back_on_list.ending(tokens, len(tokens), start=1)
+    return SetStatus(read_ref(tokens.window(0, last.start)), "open") if last else None
 
 
 def _delete(tokens: Tokens) -> Command | None:
@@ -101,10 +116,11 @@ def _shift(tokens: Tokens, at: int) -> Length | None:
 
 def _set(tokens: Tokens) -> Command | None:
     """Read "mark X as done", "make X urgent", "set X for tomorrow"."""
-    return _as_state(tokens) or _moved_to(tokens)
+    return _back(tokens) or as_state(tokens) or _moved_to(tokens)
 
 
-def _as_state(tokens: Tokens) -> Command | None:
+def as_state(tokens: Tokens) -> Command | None:
+    """Read "X as done", "X to high priority", "X urgent"."""
     words = tokens.words.commands
     for at in range(len(tokens)):
         lead = words.as_to.read(tokens, at)
@@ -135,11 +151,11 @@ def _change_field(tokens: Tokens) -> Command | None:
     """Read "the priority of X to high", "the date of X to Friday", "the title of X to Y"."""
     field, rest = _field(tokens)
     if field is None:
-        return _as_state(tokens) or _moved_to(tokens)
+        return as_state(tokens) or _moved_to(tokens)
     if field is Field.TITLE:
         return _rename(rest)
     if field is Field.PRIORITY:
-        return _as_state(rest)
+        return as_state(rest)
     return _moved(rest)
 
 
@@ -177,6 +193,8 @@ CHANGES: dict[Verb, Callable[[Tokens], Command | None]] = {
     Verb.COMPLETE: _complete,
     Verb.REPORT: _report,
     Verb.REOPEN: _reopen,
+    Verb.START: _start,
+    Verb.WAIT: _wait,
     Verb.RENAME: _rename,
     Verb.MOVE: _move,
     Verb.SET: _set,

@@ -63,7 +63,7 @@ def _next_ones(done: Outcome) -> str:
 
 def delete(command: Delete, scene: Scene) -> Plan:
     """Put tasks into the trash; a title with a slip in it is asked about first."""
-    tasks = yield from look_up(command.ref, scene, UNFINISHED, sure=True)
+    tasks = yield from look_up(command.ref, scene, UNFINISHED, sure=True, held=True)
     done = yield from call("delete_tasks", ids=[task.id for task in tasks])
     trashed = tasks_in(done.result, "trashed")
     return _listed("Deleted", trashed) + _failures(done)

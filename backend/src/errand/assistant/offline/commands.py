@@ -21,6 +21,8 @@ class Add:
     lead: When = field(default_factory=When)
     priority: str | None = None
     certain: bool = True
+    project: str = ""
+    """Of all that have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class Correct:
     """Said as "I meant": rather another task than another value."""
     fresh: "Command | None" = None
     """What it is as an order of its own, where it is one."""
+    plain: "Command | None" = None
+    """What all of it is as an order, where there is nothing to correct."""
 
 
 @dataclass(frozen=True, slots=True)

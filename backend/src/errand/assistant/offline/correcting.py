@@ -45,6 +45,9 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
     talk = tokens.words.talk
     marked = meant = False
     while len(tokens):
+        gone = talk.nothing_of.read(tokens, 0)
+        if gone and gone.end == len(tokens):
+            break
         lead = talk.correction.read(tokens, 0)
         meaning = talk.meant.read(tokens, 0)
         making = talk.make_it.read(tokens, 0)

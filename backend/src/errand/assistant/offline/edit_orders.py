@@ -18,6 +18,7 @@ from errand.assistant.offline.references import It, Named, Nothing
 from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary import Verb
 from errand.assistant.offline.vocabulary_talk import Part
 
 
@@ -119,6 +120,8 @@ def _put(tokens: Tokens) -> Command | None:
     if not verb:
         return None
     adds = tokens.word(0) in ("add", "bring", "throw", "stick", "get")
+    if tokens.words.commands.to_my_list.ending(tokens, len(tokens), start=1):
+        return None
     for at in range(len(tokens) - 1, verb.end - 1, -1):
         into = talk.into.read(tokens, at)
         place = place_of(tokens.window(into.end, len(tokens))) if into else None
@@ -219,8 +222,10 @@ def _call_it(tokens: Tokens) -> Command | None:
 def _repeat(tokens: Tokens) -> Command | None:
     """Read "repeat X every Monday", "make X recurring every week", "set X to repeat daily"."""
     talk = tokens.words.talk
-    verb = talk.repeat_it.read(tokens, 0) or talk.attach.read(tokens, 0)
-    if not verb:
+    verb = talk.repeat_it.read(tokens, 0) or talk.replace.read(tokens, 0)
+    verb = verb or tokens.words.commands.verbs.read(tokens, 0)
+    adds = verb and isinstance(verb.value, tuple) and verb.value[0] in _ADDS
+    if not verb or adds:
         return None
     for at in range(verb.end, len(tokens)):
         found = read_repeat(tokens, at)
@@ -255,10 +260,12 @@ def _no_repeat(tokens: Tokens) -> Command | None:
 def _hide(tokens: Tokens) -> Command | None:
     """Read "hide X until Monday"."""
     rest = _rest(tokens.words.talk.hide, tokens)
-    for at in range(1, len(rest) if rest and tokens.word(0) != "defer" else 0):
-        until = rest.words.talk.until.read(rest, at) if rest else None
-        when = whole_when(rest.window(until.end, len(rest))) if rest and until else None
-        if rest and when:
+    if rest is None or tokens.word(0) == "defer":
+        return None
+    for at in range(1, len(rest)):
+        until = rest.words.talk.until.read(rest, at)
+        when = whole_when(rest.window(until.end, len(rest))) if until else None
+        if when:
             return Edit(ref_of(rest.window(0, at)), Day("defer_until", when), Part.DEFER)
     return None
 
@@ -313,6 +320,7 @@ def _due_of(tokens: Tokens) -> Command | None:
     return None
 
 
+_ADDS = (Verb.ADD, Verb.REMIND, Verb.INTEND, Verb.REPORT)
 _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _subtask,
     _swap,
@@ -320,15 +328,19 @@ _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _tag,
     _describe,
     _noted,
-    _take_out,
     _no_repeat,
     _repeat,
     _hide,
     _prioritise,
     _call_it,
-    _put,
 )
+_PLACES: tuple[Callable[[Tokens], Command | None], ...] = (_take_out, _put)
 _STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _stated)
+
+
+def read_place(tokens: Tokens) -> Command | None:
+    """Read an order that names a project or section: "put X into Work"."""
+    return next((c for read in _PLACES if (c := read(tokens))), None)
 
 
 def read_statement(tokens: Tokens) -> Command | None:

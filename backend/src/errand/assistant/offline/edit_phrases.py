@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from errand.assistant.offline.changes import as_state
 from errand.assistant.offline.commands import Command, Edit, Move, Rename, SetStatus
 from errand.assistant.offline.edit_values import CLEARED, label_names, read_value, whole_when
 from errand.assistant.offline.edits import Labels, Notes
@@ -169,6 +170,9 @@ def _attached(tokens: Tokens) -> Command | None:
     rest = tokens.window(verb.end, len(tokens))
     if tokens.kind(verb.end) in (Kind.TAG, Kind.LABEL):
         return _attached_tag(rest)
+    state = as_state(rest) if tokens.word(0) not in ("add", "create", "write", "i'd") else None
+    if state and not isinstance(getattr(state, "ref", None), Nothing):
+        return state
     for part, before in _parts(rest):
         if part.value in _CHANGED_ONLY and not anew:
             continue
@@ -187,6 +191,8 @@ def _attached_bare(tokens: Tokens) -> Command | None:
     part = tokens.words.talk.parts.read(tokens, start)
     of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
     if not part or not of or part.value in (Part.TITLE, Part.STATUS, Part.SECTION):
+        return None
+    if tokens.word(of.end) in ("self", "myself", "me"):
         return None
     return _of_ref(tokens, part, of.end, anew=False, silent=False)
 

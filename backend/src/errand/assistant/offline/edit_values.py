@@ -90,7 +90,13 @@ def note_text(tokens: Tokens) -> str:
     tokens = tokens.window(start, len(tokens))
     if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
         return tokens.raw()[1:-1]
-    return tokens.raw()
+    return tokens.raw() + _cut_off(tokens)
+
+
+def _cut_off(tokens: Tokens) -> str:
+    """Return the punctuation at the end of the text, which no order needs, but a note may."""
+    tail = tokens.text[tokens.items[-1].end :].strip() if len(tokens) else ""
+    return tail if tail and all(mark in "!?.…)" for mark in tail) else ""
 
 
 def _labels(tokens: Tokens) -> Change | None:

@@ -8,7 +8,7 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
-    (_ADD, ("add | create | note down | jot down | task : | todo : | to-do : | reminder : | "
+    (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, "make me | set up | i want | i'd like | i need | give me | new | note | todo"),
@@ -22,7 +22,15 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "i finished | i completed | i did | i have done | i've done | i'm done with | done with | "
      "i am done with | i've finished | i have finished | i've completed | done :")),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
-    ((Verb.REOPEN,), "reopen | re-open | uncomplete | untick | uncheck | open again | unfinish"),
+    ((Verb.REOPEN,), ("reopen | re-open | uncomplete | untick | uncheck | open again | unfinish | "
+     "i haven't finished | i have not finished | i didn't finish | i did not finish | "
+     "i haven't done | i have not done | i didn't do | i haven't completed | i never finished | "
+     "i didn't complete | unmark | uncross | reactivate | i never did | reopening | "
+     "i still have to do | i still need to do | i still have to finish")),
+    ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
+     "i'm working on | i am working on | i started | i've started | i have started | "
+     "working on | i'm starting | i began | started | i'm doing | kick off")),
+    ((Verb.WAIT,), "i'm waiting for | i am waiting for | waiting for | park | i'm blocked on"),
     ((Verb.RENAME,), "rename | retitle | re-title"),
     (_MOVE, ("move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
      "snooze | schedule")),
@@ -39,7 +47,13 @@ COMMANDS = CommandWords(
         "please | can you | could you | would you | will you | can you please | "
         "could you please | hey | hey errand | errand | ok | okay | so | well | and | kindly | "
         "i want you to | i'd like you to | i would like you to | just | now | then | also | "
-        "i'd like to | i would like to | let's | can i | could i | may i"
+        "i'd like to | i would like to | let's | can i | could i | may i | pls | plz | "
+        "help me | help me to | would you mind | could you kindly | i'd love to | i want to | "
+        "you can | you may | you could | can we | could we | let me | i'd like to please | "
+        "would you please | will you please | can you just | could you just | go ahead and | "
+        "be so kind as to | do me a favour and | do me a favor and | i need you to | alright | "
+        "right | great | perfect | thanks | thank you | good | now please | next | finally | "
+        "in that case | by the way | btw | also please | and please"
     ),
     polite_end=phrases("please | thanks | thank you | for me | pls | plz | cheers"),
     verbs=_VERBS,
@@ -87,7 +101,9 @@ COMMANDS = CommandWords(
         "tag | tags | description | attachment | file | checklist | project | section | link"
     ),
     statuses=merged(
-        ("open", ("not done | open | undone | not finished | incomplete | not complete | unfinished"
+        ("open", ("open again | back to open | as not done | not yet done | not done yet | to do again | "
+         "unfinished again | back to to do | not done after all | active again | as open again | "
+         "not done | open | undone | not finished | incomplete | not complete | unfinished"
          " | not completed | to do")),
         ("done", "done | complete | completed | finished"),
         ("in_progress", "in progress | started | in-progress | being worked on | under way"),
@@ -98,9 +114,18 @@ COMMANDS = CommandWords(
         ("done", ("is done | is complete | is completed | is finished | has been done | are done | "
          "was done | is now done | is already done")),
         ("open", ("is not done | isn't done | is not finished | isn't finished | is open again | "
-         "is still open | is not complete")),
+         "is still open | is not complete | isn't done yet | is not done yet | isn't finished yet | "
+         "is not finished yet | isn't finished after all | isn't done after all | is still to do | "
+         "is not done after all | is not finished after all | isn't complete | isn't complete yet | "
+         "needs to be done again | has to be done again | still needs doing | needs doing again")),
         ("in_progress", "is in progress | is under way"),
         ("waiting", "is waiting | is on hold | is blocked"),
+    ),
+    after_all=phrases("after all | yet | again | though | actually"),
+    back_on_list=phrases(
+        "back on the list | back on my list | back on my to-do list | back to the list | "
+        "back onto the list | back on the to-do list | back in my list | back in the list | "
+        "back to my list | back onto my list | back among my tasks | back to open | back"
     ),
     priorities=merged(
         ("urgent", ("urgent | top priority | urgent priority | critical | p1 | highest priority | "
@@ -146,7 +171,7 @@ COMMANDS = CommandWords(
     ),
     last_one=phrases("last | the last"),
     one_noun=phrases("one | task | item | of them | on the list | in the list | of those"),
-    number_lead=phrases("task | number | no | nr | item | task number | # | task #"),
+    number_lead=phrases("task | number | no | nr | item | task number | # | task # | tasks | numbers | items | task no | tasks number | nos"),
     negations=phrases("don't | do not | never | dont | you mustn't | please don't | no need to"),
     unsure_start=phrases(
         "if | when | why | how | who | should | did | does | do | is | are | was | where | would | "

@@ -11,14 +11,15 @@ from errand.assistant.offline.asking import (
 )
 from errand.assistant.offline.bodies import read_body
 from errand.assistant.offline.changes import CHANGES, suffixed
-from errand.assistant.offline.commands import Add, Command, Show, Talk, Unknown
-from errand.assistant.offline.correcting import read_correction
-from errand.assistant.offline.edit_orders import read_order, read_statement
+from errand.assistant.offline.commands import Add, Command, Correct, Show, Talk, Unknown
+from errand.assistant.offline.correcting import read_correction, shift_of
+from errand.assistant.offline.edit_orders import read_order, read_place, read_statement
 from errand.assistant.offline.edit_phrases import read_edit
+from errand.assistant.offline.edit_values import place_of
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
-from errand.assistant.offline.showing import read_show
+from errand.assistant.offline.showing import read_finished, read_show
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.times import read_when
@@ -54,11 +55,19 @@ def _whole(tokens: Tokens) -> Command:
     fix = read_correction(tokens)
     command = _one(tokens)
     if fix:
-        fresh = _one(without_politeness(Tokens(fix.said, tokens.words)))
-        sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
-        plain = command is not None and is_order(command) and not sure
-        return command if plain and command else replace(fix, fresh=fresh if sure else None)
+        return _correction(fix, command, tokens)
     return read_remark(tokens, command) or command or Unknown()
+
+
+def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Command:
+    """Return the correction with what it is as an order of its own; or the order alone."""
+    rest = Tokens(fix.said, tokens.words).trimmed()
+    fresh = _one(without_politeness(rest))
+    sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
+    plain = command if command is not None and is_order(command) else None
+    if sure:
+        return replace(fix, fresh=fresh, plain=plain)
+    return replace(fix, plain=plain) if plain is None or shift_of(rest) else plain
 
 
 def _one(tokens: Tokens) -> Command | None:
@@ -189,14 +198,23 @@ def _modifier(tokens: Tokens, at: int, noun: _Noun) -> int:
 
 
 def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
-    rest = tokens.window(noun.end, len(tokens))
+    project, rest = _project_after_noun(tokens.window(noun.end, len(tokens)))
     when, rest = _when_after_noun(rest)
     rest = _without_list(_after_lead(rest))
     whole = lead.joined(when) if when else lead
     if not len(rest.trimmed()):
-        return Add(None, whole, noun.priority)
+        return Add(None, whole, noun.priority, project=project)
     body = read_body(rest, many=noun.many, promised=noun.count)
-    return Add(body, whole, noun.priority)
+    return Add(body, whole, noun.priority, project=project)
+
+
+def _project_after_noun(tokens: Tokens) -> tuple[str, Tokens]:
+    """Read "to my work project: ring the auditor"."""
+    for at in range(1, min(8, len(tokens))):
+        place = place_of(tokens.window(1, at)) if tokens.word(at) == ":" else None
+        if place and place.kind == "project" and tokens.words.talk.into.read(tokens, 0):
+            return place.name, tokens.window(at + 1, len(tokens))
+    return "", tokens
 
 
 def _when_after_noun(tokens: Tokens) -> tuple[When | None, Tokens]:
@@ -270,6 +288,12 @@ def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
 
 
+def _back_on_list(tokens: Tokens) -> Command | None:
+    """Read "put X back on the list" before "put X on ..." is taken for a place."""
+    back = tokens.words.commands.back_on_list.ending(tokens, len(tokens), start=2)
+    return _change(tokens) if back else None
+
+
 def _reminder(tokens: Tokens) -> Command | None:
     return read_reminder(tokens, _add(tokens))
 
@@ -280,10 +304,13 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_overview,
     read_more,
     read_arrange,
-    read_details,
-    read_show,
     read_order,
     read_edit,
+    read_details,
+    read_finished,
+    read_show,
+    _back_on_list,
+    read_place,
     _change,
     _add,
     _unsure,

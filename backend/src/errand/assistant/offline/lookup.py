@@ -38,7 +38,9 @@ Lookup = Generator[Step, Given, tuple[Task, ...]]
 Matching = Generator[Step, Given, Match]
 
 
-def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = False) -> Lookup:
+def look_up(
+    ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = False, held: bool = False
+) -> Lookup:
     """Return the tasks that a reference means, at least one.
 
     Args:
@@ -46,6 +48,7 @@ def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = Fal
         scene: The conversation around it.
         statuses: Where a title is looked for first; numbers and places are found in any.
         sure: Ask also about a title that only has a slip in it.
+        held: The server lets the person confirm it anyway, so "all" is not asked about here.
     """
     match ref:
         case Numbers():
@@ -59,7 +62,7 @@ def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = Fal
         case Others():
             plan = _others(ref, scene)
         case Chosen():
-            plan = _chosen(ref, scene, statuses)
+            plan = _chosen(ref, scene, statuses, held=held)
         case Without():
             plan = _all_but(ref, scene, statuses)
         case Nothing():
@@ -69,7 +72,7 @@ def look_up(ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = Fal
     return (yield from plan)
 
 
-def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str]) -> Lookup:
+def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -> Lookup:
     """Return the tasks that fit a filter; "all of them" is confirmed, if the server does not."""
     if ref.words and ref.show.text:
         exact = yield from _with_text(ref.words, scene, statuses)
@@ -84,7 +87,7 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str]) -> Lookup:
             told = f"{counted(len(found), 'task')} fit{'s' if len(found) == 1 else ''}"
             return (yield from _choose(found, scene, lead=f"{told}, not {ref.count}."))
         return (yield from _choose(found, scene))
-    if ref.every and len(found) < MANY:
+    if ref.every and len(found) < MANY and not held:
         lead = f"That is {' and '.join(task.words() for task in found)}."
         yield from ask(Ask(Topic.CONFIRM, lead=lead))
     return found

@@ -38,9 +38,14 @@ class Before:
 def correct(command: Correct, scene: Scene, before: Before) -> Plan:
     """Do what was meant instead of what was done."""
     prior, deed = before.command, before.deed
+    otherwise = command.fresh or command.plain
+    if (prior is None or deed is None) and otherwise is not None:
+        return (yield from before.run(otherwise, scene))
     if prior is None or deed is None:
         stop("I don't know what to correct: I have just done nothing. I changed nothing.")
     fresh = command.fresh
+    if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
+        return (yield from before.run(command.plain, scene))
     if fresh is not None and not deed.waits:
         return (yield from _anew(fresh, prior, scene, before))
     if isinstance(prior, Several):

@@ -20,7 +20,7 @@ from errand.assistant.offline.commands import (
     Undo,
     Whether,
 )
-from errand.assistant.offline.edits import Notes
+from errand.assistant.offline.edits import Notes, Remind
 from errand.assistant.offline.references import Named, Nothing
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
@@ -56,6 +56,8 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
         return []
     if not isinstance(first, Add):
         return [command]
+    if isinstance(command, Edit) and isinstance(command.change, Remind) and command.change.before:
+        return []
     if isinstance(command, Add):
         return []
     ref = getattr(command, "ref", None)

@@ -30,6 +30,28 @@ def read_show(tokens: Tokens) -> Command | None:
     return replace(reading.show, counted=count is best and count is not None, asked=bool(best))
 
 
+def read_finished(tokens: Tokens) -> Command | None:
+    """Read "what did I finish yesterday?", "how many tasks have I done this week?"."""
+    count = tokens.words.talk.how_many.read(tokens, 0)
+    opener = tokens.words.commands.list_openers.read(tokens, 0)
+    at = count.end if count else 1 if tokens.word(0) in ("what", "what've", "which") else 0
+    at = opener.end if opener and not at else at
+    if not at:
+        return None
+    while tokens.word(at) in ("tasks", "all", "everything", "things", "that", "the", "of", "my"):
+        at += 1
+    asks = tokens.word(at) in ("did", "have", "had", "i", "i've", "got")
+    while tokens.word(at) in ("did", "have", "had", "i", "i've", "we", "already", "all", "got"):
+        at += 1
+    done = tokens.words.talk.finished.read(tokens, at)
+    if not done or not asks:
+        return None
+    reading = read_filters(tokens, done.end)
+    if reading.left:
+        return None
+    return replace(reading.show, status="done", counted=count is not None)
+
+
 def _is_request(reading: Reading, *, opened: bool, searching: bool) -> bool:
     if searching:
         return bool(reading.left) or reading.filtered or reading.noun

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 
+from errand.assistant.offline.day_parts import Part
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.vocabulary_talk import TalkWords
 from errand.assistant.offline.vocabulary_time import ExtraWords, RangeWords, RepeatWords
@@ -29,16 +30,6 @@ class Which(StrEnum):
     BARE = "bare"
     THIS = "this"
     NEXT = "next"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the day: the hours it covers, and the one to offer when none was said."""
-
-    name: str
-    first_hour: int
-    last_hour: int
-    usual_hour: int
 
 
 @dataclass(frozen=True)
@@ -130,6 +121,8 @@ class Verb(StrEnum):
     COMPLETE = "complete"
     REPORT = "report"
     REOPEN = "reopen"
+    START = "start"
+    WAIT = "wait"
     RENAME = "rename"
     MOVE = "move"
     SET = "set"
@@ -168,6 +161,8 @@ class CommandWords:
     """What a task can have, and the offline model cannot give it."""
     statuses: Table[str]
     done_suffix: Table[str]
+    after_all: Table[bool]
+    back_on_list: Table[bool]
     priorities: Table[str]
     fields: Table[Field]
     overdue: Table[bool]
@@ -235,6 +230,7 @@ class Vocabulary:
         tables = (
             *(rhythm.every, rhythm.adverbs, rhythm.plural_days, rhythm.workdays, rhythm.weekend),
             *(rhythm.on_the, rhythm.last, rhythm.frequencies, time.ordinals, time.months),
+            *(rhythm.starting, rhythm.alternate, rhythm.end_of, time.weekdays),
             *(time.article, time.numerals, time.named_lengths, *own),
         )
         none: frozenset[str] = frozenset()
