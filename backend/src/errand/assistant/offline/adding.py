@@ -8,6 +8,7 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.nudging import settled_nudges
 from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
 from errand.assistant.offline.repeat import Repeat, with_when
 from errand.assistant.offline.repeating import Series, repeats_of
@@ -99,26 +100,53 @@ def _new_task(
         stop(f"I read {draft.extras.problem}. I changed nothing.")
     task: dict[str, Any] = {"title": title} | extra_fields(draft.extras)
     whole = _whole(command.lead, when)
-    if draft.extras.repeat:
-        series = yield from _series(draft.extras.repeat, whole, scene)
-        task["due"] = series.first.json()
-        task["recurrence"] = {"rrule": series.rrule, "anchor": series.anchor}
-    elif due := (yield from _due(whole, scene)):
+    due, rule = yield from _dated(draft.extras, whole, scene)
+    task |= {"recurrence": rule} if rule else {}
+    if due:
         task["due"] = due.json()
+    task |= yield from _beside_due(draft.extras, due, scene)
     priority = draft.priority or command.priority
     if priority:
         task["priority"] = priority
+    if command.project:
+        task.setdefault("project", command.project)
     return task
 
 
+def _dated(
+    extras: Extras, whole: When, scene: Scene
+) -> Generator[Step, Given, tuple[Due | None, Mapping[str, str] | None]]:
+    """Return when it is due, and how it comes back."""
+    if not extras.repeat:
+        return (yield from _due(whole, scene)), None
+    series = yield from _series(extras.repeat, whole, scene)
+    return series.first, {"rrule": series.rrule, "anchor": series.anchor}
+
+
+def _beside_due(
+    extras: Extras, due: Due | None, scene: Scene
+) -> Generator[Step, Given, Mapping[str, Any]]:
+    """Return the other days of a task, and its reminders."""
+    fields: dict[str, Any] = {}
+    for name, said in (("deadline", extras.deadline), ("defer_until", extras.defer)):
+        if said and said.clocks:
+            stop("A deadline, or the day before which it is not shown, has no time of day.")
+        day = (yield from _due(said, scene)) if said else None
+        if day:
+            fields[name] = day.day.isoformat()
+    found = settled_nudges(extras.nudges, due, scene.moment)
+    if found.problem:
+        stop(f"{found.problem} Nothing was added: when should I remind you?")
+    return fields | ({"reminders": list(found.reminders)} if found.reminders else {})
+
+
 def extra_fields(extras: Extras) -> dict[str, Any]:
-    """Return labels, project, notes, length and reminders as the tools take them."""
+    """Return labels, project, notes and length as the tools take them."""
     fields: dict[str, Any] = {
         "labels": list(extras.labels),
         "project": extras.project,
         "notes": extras.notes,
         "estimate_minutes": extras.minutes,
-        "reminders": [{"minutes_before": minutes} for minutes in extras.reminders],
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.extras import Extras, extra_spans, places
+from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -58,7 +59,7 @@ def read_draft(tokens: Tokens) -> Draft:
     when = When()
     for span in spans:
         when = when.joined(span.value)
-    doubts = [span.value.doubtful or _is_doubtful(kept, span, cuts) for span in spans]
+    doubts = [_is_doubtful(kept, span, cuts) for span in spans]
     timed = [_placed(kept, s, doubtful=doubt) for s, doubt in zip(spans, doubts, strict=True)]
     pieces = [*timed, *(_placed(kept, each) for each in extra)]
     if priority:
@@ -70,7 +71,7 @@ def read_draft(tokens: Tokens) -> Draft:
         priority=priority.value if priority else None,
         doubtful=any(doubts),
         extras=extras,
-        refusal=_refusal(kept, spans, taken),
+        refusal=_refusal(kept, spans, taken, [each for each in extra if each.value.repeat]),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
 
@@ -106,7 +107,8 @@ def _is_doubtful(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     """Tell whether a phrase about time may be part of the title."""
     words = tokens.words.time
     day = words.doubtful.read(tokens, span.start)
-    if day and day.end == span.end:
+    named = tokens.raw_word(span.end)[:1].isupper() or not span.value.days
+    if (day and day.end == span.end) or (span.value.doubtful and named):
         return True
     led = words.day_lead.read(tokens, span.start) or words.clock_lead.read(tokens, span.start)
     led = led or words.ahead.read(tokens, span.start)
@@ -198,7 +200,9 @@ def _tidy(title: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _refusal(tokens: Tokens, spans: list[Found[When]], taken: Set[int]) -> str:
+def _refusal(
+    tokens: Tokens, spans: list[Found[When]], taken: Set[int], repeats: list[Found[Extras]]
+) -> str:
     words = tokens.words.time
     for at in range(len(tokens)):
         if at in taken:
@@ -218,7 +222,43 @@ def _refusal(tokens: Tokens, spans: list[Found[When]], taken: Set[int]) -> str:
         return f"I can't do that offline: a task of mine has no {said}."
     if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
         return "Offline I only know your own time zone. Say the time as your clock shows it."
-    return _vagueness(tokens, spans, taken)
+    return _half_read(tokens, (*spans, *repeats), taken) or _vagueness(tokens, spans, taken)
+
+
+def _half_read(
+    tokens: Tokens, spans: tuple[Found[When] | Found[Extras], ...], taken: Set[int]
+) -> str:
+    if _names_other_task(tokens, taken):
+        return (
+            "I read a reminder, but not of what or when. Say “with a reminder 30 minutes before”, "
+            "or name a task that is there. Nothing was added."
+        )
+    if any(_is_part(tokens, span) for span in spans):
+        return (
+            "I understood only a part of what you said about the time. Say it in another way, or "
+            "put the title in quotation marks. Nothing was added."
+        )
+    return ""
+
+
+def _names_other_task(tokens: Tokens, taken: Set[int]) -> bool:
+    """Tell "an hour before the flight", and a "remind me" that says nothing that can be read."""
+    extras = tokens.words.extras
+    spell = read_spell(tokens, 0)
+    if spell and 0 not in taken and extras.before.read(tokens, spell.end):
+        return True
+    leads = (
+        extras.reminder_lead.read(tokens, at) for at in range(1, len(tokens)) if at not in taken
+    )
+    return any(lead and tokens.word(lead.end - 1) == "me" for lead in leads)
+
+
+def _is_part(tokens: Tokens, span: Found[When] | Found[Extras]) -> bool:
+    """Tell whether what stands beside a time makes it another: "every Monday until Christmas"."""
+    words, time = tokens.words.ranges, tokens.words.time
+    asked = time.unclear_lead.read(tokens, span.start - 1)
+    before = None if asked else words.loose_before.ending(tokens, span.start)
+    return bool(before or words.loose_after.read(tokens, span.end))
 
 
 def _vagueness(tokens: Tokens, spans: list[Found[When]], beside: Set[int]) -> str:

@@ -1,17 +1,13 @@
 """English: words for days, times and the small parts of speech."""
 
+from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repeats import REPEATS
 from errand.assistant.offline.english_talk import TALK
 from errand.assistant.offline.tables import merged, phrases
-from errand.assistant.offline.vocabulary import Part, TimeWords, Unit, Vocabulary, Which
-
-_MORNING = Part("morning", 0, 11, 9)
-_AFTERNOON = Part("afternoon", 12, 18, 15)
-_EVENING = Part("evening", 17, 23, 19)
-_NIGHT = Part("night", 18, 23, 21)
+from errand.assistant.offline.vocabulary import TimeWords, Unit, Vocabulary, Which
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -106,8 +102,8 @@ TIME = TimeWords(
         (
             1,
             (
-                "tomorrow | tmrw | tmr | tmw | tmo | 2moro | 2morrow | tomoz | tomorow | tommorow | "
-                "tommorrow | tomorrrow | tomorro | tomorrows"
+                "tomorrow | tmrw | tmr | tmw | tmo | 2moro | 2morrow | tomoz | tomorow | "
+                "tommorow | tommorrow | tomorrrow | tomorro | tomorrows"
             ),
         ),
         (2, "the day after tomorrow | day after tomorrow | overmorrow"),
@@ -125,12 +121,12 @@ TIME = TimeWords(
         (Unit.YEAR, "year | years | yr | yrs | year's"),
     ),
     parts=merged(
-        (_MORNING, "morning | in the morning | morn | first thing | first thing in the morning"),
-        (_AFTERNOON, "afternoon | in the afternoon | arvo | aft"),
-        (_EVENING, "evening | in the evening | eve"),
-        (_NIGHT, "night | at night | in the night"),
+        (MORNING, "morning | in the morning | morn | first thing | first thing in the morning"),
+        (AFTERNOON, "afternoon | in the afternoon | arvo | aft"),
+        (EVENING, "evening | in the evening | eve"),
+        (NIGHT, "night | at night | in the night"),
     ),
-    tonight=merged((_NIGHT, "tonight")),
+    tonight=merged((NIGHT, "tonight")),
     named_clocks=merged((12, "noon | midday"), (24, "midnight")),
     day_lead=phrases("on | by | at | due | due on | due by | due in | no later than"),
     clock_lead=phrases("at | by | @ | around | before | at about | at around | at approximately"),

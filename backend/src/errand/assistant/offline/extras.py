@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.nudges import Nudges, leading_nudges, read_nudges
 from errand.assistant.offline.repeat import Repeat
 from errand.assistant.offline.repeats import read_repeat
-from errand.assistant.offline.tables import Found
+from errand.assistant.offline.tables import Found, Table
+from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import When
 
 MOST_NAME_WORDS = 4
 
@@ -20,19 +23,28 @@ class Extras:
     project: str = ""
     notes: str = ""
     minutes: int = 0
-    reminders: tuple[int, ...] = ()
+    nudges: Nudges = ()
+    deadline: When | None = None
+    defer: When | None = None
     problem: str = ""
 
     def joined(self, other: "Extras") -> "Extras":
         """Return both; the same thing said twice is a problem."""
-        twice = (self.repeat and other.repeat) or (self.project and other.project)
+        twice = (
+            (self.repeat and other.repeat)
+            or (self.project and other.project)
+            or (self.deadline and other.deadline)
+            or (self.defer and other.defer)
+        )
         return Extras(
             repeat=self.repeat or other.repeat,
             labels=tuple(dict.fromkeys((*self.labels, *other.labels))),
             project=self.project or other.project,
             notes=self.notes or other.notes,
             minutes=self.minutes or other.minutes,
-            reminders=(*self.reminders, *other.reminders),
+            nudges=(*self.nudges, *other.nudges),
+            deadline=self.deadline or other.deadline,
+            defer=self.defer or other.defer,
             problem=self.problem or other.problem or ("one thing twice" if twice else ""),
         )
 
@@ -174,16 +186,39 @@ def _length(tokens: Tokens, at: int) -> Found[Extras] | None:
     return Found(Extras(minutes=spell.value.length.minutes), at, spell.end)
 
 
-def _reminder(tokens: Tokens, at: int) -> Found[Extras] | None:
-    """Read "with a reminder 30 minutes before", "remind me an hour before"."""
-    words = tokens.words.extras
-    lead = words.reminder_lead.read(tokens, at)
-    spell = read_spell(tokens, lead.end) if lead and at else None
-    before = words.before.read(tokens, spell.end) if spell else None
-    if not spell or not before or spell.value.length.months:
-        return None
-    length = spell.value.length
-    return Found(Extras(reminders=(length.minutes + 1440 * length.days,)), at, before.end)
+def _reminders(tokens: Tokens, at: int) -> Found[Extras] | None:
+    """Read "with a reminder 30 minutes before"; at the head it orders a task instead."""
+    found = read_nudges(tokens, at) if at else leading_nudges(tokens)
+    return Found(Extras(nudges=found.value), at, found.end) if found else None
 
 
-_PRODUCTIONS = (_notes, _reminder, _repeat, _tag, _labels, _hash, _project, _length)
+def _deadline(tokens: Tokens, at: int) -> Found[Extras] | None:
+    """Read "deadline 3 December": the day after which it is too late."""
+    found = _led(tokens, at, tokens.words.extras.deadline_lead)
+    return Found(Extras(deadline=found.value), at, found.end) if found else None
+
+
+def _defer(tokens: Tokens, at: int) -> Found[Extras] | None:
+    """Read "hide until Monday", "not before 3 December"."""
+    found = _led(tokens, at, tokens.words.extras.defer_lead)
+    return Found(Extras(defer=found.value), at, found.end) if found else None
+
+
+def _led(tokens: Tokens, at: int, leads: Table[bool]) -> Found[When] | None:
+    lead = leads.read(tokens, at) if at else None
+    when = read_when(tokens, lead.end) if lead else None
+    return when if when and when.value.days else None
+
+
+_PRODUCTIONS = (
+    _notes,
+    _reminders,
+    _deadline,
+    _defer,
+    _repeat,
+    _tag,
+    _labels,
+    _hash,
+    _project,
+    _length,
+)

@@ -8,14 +8,24 @@ from errand.assistant.offline.drafts import Draft, Piece, read_draft
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.grammar import MOST_TOKENS, TOO_LONG
+from errand.assistant.offline.nudges import leading_nudges
+from errand.assistant.offline.nudging import settled_nudges
+from errand.assistant.offline.quick_spans import (
+    minutes_in_words,
+    reminder_span,
+    rule_of,
+    span_of_piece,
+    value_of,
+)
 from errand.assistant.offline.repeat import with_when
 from errand.assistant.offline.repeating import Series, repeats_of
+from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.resolve import resolve
+from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Customs, DateOrder, Due, Moment, WeekStart, When
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
 from errand.assistant.offline.wording import due_in_words
-from errand.tasks import recurrence
 from errand.tasks.phrasing import (
     Candidate,
     Doubt,
@@ -26,8 +36,8 @@ from errand.tasks.phrasing import (
     Understood,
 )
 from errand.tasks.phrasing import Piece as PieceKind
-from errand.tasks.views import RecurrenceView
 
+_FIELDS = {"deadline": "deadline", "defer_until": "defer", "reminder": "nudges"}
 NO_TITLE = "There is no title yet."
 
 
@@ -55,10 +65,17 @@ def _without_order(tokens: Tokens) -> Tokens:
     words = tokens.words.commands
     tokens = tokens.trimmed()
     verbs = words.verbs.read(tokens, 0)
-    lead = words.title_lead.read(tokens, verbs.end) if verbs else None
-    if verbs and lead and Verb.REMIND in verbs.value and lead.end < len(tokens):
-        return tokens.window(lead.end, len(tokens))
-    return tokens
+    if not verbs or Verb.REMIND not in verbs.value or verbs.end == len(tokens):
+        return tokens
+    rest = tokens.window(verbs.end, len(tokens))
+    if leading_nudges(rest):
+        return rest
+    timed = read_repeat(rest, 0) or read_when(rest, 0)
+    place = timed.end if timed else 0
+    lead = words.title_lead.read(rest, place)
+    if not lead:
+        return rest
+    return Tokens(rest.text, rest.words, rest.items[:place] + rest.items[lead.end :])
 
 
 @dataclass(frozen=True)
@@ -89,13 +106,16 @@ class _Reader:
         if not draft.title:
             self._problems.append(Obstacle(message=NO_TITLE))
         series = dated.series if dated else None
+        reminders = self._reminders(dated)
         return _understood(
             draft.title,
             notes=draft.extras.notes,
             due=dated.due.json() if dated else None,
             due_words=self._words(dated.due) if dated else "",
-            recurrence=_rule(series) if series else None,
-            reminders=[{"minutes_before": minutes} for minutes in draft.extras.reminders],
+            recurrence=rule_of(series) if series else None,
+            reminders=reminders,
+            deadline=self._day("deadline", draft.extras.deadline),
+            defer_until=self._day("defer_until", draft.extras.defer),
             labels=list(draft.extras.labels),
             priority=draft.priority or "none",
             estimate_minutes=draft.extras.minutes or None,
@@ -103,6 +123,37 @@ class _Reader:
             ambiguous=self._doubts,
             problems=self._problems,
         )
+
+    def _reminders(self, dated: _Dated | None) -> list[dict[str, int | str]]:
+        nudges = self._draft.extras.nudges
+        if not nudges or self._doubts:
+            return []
+        found = settled_nudges(nudges, dated.due if dated else None, self._moment)
+        if found.problem:
+            self._obstacle(found.problem, "reminder")
+        return list(found.reminders)
+
+    def _day(self, kind: PieceKind, said: When | None) -> str | None:
+        """Return a day beside the due date."""
+        if said is None:
+            return None
+        found = resolve(said, self._moment)
+        if len(found.candidates) != 1 or said.clocks:
+            ways = " or ".join(due_in_words(due) for due in found.candidates)
+            told = f"That can be {ways}." if ways else found.problem or "I could not read when."
+            self._obstacle(told if not said.clocks else "That has no time of day.", kind)
+            return None
+        return found.candidates[0].day.isoformat()
+
+    def _obstacle(self, message: str, kind: PieceKind) -> None:
+        """Put something in the way, at its place."""
+        for piece in self._draft.pieces:
+            said = piece.value
+            if isinstance(said, Extras) and getattr(said, _FIELDS[kind]):
+                at = {"start": piece.start, "end": piece.end}
+                self._problems.append(Obstacle(message=message, **at))
+                return
+        self._problems.append(Obstacle(message=message))
 
     def _timed(self) -> list[Piece]:
         """Return the places that say when or how often."""
@@ -131,7 +182,7 @@ class _Reader:
         at = doubtful if doubtful and len(readings) == 1 else places[0]
         kind: PieceKind = "recurrence" if readings[0].series else "due"
         candidates = [
-            Candidate(value=_value(each.due), words=self._words(each.due)) for each in readings
+            Candidate(value=value_of(each.due), words=self._words(each.due)) for each in readings
         ]
         end = at.end if at is doubtful else last
         self._doubts.append(
@@ -155,7 +206,7 @@ class _Reader:
 
     def _chosen(self, start: int, readings: list[_Dated]) -> _Dated | None:
         wanted = self._choices.get(str(start))
-        return next((each for each in readings if _value(each.due) == wanted), None)
+        return next((each for each in readings if value_of(each.due) == wanted), None)
 
     def _spans(self, dated: _Dated | None) -> Iterator[Span]:
         for piece in self._draft.pieces:
@@ -166,49 +217,42 @@ class _Reader:
                 case Extras():
                     yield from self._extra_spans(piece, piece.value, dated)
                 case str() as priority:
-                    yield _span(piece, "priority", priority, f"{priority} priority")
+                    yield span_of_piece(piece, "priority", priority, f"{priority} priority")
 
     def _due_span(self, piece: Piece, dated: _Dated) -> Span:
-        return _span(piece, "due", _value(dated.due), self._words(dated.due))
+        return span_of_piece(piece, "due", value_of(dated.due), self._words(dated.due))
 
     def _extra_spans(self, piece: Piece, said: Extras, dated: _Dated | None) -> Iterator[Span]:
         if said.repeat and dated and dated.series:
-            rule = _rule(dated.series)
-            yield _span(piece, "recurrence", rule.rrule, rule.words)
+            rule = rule_of(dated.series)
+            yield span_of_piece(piece, "recurrence", rule.rrule, rule.words)
         for name in said.labels:
-            yield _span(piece, "label", name, name)
+            yield span_of_piece(piece, "label", name, name)
         if said.project:
-            yield _span(piece, "project", said.project, said.project)
+            yield span_of_piece(piece, "project", said.project, said.project)
         if said.notes:
-            yield _span(piece, "notes", said.notes, said.notes)
+            yield span_of_piece(piece, "notes", said.notes, said.notes)
         if said.minutes:
-            yield _span(piece, "estimate", str(said.minutes), _minutes(said.minutes))
-        for minutes in said.reminders:
-            yield _span(piece, "reminder", str(minutes), f"{_minutes(minutes)} before")
+            yield span_of_piece(
+                piece, "estimate", str(said.minutes), minutes_in_words(said.minutes)
+            )
+        yield from self._day_spans(piece, said)
+        due = dated.due if dated else None
+        for each in settled_nudges(said.nudges, due, self._moment).reminders:
+            yield reminder_span(piece, each)
+
+    def _day_spans(self, piece: Piece, said: Extras) -> Iterator[Span]:
+        rows: tuple[tuple[PieceKind, When | None], ...] = (
+            ("deadline", said.deadline),
+            ("defer_until", said.defer),
+        )
+        for kind, when in rows:
+            days = resolve(when, self._moment).candidates if when else ()
+            if len(days) == 1:
+                yield span_of_piece(piece, kind, value_of(days[0]), self._words(days[0]))
 
     def _words(self, due: Due) -> str:
         return due_in_words(due)
-
-
-def _span(piece: Piece, kind: PieceKind, value: str, words: str) -> Span:
-    return Span(start=piece.start, end=piece.end, kind=kind, value=value, words=words)
-
-
-def _value(due: Due) -> str:
-    return due.at.isoformat(timespec="minutes") if due.at else due.day.isoformat()
-
-
-def _rule(series: Series) -> RecurrenceView:
-    read = recurrence.parse_rule(series.rrule, anchor=series.anchor)
-    return RecurrenceView(rrule=read.rrule, anchor=read.anchor, words=recurrence.words(read))
-
-
-def _minutes(minutes: int) -> str:
-    days, rest = divmod(minutes, 24 * 60)
-    hours, rest = divmod(rest, 60)
-    parts = ((days, "day"), (hours, "hour"), (rest, "minute"))
-    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
-    return " ".join(said) or "0 minutes"
 
 
 def _understood(title: str, **fields: Any) -> Understood:

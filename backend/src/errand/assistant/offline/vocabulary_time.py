@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from errand.assistant.offline.day_parts import Part
 from errand.assistant.offline.tables import Table
 
 
@@ -75,5 +76,15 @@ class ExtraWords:
     project_lead: Table[bool]
     project_noun: Table[bool]
     estimate_lead: Table[bool]
+    deadline_lead: Table[bool]
+    defer_lead: Table[bool]
     reminder_lead: Table[bool]
+    no_reminder: Table[bool]
     before: Table[bool]
+    when_due: Table[bool]
+    """Said of a reminder that comes when the task is due."""
+    days_before: Table[int]
+    part_before: Table[Part]
+    on_the_day: Table[bool]
+    again: Table[bool]
+    """Said between two reminders."""
