@@ -1,3 +1,17 @@
+const MODULES = [
+  '@preact/signals-core',
+  'eventsource-parser',
+  'react-markdown',
+  'remark-.*',
+  'rehype-.*',
+  'mdast-.*',
+  'micromark.*',
+  'unist-.*',
+  'hast-.*',
+  'unified',
+  'vfile.*',
+]
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: './tests/environment.ts',
@@ -5,6 +19,8 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/dist/'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+  // Packages of nothing but modules; Jest runs CommonJS.
+  transformIgnorePatterns: [`/node_modules/(?!(${MODULES.join('|')})/)`],
   transform: {
     '\\.([cm]?js|tsx?)$': [
       '@swc/jest',

@@ -81,16 +81,20 @@ export type Preferences = {
   date_order: DateOrder | null
   /** Null: the operator's first. */
   model: string | null
-  /** Those that the operator lets people choose from; empty where there is no choice. */
-  models?: string[]
 }
 
 export function readPreferences(): Promise<Preferences> {
   return api<Preferences>('/api/me')
 }
 
-export function savePreferences(
-  change: Partial<Omit<Preferences, 'models'>>,
-): Promise<Preferences> {
+export function savePreferences(change: Partial<Preferences>): Promise<Preferences> {
   return api<Preferences>('/api/me', { method: 'PATCH', json: change })
+}
+
+/** A model that the operator offers; the chosen one answers where a message names none. */
+export type OfferedModel = { id: string; chosen: boolean }
+
+/** Empty where there is nothing to choose: only the offline model answers. */
+export async function readModels(): Promise<OfferedModel[]> {
+  return (await api<{ models: OfferedModel[] }>('/api/me/models')).models
 }

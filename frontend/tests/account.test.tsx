@@ -20,6 +20,14 @@ const TOKEN = {
   expires_at: '2027-02-18T08:00:00Z',
 }
 
+const PROFILE = {
+  time_zone: 'Europe/Berlin',
+  locale: 'de-DE',
+  week_start: 'monday',
+  date_order: null,
+  model: null,
+}
+
 const page = (tokens: object[], after: string | null = null) => ({
   json: { tokens, has_more: after !== null, after },
 })
@@ -29,7 +37,8 @@ beforeEach(() => {
   server
     .on('GET /api/auth/token', { json: { token: 'the-jwt' } })
     .on('POST /api/chatkit/session', { json: { client_secret: 'secret' } })
-    .on('GET /api/me', { json: { time_zone: 'Europe/Berlin', locale: 'de-DE' } })
+    .on('GET /api/me', { json: PROFILE })
+    .on('GET /api/me/models', { json: { models: [] } })
     .on('GET /api/tokens', page([TOKEN]))
 })
 
@@ -50,16 +59,49 @@ describe('the account page', () => {
     expect(screen.getByLabelText('Name')).toHaveValue(ANN.name)
   })
 
-  test('saves the time zone', async () => {
+  test('saves the calendar: zone, first day of the week, order of dates', async () => {
     await openAccount()
     server.on('PATCH /api/me', ({ json }) => ({ json }))
 
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'Asia/Tokyo')
-    await userEvent.click(form('Preferences').getByRole('button', { name: 'Save time zone' }))
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'The week begins on' }),
+      'Sunday',
+    )
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Dates in numbers' }),
+      'Day first: 3/4 is 3 April',
+    )
+    await userEvent.click(form('Preferences').getByRole('button', { name: 'Save' }))
 
     await screen.findByText(/^Saved/)
-    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({ time_zone: 'Asia/Tokyo' })
+    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({
+      time_zone: 'Asia/Tokyo',
+      week_start: 'sunday',
+      date_order: 'dmy',
+    })
     expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Asia/Tokyo')
+  })
+
+  test('offers a choice among the models of the operator, where there are several', async () => {
+    server.on('GET /api/me/models', {
+      json: {
+        models: [
+          { id: 'small', chosen: true },
+          { id: 'large', chosen: false },
+        ],
+      },
+    })
+    await openAccount()
+    server.on('PATCH /api/me', ({ json }) => ({ json }))
+
+    const choice = await screen.findByRole('combobox', { name: 'Model that answers' })
+    expect(choice).toHaveValue('small')
+    await userEvent.selectOptions(choice, 'large')
+    await userEvent.click(form('Model').getByRole('button', { name: 'Save model' }))
+
+    await screen.findByText(/^Saved/)
+    expect(server.calls('PATCH /api/me')[0]?.json).toEqual({ model: 'large' })
   })
 
   test('changes the password and empties the fields', async () => {

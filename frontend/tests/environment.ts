@@ -22,6 +22,7 @@ export default class BrowserEnvironment extends TestEnvironment {
       ReadableStream,
       TextDecoder,
       TextEncoder,
+      TransformStream,
       setImmediate,
       structuredClone,
       // Only the page under test moves; a real browser would load what is there.
@@ -29,6 +30,17 @@ export default class BrowserEnvironment extends TestEnvironment {
     })
     window.Element.prototype.scrollIntoView ??= () => undefined
     window.Element.prototype.scrollTo ??= () => undefined
+    window.CSS ??= { escape: (text: string) => text.replaceAll(/[^\w-]/g, '\\$&') } as typeof CSS
+    // jsdom lays nothing out, so there is no size that could change.
+    Object.assign(this.global, { ResizeObserver: Still, IntersectionObserver: Still })
+    window.PointerEvent ??= class extends window.MouseEvent {} as typeof PointerEvent
+    // jsdom draws no layers: a dialog is open or it is not.
+    window.HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+      this.open = true
+    }
+    window.HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+      this.open = false
+    }
     // jsdom says that it is Safari, of which editors know more than jsdom can do.
     Object.defineProperty(window.navigator, 'vendor', { value: '' })
   }
@@ -50,6 +62,12 @@ export default class BrowserEnvironment extends TestEnvironment {
     for (const set of response.headers.getSetCookie()) await cookieJar.setCookie(set, url)
     return response
   }
+}
+
+class Still {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
 }
 
 /** Node's fetch takes Node's signals only, and the page's are jsdom's. */

@@ -5,7 +5,7 @@ import { readChatKitEnv, readEnv } from '@/lib/env'
 import { HttpProblem } from '@/lib/http'
 import { safeNext, signInPath } from '@/lib/next-path'
 import { contentSecurityPolicy } from '@/lib/page-security'
-import { dueOf } from '@/lib/tasks'
+import { dueOn } from '@/lib/task-dates'
 
 describe('where to go after signing in', () => {
   test.each(['/tasks', '/chat?x=1#y', '/account'])('%s is ours', (path) => {
@@ -124,9 +124,8 @@ describe('what is said when the chat fails', () => {
 
 describe('a due date', () => {
   test('floats without a time and has a zone with one', () => {
-    expect(dueOf('', '09:00', 'Europe/Berlin')).toBeNull()
-    expect(dueOf('2026-11-25', '', 'Europe/Berlin')).toEqual({ date: '2026-11-25' })
-    expect(dueOf('2026-11-25', '09:00', 'Europe/Berlin')).toEqual({
+    expect(dueOn('2026-11-25', '', 'Europe/Berlin')).toEqual({ date: '2026-11-25' })
+    expect(dueOn('2026-11-25', '09:00', 'Europe/Berlin')).toEqual({
       local: '2026-11-25T09:00',
       tz: 'Europe/Berlin',
     })

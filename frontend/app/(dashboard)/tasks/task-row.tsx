@@ -38,7 +38,8 @@ export function TaskRow({ task, depth, group, index, movable, dayKnown, open }: 
 
   return (
     <li
-      ref={ref}
+      // Without a handle the library would make the whole row a button.
+      ref={movable ? ref : undefined}
       className="task"
       data-task={task.id}
       data-done={isFinished(task)}
