@@ -66,6 +66,8 @@ async def test_an_answer_is_stopped_copied_judged_and_asked_for_again(keys: Keys
     await keys.lands_on("Message")
 
     await keys.say("Show me code")
+    # The buttons below an answer come with the drawing after its end.
+    await expect(tour.button("Good answer")).to_have_count(2)
     await keys.enter("Good answer", key="Shift+Tab")
     await expect(tour.button("Good answer").last).to_have_attribute("aria-pressed", "true")
     await keys.enter("Copy answer", key="Shift+Tab")
