@@ -96,6 +96,8 @@ def _function_tool(
 ) -> FunctionTool:
     async def invoke(context: ToolContext[Any], arguments: str) -> str:
         key = (model.step, context.tool_call_id)
+        # Calls beside each other count as one, so that not the first of them run and the last wait.
+        await guarded.gate.plan(actor, model.calls, guarded.turn)
         # Also on a call that is only repeated from the journal: what it touched counts again.
         held = await guarded.gate.hold(actor, tool, arguments, guarded.turn)
         stored = journal.stored_step(key) or held

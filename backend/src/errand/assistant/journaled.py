@@ -54,6 +54,8 @@ class JournaledModel(Model):
         self._inner, self._journal, self._budget = inner, journal, budget
         self.step = 0
         """Number of the model step that runs, from 1."""
+        self.calls: list[tuple[str, str]] = []
+        """All that the step calls: names of tools, and their arguments."""
         self._call_ids: set[str] = set()
 
     async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
@@ -74,6 +76,7 @@ class JournaledModel(Model):
         if stored is not None:
             response = Response.model_validate(stored)
             self._budget.take(response, args, kwargs)
+            self.calls = _calls_of(response)
             for event in replayed(response):
                 yield event
             return
@@ -83,6 +86,7 @@ class JournaledModel(Model):
             event = self._normalised(given, names)
             if isinstance(event, ResponseCompletedEvent):
                 self._budget.take(event.response, args, kwargs)
+                self.calls = _calls_of(event.response)
                 stored, spent = (
                     event.response.model_dump(mode="json"),
                     spent_on(event.response, args),
@@ -110,3 +114,8 @@ class JournaledModel(Model):
             self._call_ids.add(names[index])
         item.call_id = names[index]
         item.id = item.id or f"fc_{uuid4().hex}"
+
+
+def _calls_of(response: Response) -> list[tuple[str, str]]:
+    called = (each for each in response.output if isinstance(each, ResponseFunctionToolCall))
+    return [(each.name, each.arguments) for each in called]

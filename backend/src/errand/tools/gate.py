@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from errand.approvals.model import Approval, Asked, NoApproval
 from errand.approvals.service import ApprovalService, hash_of
 from errand.identity import Actor, derived_uuid7, uuid7
@@ -18,6 +20,8 @@ from errand.tools.touch import Touch
 
 MANY = 3
 """So many existing tasks are not changed at once, or in one turn, without a person's word."""
+MOST_KNOWN = 100
+"""So many tasks are looked up to see what a step would change; three are enough to ask."""
 MOST_ASKED = 5
 """So many cards are enough for one answer: nobody reads more."""
 CONFIRM_FIRST = "confirmation_required"
@@ -51,6 +55,8 @@ class Turn:
     origin: Origin
     provenance: Provenance
     touched: set[UUID] = field(default_factory=set[UUID])
+    planned: set[UUID] = field(default_factory=set[UUID])
+    """Tasks that the calls of the step that runs will change, all of them together."""
     asked: set[UUID] = field(default_factory=set[UUID])
     """What waits for the person's word."""
 
@@ -61,6 +67,24 @@ class Gate:
     def __init__(self, approvals: ApprovalService, finding: Finding, tools: Sequence[Tool]) -> None:
         self.approvals, self._finding = approvals, finding
         self.tools: Mapping[str, Tool] = {tool.name: tool for tool in tools}
+
+    async def plan(self, actor: Actor, calls: Iterable[tuple[str, str]], turn: Turn) -> None:
+        """Count what all calls of a step touch, before the first of them runs.
+
+        Args:
+            actor: Whose tasks.
+            calls: Names of tools, and their arguments as JSON.
+            turn: Remembers it until the next step.
+        """
+        ids: set[UUID] = set()
+        for name, arguments_json in calls:
+            tool = self.tools.get(name)
+            asked = None if tool is None else tool.read(arguments_json)
+            if tool is not None and isinstance(asked, BaseModel):
+                ids |= set(tool.touches(asked).ids)
+        few = len(ids | turn.touched) < MANY
+        known = [] if few else await self._known(actor, sorted(ids)[:MOST_KNOWN])
+        turn.planned = {task.id for task in known}
 
     async def hold(
         self, actor: Actor, tool: Tool, arguments_json: str, turn: Turn
@@ -75,7 +99,7 @@ class Gate:
         touch = tool.touches(asked)
         known = await self._known(actor, touch.ids)
         fresh = {task.id for task in known}
-        if not self._waits(touch, turn.touched | fresh, fresh) and not _tainted(
+        if not self._waits(touch, turn.touched | turn.planned | fresh, fresh) and not _tainted(
             tool, touch, known, turn
         ):
             turn.touched |= fresh
@@ -137,7 +161,7 @@ class Gate:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return []
-        found = await self._finding.find(actor, FindTasks(ids=wanted, limit=100))
+        found = await self._finding.find(actor, FindTasks(ids=wanted, limit=MOST_KNOWN))
         by_id = {task.id: task for task in found.tasks}
         return [by_id[each] for each in wanted if each in by_id]
 
