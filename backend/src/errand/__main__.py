@@ -1,4 +1,4 @@
-"""The command line: `errand up | down | api | worker | migrate | parse | eval`."""
+"""The command line: `errand up | down | api | worker | migrate | doctor | parse | eval`."""
 
 # Each command imports what it needs when it runs, so that `up` starts at once.
 # ruff: noqa: PLC0415, T201
@@ -80,6 +80,16 @@ def worker() -> None:
     from errand.app import run_worker
 
     run_worker(_with_secrets(load_settings()))
+
+
+@cli.command()
+def doctor(
+    in_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+) -> None:
+    """Look this installation over: what is wrong with it, and what to do about it."""
+    from errand.doctor.command import examine
+
+    raise typer.Exit(examine(load_settings(), in_json=in_json))
 
 
 @cli.command()

@@ -1,0 +1,1 @@
+"""`errand doctor`: looks an installation over and says what is wrong with it."""
