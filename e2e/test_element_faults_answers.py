@@ -1,5 +1,6 @@
 """A message whose answer is none, of a stock server or of something before it."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass
@@ -171,6 +172,28 @@ async def test_nothing_is_lost_while_the_server_is_not_there_at_all(
 
     assert hall.texts() == ["Before", "Hello"]
     assert (await visitor.shown())[-1] == ("assistant_message", "You said: Hello")
+
+
+async def test_a_server_that_is_restarted_in_mid_answer_gives_another_one_on_request(
+    visitor: Visitor, hall: Hall
+) -> None:
+    hall.front.pace = 10
+    await visitor.send(answer.SAYS)
+    await expect(visitor.element).to_contain_text("Grüße")
+    await asyncio.to_thread(hall.stop)
+    hall.front.pace = 0
+    await visitor.over()
+    await expect(visitor.card).to_contain_text("The connection was lost.")
+    assert "Grüße" in (await visitor.shown())[2][1]
+    await visitor.press("Try again")
+    await expect(visitor.card).to_have_count(1)
+    await asyncio.to_thread(hall.start)
+
+    await visitor.press("Try again")
+
+    assert ("assistant_message", answer.ANSWER) in await visitor.shown()
+    assert len(await visitor.shown()) == 4
+    assert hall.texts() == [answer.SAYS]
 
 
 async def test_a_message_that_did_not_arrive_comes_back_when_another_one_is_sent(

@@ -11,7 +11,7 @@ from .browser import launch
 from .element_fault_common import picture
 from .element_fault_page import Json, Row, Visitor, visiting
 from .element_fault_proxy import Proxy, proxying
-from .element_faults import Answers, Cut, Garbles, Stalls, Unanswered, Unheard, after, half
+from .element_faults import Answers, Cut, Garbles, Place, Stalls, Unanswered, Unheard, after, half
 from .model_server import serve_apart
 from .people import People
 from .person import Person
@@ -55,9 +55,12 @@ async def browser() -> AsyncGenerator[Browser]:
 
 @pytest.fixture(scope="module")
 async def at_page(browser: Browser, proxy: Proxy, person: Person) -> AsyncGenerator[Visitor]:
+    def renewed(_held: str | None) -> str:
+        return person.secret
+
     async with visiting(browser, proxy) as opened:
         await opened.page.clock.install()
-        await opened.page.expose_function("secret", lambda _held: person.secret)
+        await opened.page.expose_function("secret", renewed)
         await opened.page.goto(f"{proxy.origin}/tour-plain")
         await opened.page.wait_for_selector("html[data-ready=true]", state="attached")
         await opened.page.evaluate(
@@ -150,9 +153,8 @@ async def test_an_answer_that_ends_cleanly_but_too_early_goes_on_by_itself(
     ids=["half", "in the id", "in the data", "before the line ends", "between the line ends"],
 )
 async def test_an_answer_cut_inside_an_event_goes_on_with_that_event(
-    visitor: Visitor, person: Person, place: object
+    visitor: Visitor, person: Person, place: Place
 ) -> None:
-    assert callable(place)
     visitor.proxy.plan(CREATE, Cut(7, place))
     visitor.proxy.plan("threads.resume", Cut(2, place))
 
