@@ -19,6 +19,8 @@ from .said import Answer, Call, Say, say
 
 _Plan = Callable[[re.Match[str], Asked, Behaviour], Answer]
 MOST_TRIES = 3
+TITLE_REQUEST = "First message: "
+"""Begins what it is asked for the title of a conversation."""
 HUGE = 10_000_000
 
 
@@ -46,6 +48,8 @@ def _fixed(asked: Asked, behaviour: Behaviour) -> Say | None:
     """What a model says whatever it is asked, and a summary."""
     if behaviour.empty or behaviour.huge:
         return Say(("",)) if behaviour.empty else Say(("x" * HUGE,))
+    if asked.text.startswith(TITLE_REQUEST):
+        return say(f"About {asked.text.removeprefix(TITLE_REQUEST)[:40]}")
     if asked.text.startswith("Summary so far:"):
         return say("Told: " + "; ".join(re.findall(r"[Rr]emember[^.;\n]*", asked.text)))
     return None

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from errand.accounts.model import UserSettings
-from errand.accounts.views import Locale, Profile, ProfileChange
+from errand.accounts.views import Locale, ModelChoice, OfferedModel, Profile, ProfileChange
 from errand.db import Database, Session
 from errand.errors import InvalidInput
 from errand.fields import zone_named
@@ -50,6 +50,17 @@ class AccountService:
         """Return the settings; before the first visit these are UTC and English."""
         async with self._db.reading(actor) as session:
             return session.answer(await _profile(session, actor))
+
+    async def model_of(self, actor: Actor) -> str | None:
+        """Return the model of the person's choice; None: the operator's first."""
+        return (await self.profile(actor)).model
+
+    async def choice(self, actor: Actor) -> ModelChoice:
+        """Return the models that the operator offers."""
+        chosen = (await self.profile(actor)).model
+        usual = chosen if chosen in self._models else next(iter(self._models), None)
+        offered = [OfferedModel(id=name, chosen=name == usual) for name in self._models]
+        return ModelChoice(models=offered)
 
     async def zone_of(self, actor: Actor) -> ZoneInfo:
         """Return the person's time zone; UTC where the zone database no longer knows it."""

@@ -98,3 +98,16 @@ class TokenList(_Shape):
     tokens: list[TokenView]
     has_more: bool
     after: str | None
+
+
+class OfferedModel(BaseModel):
+    """A model that people may choose."""
+
+    id: str = Field(description="Goes into `model` here, and into a message's inference options.")
+    chosen: bool = Field(description="It answers where nothing else is said.")
+
+
+class ModelChoice(BaseModel):
+    """The models that the operator offers; none where only the offline model answers."""
+
+    models: list[OfferedModel]

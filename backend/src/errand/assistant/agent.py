@@ -22,10 +22,11 @@ from agents.models.interface import Model
 from agents.tool_context import ToolContext
 
 from errand.assistant.budget import MODEL_STEPS, Budget
-from errand.assistant.journaled import Journal, JournaledModel
+from errand.assistant.journaled import Journal, JournaledModel, StepKey
+from errand.assistant.made import Earlier, Made
 from errand.identity import Actor
 from errand.tools.gate import Gate, Turn
-from errand.tools.tool import Tool
+from errand.tools.tool import Tool, ToolResult
 
 INSTRUCTIONS = Path(__file__).with_name("instructions.md").read_text(encoding="utf-8")
 
@@ -48,6 +49,8 @@ class Guarded:
 
     gate: Gate
     turn: Turn
+    earlier: Earlier | None = None
+    """Tells which calls earlier turns carried out; None: nobody remembers."""
 
 
 def answer(
@@ -66,13 +69,14 @@ def answer(
     behalf a tool runs.
     """
     journaled = JournaledModel(model, journal, Budget())
+    made = Made(guarded.earlier)
     agent: Agent[None] = Agent(
         name="Errand",
         instructions=_instructions(at),
         model=journaled,
         # Nothing that people say is kept at the provider.
         model_settings=ModelSettings(store=False, parallel_tool_calls=True, include_usage=True),
-        tools=[_function_tool(tool, actor, guarded, journaled, journal) for tool in tools],
+        tools=[_function_tool(tool, actor, guarded, journaled, journal, made) for tool in tools],
     )
     return Runner.run_streamed(
         agent,
@@ -92,10 +96,9 @@ def _instructions(at: Circumstances) -> str:
 
 
 def _function_tool(
-    tool: Tool, actor: Actor, guarded: Guarded, model: JournaledModel, journal: Journal
+    tool: Tool, actor: Actor, guarded: Guarded, model: JournaledModel, journal: Journal, made: Made
 ) -> FunctionTool:
-    async def invoke(context: ToolContext[Any], arguments: str) -> str:
-        key = (model.step, context.tool_call_id)
+    async def carried_out(key: StepKey, arguments: str) -> ToolResult:
         # Calls beside each other count as one, so that not the first of them run and the last wait.
         await guarded.gate.plan(actor, model.calls, guarded.turn)
         # Also on a call that is only repeated from the journal: what it touched counts again.
@@ -107,6 +110,11 @@ def _function_tool(
         if not stored.get("ok", False):
             # Nothing was committed, so nothing was journalled with it.
             await journal.store_step(key, "tool", stored)
+        return stored
+
+    async def invoke(context: ToolContext[Any], arguments: str) -> str:
+        key = (model.step, context.tool_call_id)
+        stored = await made.once(tool, key, arguments, carried_out)
         guarded.turn.provenance.heard(stored)
         return json.dumps(stored, ensure_ascii=False)
 

@@ -1,12 +1,13 @@
 """How much one turn may use: model steps, tool calls, tokens."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from openai.types.responses import Response, ResponseFunctionToolCall
 
-from errand.assistant.faults import BUDGET, ModelFault
+from errand.assistant.faults import BUDGET, LATE, ModelFault
 from errand.assistant.offline.events import MODEL_NAME
 from errand.turns.limits import Spent
 
@@ -16,6 +17,8 @@ TOOL_CALLS = 40
 CALLS_AT_ONCE = 16
 """So many calls may one step ask for; of a step with more, none is made."""
 TOKENS = 1_000_000
+SECONDS = 600.0
+"""So long may a worker be at one turn, however steadily the model goes on."""
 BYTES_A_TOKEN = 3
 """A careful guess: English has four, most other languages fewer."""
 
@@ -26,6 +29,16 @@ class Budget:
 
     tool_calls: int = TOOL_CALLS
     tokens: int = TOKENS
+    until: float = field(default_factory=lambda: monotonic() + SECONDS)
+
+    def refuse_late(self) -> None:
+        """Return while there is time.
+
+        Raises:
+            ModelFault: The turn has taken too long.
+        """
+        if monotonic() > self.until:
+            raise ModelFault(LATE)
 
     def refuse_spent(self) -> None:
         """Return where another step may be asked for.

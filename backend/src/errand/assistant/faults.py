@@ -37,6 +37,7 @@ _TOO_LONG = (
     "this installation may lower ERRAND_MODEL_CONTEXT."
 )
 _STEPS = "This took more steps than one answer may take. Please ask for less at once."
+_LATE = "The answer took longer than one may take. Please ask for less at once."
 _EMPTY = "The model gave an empty answer. Please try again."
 
 
@@ -70,6 +71,7 @@ FILTERED = Fault("filtered", _FILTERED)
 CUT_SHORT = Fault("cut_short", _CUT_SHORT)
 TOO_MUCH = Fault("too_much", _CUT_SHORT)
 BUDGET = Fault("budget", _STEPS)
+LATE = Fault("late", _LATE)
 UNUSABLE = Fault("unusable", _UNUSABLE)
 DOWN = Fault("down", _DOWN, passing=True, away=True)
 BUSY = Fault("busy", _BUSY, passing=True, away=True)

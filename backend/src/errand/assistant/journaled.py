@@ -21,6 +21,8 @@ from errand.assistant.replay import replayed
 from errand.turns.limits import Spent
 
 StepKey = tuple[int, str]
+AGAIN = "again_"
+"""Begins the id of a call that came under an id which the turn knows."""
 MODEL_OUTPUT = ""
 """Call id under which a model step's own output is kept."""
 
@@ -83,6 +85,7 @@ class JournaledModel(Model):
         self._budget.refuse_spent()
         names: dict[int, str] = {}
         async for given in self._inner.stream_response(*args, **kwargs):
+            self._budget.refuse_late()
             event = self._normalised(given, names)
             if isinstance(event, ResponseCompletedEvent):
                 self._budget.take(event.response, args, kwargs)
@@ -109,8 +112,11 @@ class JournaledModel(Model):
         if not isinstance(item, ResponseFunctionToolCall):
             return
         if index not in names:
-            usable = item.call_id and item.call_id not in self._call_ids
-            names[index] = item.call_id if usable else f"call_{self.step}_{index}_{uuid4().hex[:8]}"
+            named = f"{self.step}_{index}_{uuid4().hex[:8]}"
+            if item.call_id in self._call_ids:
+                names[index] = f"{AGAIN}{named}"
+            else:
+                names[index] = item.call_id or f"call_{named}"
             self._call_ids.add(names[index])
         item.call_id = names[index]
         item.id = item.id or f"fc_{uuid4().hex}"

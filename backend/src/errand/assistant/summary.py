@@ -1,16 +1,14 @@
 """What was said long ago, in few words: a step of the turn, asked of the model that answers it."""
 
-from typing import Any
-
-from agents import ModelSettings
-from agents.models.interface import Model, ModelTracing
-from openai.types.responses import Response, ResponseCompletedEvent, ResponseOutputMessage
+from agents.models.interface import Model
 
 from errand.assistant.budget import BYTES_A_TOKEN, spent_on
-from errand.assistant.faults import CUT_SHORT, EMPTY, ModelFault
+from errand.assistant.faults import CUT_SHORT, EMPTY, TOO_LONG, ModelFault
 from errand.assistant.journaled import Journal
+from errand.assistant.plainly import asked_plainly, text_of
 from errand.turns.limits import Spent
 
+MOST_PIECES = 40
 SUMMARY_STEP = 0
 """Journal step of summaries; the model steps of an answer count from 1."""
 _INSTRUCTIONS = """\
@@ -36,9 +34,13 @@ async def summarise(
         tokens: So many a piece may have, and twice as many as the summary may.
 
     Raises:
-        ModelFault: The model failed, or its summary is too long to be one.
+        ModelFault: The model failed, its summary is too long to be one, or it would have to be
+            asked too often.
     """
-    for number, piece in enumerate(_pieces(said, tokens * BYTES_A_TOKEN)):
+    pieces = _pieces(said, tokens * BYTES_A_TOKEN)
+    if len(pieces) > MOST_PIECES:
+        raise ModelFault(TOO_LONG)
+    for number, piece in enumerate(pieces):
         key = (SUMMARY_STEP, f"summary.{number}")
         stored = journal.stored_step(key)
         if stored is None:
@@ -51,37 +53,13 @@ async def summarise(
 async def _asked(model: Model, before: str, piece: str, tokens: int) -> tuple[str, Spent | None]:
     instructions = _INSTRUCTIONS.format(words=tokens // 4)
     given = f"Summary so far:\n{before or '(nothing)'}\n\nEarlier conversation:\n{piece}"
-    response = await _response(model, instructions=instructions, given=given)
-    text = "".join(
-        getattr(part, "text", "")
-        for item in response.output
-        if isinstance(item, ResponseOutputMessage)
-        for part in item.content
-    ).strip()
+    response = await asked_plainly(model, instructions=instructions, given=given)
+    text = text_of(response)
     if not text:
         raise ModelFault(EMPTY)
     if len(text.encode()) > tokens * BYTES_A_TOKEN // 2:
         raise ModelFault(CUT_SHORT)
     return text, spent_on(response, [instructions, given])
-
-
-async def _response(model: Model, *, instructions: str, given: str) -> Response:
-    events: Any = model.stream_response(
-        instructions,
-        [{"role": "user", "content": given}],
-        ModelSettings(store=False),
-        [],
-        None,
-        [],
-        ModelTracing.DISABLED,
-        previous_response_id=None,
-        conversation_id=None,
-        prompt=None,
-    )
-    async for event in events:
-        if isinstance(event, ResponseCompletedEvent):
-            return event.response
-    raise ModelFault(EMPTY)
 
 
 def _pieces(said: list[str], most_bytes: int) -> list[str]:

@@ -108,6 +108,22 @@ class ThreadService:
             row.title = rows.clean_title(title)
             return session.answer(rows.view_of(row))
 
+    async def suggest_title(
+        self, actor: Actor, thread_id: UUID, title: str, *, instead_of: str | None
+    ) -> ThreadView | None:
+        """Give the conversation this title in place of that one; None: it has another by now.
+
+        Raises:
+            ThreadNotFound: It does not exist or belongs to someone else.
+            InvalidInput: The title is too long.
+        """
+        async with self._db.transaction(actor) as session:
+            row = await rows.existing(session, actor, thread_id, lock=True)
+            if row.title != instead_of:
+                return None
+            row.title = rows.clean_title(title)
+            return session.answer(rows.view_of(row))
+
     async def save(self, actor: Actor, thread: ThreadView) -> None:
         """Store what may change of a conversation while a turn runs.
 

@@ -30,6 +30,13 @@ _ALL = text(
 )
 
 
+_NAMED = text(
+    "select asked.output from app.turns t join app.turn_steps made on made.owner_id = t.owner_id"
+    " and made.turn_id = t.id and made.call_id = :call and made.kind = 'tool'"
+    " and made.output ->> 'ok' = 'true' join app.turn_steps asked on asked.owner_id = t.owner_id"
+    " and asked.turn_id = t.id and asked.step = made.step and asked.call_id = ''"
+    " where t.owner_id = :owner and t.conversation_id = :conversation and t.id <> :turn limit 20"
+)
 _ADD_ONCE = text(_ADD.text + " on conflict do nothing")
 
 
@@ -47,6 +54,17 @@ _ADD_AND_COUNT = text(
     " set steps = usage.steps + 1, input_tokens = usage.input_tokens + excluded.input_tokens,"
     " output_tokens = usage.output_tokens + excluded.output_tokens"
 )
+
+
+async def named(session: Session, held: Claim, call_id: str) -> list[Any]:
+    """Return the model outputs of earlier turns whose call of this id was carried out."""
+    values = {
+        "owner": held.actor.user_id,
+        "conversation": held.conversation_id,
+        "turn": held.turn_id,
+        "call": call_id,
+    }
+    return [row.output for row in await session.execute(_NAMED, values)]
 
 
 async def add(

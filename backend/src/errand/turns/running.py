@@ -98,6 +98,11 @@ class RunningTurn:
         """Return what this step gave in an earlier attempt, or None."""
         return self._steps.get(key)
 
+    async def carried_out(self, call_id: str) -> list[Any]:
+        """Return what the model gave where earlier turns carried a call of this id out."""
+        async with self._db.reading(self.actor) as session:
+            return await journal.named(session, self._held, call_id)
+
     async def store_step(
         self, key: StepKey, kind: str, output: object, spent: Spent | None = None
     ) -> None:

@@ -4,7 +4,7 @@ Ids are derived from the turn and the place of an item in it, so that a turn tha
 goes on with speaks of the same items.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -40,9 +40,10 @@ from openai.types.responses import (
 )
 
 from errand.edge.chatkit.cards import plain_card, waiting_card
+from errand.edge.chatkit.honesty import claims_deed
 from errand.edge.chatkit.items import settle
 from errand.edge.chatkit.outcomes import Deed, changed_tasks, outcome_card, remarks_of
-from errand.edge.chatkit.steps import STEPS, finished, result_of
+from errand.edge.chatkit.steps import READING, STEPS, finished, nothing_changed, result_of
 from errand.edge.chatkit.widgets import plain_list, task_list
 from errand.identity import derived_uuid7
 from errand.turns.running import RunningTurn
@@ -53,7 +54,8 @@ Events = list[ThreadStreamEvent]
 class Answer:
     """Converts the run of one turn; reads each event once and in order."""
 
-    def __init__(self, turn: RunningTurn) -> None:
+    def __init__(self, turn: RunningTurn, *, doubted: bool = False) -> None:
+        """`doubted`: the model's word for what it did is not enough."""
         self._turn, self._thread_id = turn, str(turn.thread_id)
         self._step, self._workflows, self._deltas = 1, 0, 0
         self._ids: dict[str, str] = {}
@@ -63,8 +65,11 @@ class Answer:
         self._running: set[str] = set()
         self._lists: Events = []
         self._asked: set[str] = set()
+        self._claims = doubted
+        """Nothing was done yet, so that the words of the answer are looked at."""
+        self._claimed = False
 
-    async def events(self, run: RunResultStreaming) -> AsyncIterator[ThreadStreamEvent]:
+    async def events(self, run: RunResultStreaming) -> AsyncGenerator[ThreadStreamEvent]:
         """Give the protocol's events; closing this stops the model and the tools."""
         try:
             async for event in run.stream_events():
@@ -76,7 +81,7 @@ class Answer:
                     continue
                 for one in given:
                     yield one
-            for one in [*self._end_workflow(), *self._found_list()]:
+            for one in [*self._end_workflow(), *self._found_list(), *self._contradiction()]:
                 yield one
         finally:
             run.cancel()
@@ -121,6 +126,7 @@ class Answer:
                 return self._updated(event.item_id, done)
             case "response.output_item.done" if event.item.type == "message":
                 said = self._message(event.item, event.output_index)
+                self._claimed |= any(claims_deed(part.text) for part in said.content)
                 return [*self._end_workflow(), ThreadItemDoneEvent(item=said)]
             case "response.reasoning_summary_text.done":
                 return self._add_task(ThoughtTask(content=event.text))
@@ -194,9 +200,17 @@ class Answer:
             update = WorkflowTaskUpdated(task_index=index, task=task)
             given.append(ThreadItemUpdatedEvent(item_id=self._workflow.id, update=update))
         self._running.discard(call_id)
+        # Also what waits for the person is shown, and speaks for itself.
+        done = result.get("ok") and name not in READING
+        self._claims = self._claims and not done and not result.get("approval")
         self._lists += self._shown(name, call_id, result)
         # A list goes below the finished steps, so it waits for those that run beside it.
         return given + self._end_workflow() if self._lists and not self._running else given
+
+    def _contradiction(self) -> Events:
+        if not (self._claims and self._claimed):
+            return []
+        return [*self._add_task(nothing_changed()), *self._end_workflow()]
 
     def _add_task(self, task: CustomTask | ThoughtTask) -> Events:
         if self._workflow is None:

@@ -7,7 +7,7 @@ from typing import Any
 from chatkit.types import WidgetItem
 from pydantic import BaseModel, Field
 
-from errand.edge.chatkit.widgets import task_row
+from errand.edge.chatkit.widgets import task_row, title_in
 
 UNDO = "tasks.undo"
 """Action of a button: takes back the last thing that the card stands for. `{call_id}`."""
@@ -62,6 +62,14 @@ def deed_of(item: WidgetItem) -> Deed | None:
     if len(parts) != 3 or parts[0] != _KEY:
         return None
     return Deed(parts[1], tuple(filter(None, parts[2].split(","))))
+
+
+def added_titles(item: WidgetItem) -> list[str]:
+    """Return the titles of the tasks that the item says were added."""
+    deed = deed_of(item)
+    if deed is None or deed.tool != "add_tasks":
+        return []
+    return [title_in(row) for row in item.model_dump()["widget"]["children"] if row.get("key")]
 
 
 def changed_tasks(name: str, result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -157,3 +157,9 @@ def sender_of(request: BaseModel) -> tuple[UUID, UUID] | None:
     if item_id is None or thread_id is None or getattr(params, "action", None) is None:
         return None
     return thread_id_of(thread_id), item_id_of(item_id)
+
+
+def wanted_model(request: BaseModel) -> str | None:
+    """Return the model that a message asks for, if it is one and names one."""
+    said = getattr(getattr(request, "params", None), "input", None)
+    return getattr(getattr(said, "inference_options", None), "model", None)

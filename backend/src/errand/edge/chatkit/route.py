@@ -22,6 +22,7 @@ from errand.edge.chatkit.requests import (
     search_words,
     sender_of,
     thread_id_of,
+    wanted_model,
 )
 from errand.edge.chatkit.server import ErrandChat
 from errand.edge.chatkit.store import Context
@@ -76,6 +77,7 @@ async def chatkit(request: Request, actor: CurrentActor, edge: Chat) -> Response
     if isinstance(asked, ResumeRequest):
         return await _resume(request, actor, edge, asked.params)
     await _refuse_strange_sender(actor, edge, asked)
+    edge.chat.refuse_unknown_model(wanted_model(asked))
     key = key_of(request.headers.get("idempotency-key"), body, scope="chatkit")
     submitted = submission(asked, key)
     if submitted is not None:

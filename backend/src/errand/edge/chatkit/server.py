@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import openai
 import structlog
+from agents import RunResultStreaming
 from agents.exceptions import AgentsException
 from agents.items import TResponseInputItem
 from chatkit.actions import Action
@@ -35,6 +36,7 @@ from errand.edge.chatkit.confirming import Confirming
 from errand.edge.chatkit.history import HISTORY_ITEMS, agent_input, provenance_of, typed_by
 from errand.edge.chatkit.items import from_json, parse_id, to_row
 from errand.edge.chatkit.store import CUTS, Context, ErrandStore
+from errand.edge.chatkit.titling import Titling
 from errand.edge.chatkit.window import READ_ITEMS, Remembered, fitting_input
 from errand.errors import InvalidInput
 from errand.identity import Actor, derived_uuid7
@@ -47,6 +49,11 @@ from errand.turns.running import RunningTurn
 _log = structlog.get_logger(__name__)
 
 
+async def no_model(_actor: Actor) -> str | None:
+    """Return the answer of people who have chosen no model."""
+    return None
+
+
 @dataclass(frozen=True)
 class Assistant:
     """What answers: the tools, the models, and the person's own time zone."""
@@ -57,6 +64,8 @@ class Assistant:
     zone_of: Callable[[Actor, str | None], Awaitable[ZoneInfo]]
     """The person's zone; the second argument is what their page says of it, if anything."""
     now: Callable[[], datetime] = utc_now
+    model_of: Callable[[Actor], Awaitable[str | None]] = no_model
+    """The model that the person's settings name."""
 
 
 class ErrandChat(ChatKitServer[Context]):
@@ -83,28 +92,16 @@ class ErrandChat(ChatKitServer[Context]):
             yield event
         if decided:
             return
-        history = await self._history(recent, input_user_message, context)
-        origin = Origin(turn.thread_id, turn.turn_id, turn.created_at)
-        # The offline model does what its grammar reads in the message, whatever stands elsewhere.
-        led = self._assistant.hosted is not None
-        known = provenance_of(history, typed=typed_by(recent), led=led)
-        run = answer(
-            turn.actor,
-            history,
-            tools=list(self._assistant.tools.values()),
-            guarded=Guarded(self._assistant.gate, Turn(origin, known)),
-            model=build_model(
-                self._assistant.hosted,
-                _wanted_model(input_user_message),
-                now=turn.created_at,
-                zone=zone,
-            ),
-            journal=turn,
-            at=Circumstances(now=turn.created_at, zone=zone),
-        )
-        answering = Answer(turn)
+        wanted = await self._wanted(input_user_message, context)
+        answering = Answer(turn, doubted=self._assistant.hosted is not None)
+        run = await self._run(recent, wanted, context, Circumstances(turn.created_at, zone))
+        events = answering.events(run)
+        if turn.input.get("created"):
+            said = typed_by(recent)[-1]
+            hosted = self._assistant.hosted
+            events = Titling(self._threads, turn, said, hosted, wanted).along(events)
         try:
-            async for event in answering.events(run):
+            async for event in events:
                 yield event
         except (AgentsException, openai.OpenAIError) as error:
             if isinstance(error.__cause__, CUTS):
@@ -116,8 +113,54 @@ class ErrandChat(ChatKitServer[Context]):
                 yield event
             raise CustomStreamError(fault.words, allow_retry=True) from error
 
+    async def _run(
+        self, recent: list[ThreadItem], wanted: str | None, context: Context, at: Circumstances
+    ) -> RunResultStreaming:
+        turn, hosted, gate = _turn(context), self._assistant.hosted, self._assistant.gate
+        history = await self._history(recent, wanted, context)
+        origin = Origin(turn.thread_id, turn.turn_id, turn.created_at)
+        # The offline model does what its grammar reads in the message, whatever stands elsewhere.
+        known = provenance_of(history, typed=typed_by(recent), led=hosted is not None)
+        earlier = turn.carried_out if hosted else None
+        return answer(
+            turn.actor,
+            history,
+            tools=list(self._assistant.tools.values()),
+            guarded=Guarded(gate, Turn(origin, known), earlier),
+            model=build_model(hosted, wanted, now=at.now, zone=at.zone),
+            journal=turn,
+            at=at,
+        )
+
+    async def _wanted(self, message: UserMessageItem | None, context: Context) -> str | None:
+        """Return the model that the message names, or the one of the person's settings."""
+        named = message.inference_options.model if message else None
+        hosted = self._assistant.hosted
+        if named or hosted is None or len(hosted.names) < 2:
+            return named
+        return await self._assistant.model_of(context.actor)
+
+    def refuse_unknown_model(self, named: str | None) -> None:
+        """Return where the model is on offer.
+
+        Raises:
+            InvalidInput: It is not.
+        """
+        offered = self.models
+        if not named or named in offered:
+            return
+        choice = ", ".join(offered) if offered else "only the one in use"
+        raise InvalidInput(
+            f"inference_options.model: {named[:100]} is not offered. There is {choice}."
+        )
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models that people may choose from; the first is the usual one."""
+        return self._assistant.hosted.names if self._assistant.hosted else ()
+
     async def _history(
-        self, recent: list[ThreadItem], asked: UserMessageItem | None, context: Context
+        self, recent: list[ThreadItem], wanted: str | None, context: Context
     ) -> list[TResponseInputItem]:
         """Return the conversation as the model is told it: its oldest part as a summary."""
         hosted, turn = self._assistant.hosted, _turn(context)
@@ -132,7 +175,7 @@ class ErrandChat(ChatKitServer[Context]):
         try:
             return await fitting_input(
                 recent,
-                model=hosted.build(_wanted_model(asked)),
+                model=hosted.build(wanted),
                 journal=turn,
                 tokens=hosted.context_tokens,
                 keep=keep,
@@ -204,7 +247,3 @@ def _turn(context: Context) -> RunningTurn:
     if context.turn is None:
         raise RuntimeError("an answer belongs to a turn")
     return context.turn
-
-
-def _wanted_model(message: UserMessageItem | None) -> str | None:
-    return message.inference_options.model if message else None

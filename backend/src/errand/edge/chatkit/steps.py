@@ -5,6 +5,8 @@ from typing import Any, cast
 
 from chatkit.types import CustomTask
 
+from errand.edge.chatkit.honesty import NOTHING_CHANGED
+
 STEPS = {
     "add_tasks": ("Adding", "Added", "plus"),
     "find_tasks": ("Looking at your tasks", "Looked at your tasks", "search"),
@@ -18,6 +20,12 @@ STEPS = {
     "manage_structure": ("Arranging", "Arranged", "write"),
     "undo": ("Undoing", "Undid", "reload"),
 }
+READING = frozenset({"find_tasks", "get_tasks", "get_overview"})
+
+
+def nothing_changed() -> CustomTask:
+    """Return the step that contradicts a model which says that it did something."""
+    return CustomTask(title=NOTHING_CHANGED, icon="info", status_indicator="complete")
 
 
 def result_of(output: str) -> dict[str, Any]:

@@ -68,6 +68,11 @@ def task_row(task: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Row", "align": "center", "gap": 3, "width": "100%", "children": row}
 
 
+def title_in(row: dict[str, Any]) -> str:
+    """Return the title that such a row shows."""
+    return str(row["children"][1]["children"][0]["value"])
+
+
 def _checkbox(task: dict[str, Any], *, done: bool) -> dict[str, Any]:
     return {
         "type": "Checkbox",

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request
 
 from errand.accounts.service import AccountService
-from errand.accounts.views import Profile, ProfileChange
+from errand.accounts.views import ModelChoice, Profile, ProfileChange
 from errand.edge.http.deps import CurrentActor, client_secret
 from errand.edge.http.problems import PROBLEMS
 
@@ -29,3 +29,9 @@ async def get_profile(actor: CurrentActor, accounts: Accounts) -> Profile:
 async def change_profile(change: ProfileChange, actor: CurrentActor, accounts: Accounts) -> Profile:
     """Change the settings that are given."""
     return await accounts.change(actor, change)
+
+
+@router.get("/models")
+async def get_models(actor: CurrentActor, accounts: Accounts) -> ModelChoice:
+    """Return the models that the caller may choose from."""
+    return await accounts.choice(actor)
