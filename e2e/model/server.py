@@ -110,7 +110,8 @@ async def _complete(door: _Door, record: Record, request: Request) -> ASGIApp:
 def _now(behaviour: Behaviour, asked: Asked) -> Behaviour:
     if asked.text.startswith(TITLE_REQUEST):
         # Beside the answer, whose times and faults a test looks at.
-        return Behaviour()
+        stalls = 0 if "late" in asked.text else None
+        return Behaviour(status=500 if "nameless" in asked.text else 0, stall_after=stalls)
     return behaviour.sound if behaviour.later and not asked.outputs else behaviour
 
 

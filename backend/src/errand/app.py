@@ -130,7 +130,14 @@ def compose(
     thread_service = ThreadService(db, now=now, hub=hub, limits=limits)
     tools = task_tools(task_service, quick_add)
     gate = Gate(ApprovalService(db, now=now), task_service, tools)
-    assistant = Assistant(tools=gate.tools, gate=gate, hosted=hosted, zone_of=Zones(accounts).of)
+    assistant = Assistant(
+        tools=gate.tools,
+        gate=gate,
+        hosted=hosted,
+        zone_of=Zones(accounts).of,
+        now=now,
+        model_of=accounts.model_of,
+    )
     return Core(
         db=db,
         hub=hub,

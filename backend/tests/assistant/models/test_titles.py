@@ -10,7 +10,8 @@ __all__ = ["talk"]
 
 
 def _title(talk: Talk) -> str:
-    return talk.client.get(f"/api/chatkit/threads/{talk.thread_id}").raise_for_status().json()["title"]
+    answer = talk.client.get(f"/api/chatkit/threads/{talk.thread_id}")
+    return answer.raise_for_status().json()["title"]
 
 
 def _updates(events: list[Json]) -> list[str]:
