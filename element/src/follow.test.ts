@@ -179,6 +179,20 @@ describe('following a turn', () => {
     expect(server.of('threads.create')).toHaveLength(1)
   })
 
+  it.each([429, 500])('follows on although the server is busy with %i', async (status) => {
+    const options = await listen((asked, reply) => {
+      if (asked.type === 'threads.resume' && server.of('threads.resume').length < 3)
+        return reply.json({}, status, { 'retry-after': '1' })
+      const stream = asked.type === 'threads.resume' ? resumed(asked, reply) : reply.stream()
+      if (asked.type !== 'threads.resume') play(stream, 0, 2)
+      else stream.comment('end')
+      stream.end()
+    })
+
+    expect(await all(options)).toEqual(EVERYTHING)
+    expect(server.of('threads.create')).toHaveLength(1)
+  })
+
   it('does not ask again when the server says no', async () => {
     const options = await listen((asked, reply) => {
       if (asked.type === 'threads.resume') return reply.json({ detail: 'Gone.' }, 404)
