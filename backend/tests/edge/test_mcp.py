@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import httpx2
 import pytest
+from jsonschema import Draft202012Validator
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
@@ -189,6 +190,7 @@ async def test_what_a_tool_refuses_is_an_error_result_with_one_sentence(
     made = await api_tokens.create(owner, NewToken(name="test"))
 
     async with endpoint.client(made.token) as client:
+        promised = {tool.name: tool.output_schema for tool in (await client.list_tools()).tools}
         for name, arguments, code in [
             ("add_tasks", {"tasks": [{"title": 5}]}, "invalid_arguments"),
             ("add_tasks", {"tasks": [{"title": "a", "user_id": "x"}]}, "invalid_arguments"),
@@ -198,6 +200,7 @@ async def test_what_a_tool_refuses_is_an_error_result_with_one_sentence(
         ]:
             answer = structure(await client.call_tool(name, arguments))
             assert (set(answer), answer["code"]) == ({"ok", "code", "error"}, code)
+            Draft202012Validator(promised[name] or False).validate(answer)
         assert structure(await client.call_tool("find_tasks", {}))["tasks"] == []
 
 

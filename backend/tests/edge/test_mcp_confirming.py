@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, ElicitResult
@@ -44,6 +45,12 @@ async def test_without_a_way_to_ask_a_delete_takes_two_calls_with_a_token_for_ju
     async with about_to_delete(endpoint, api_tokens, owner, mode=mode) as (client, wanted):
         bold = structure(await client.call_tool("delete_tasks", wanted | {"confirmed": True}))
         first = structure(await client.call_tool("delete_tasks", wanted))
+        [promised] = [
+            tool.output_schema
+            for tool in (await client.list_tools()).tools
+            if tool.name == "delete_tasks"
+        ]
+        Draft202012Validator(promised or False).validate(first)
         token = first["approval"].pop("confirm_token")
         other = {"ids": [*wanted["ids"], str(uuid7())], "confirm_token": token}
         changed = structure(await client.call_tool("delete_tasks", other))

@@ -16,7 +16,7 @@ from mcp_types import (
 )
 from mcp_types import Tool as McpTool
 
-from errand.edge.mcp_calls import Calls, arguments_of
+from errand.edge.mcp_calls import Calls, answers_of, arguments_of
 from errand.edge.mcp_reading import Reading
 from errand.edge.mcp_transport import Mcp, actor_of, mount
 from errand.identity import Actor
@@ -85,7 +85,7 @@ def _described(tool: Tool) -> McpTool:
         name=tool.name,
         description=tool.description,
         input_schema=arguments_of(tool),
-        output_schema=tool.gives_schema,
+        output_schema=answers_of(tool),
         annotations=ToolAnnotations(
             title=tool.name.replace("_", " ").capitalize(),
             read_only_hint=tool.effect.read_only,

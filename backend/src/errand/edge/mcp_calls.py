@@ -40,6 +40,30 @@ _TOKEN_SCHEMA = {
     "description": "From an answer with code confirmation_required: after showing the person its"
     " approval and only if they agreed, send the same arguments again with this.",
 }
+_REFUSAL_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "description": "It was not done: error says why, in one sentence.",
+    "properties": {
+        "ok": {"type": "boolean", "const": False},
+        "code": {"type": "string"},
+        "error": {"type": "string"},
+        "approval": {
+            "type": "object",
+            "description": "What the person has to confirm first.",
+            "properties": {
+                "id": {"type": "string"},
+                "headline": {"type": "string"},
+                "summary": {"type": "array", "items": {"type": "string"}},
+                "expires_at": {"type": "string"},
+                CONFIRM_TOKEN: {"type": "string"},
+            },
+            "required": ["id", "headline", "summary", "expires_at", CONFIRM_TOKEN],
+            "additionalProperties": False,
+        },
+    },
+    "required": ["ok", "code", "error"],
+    "additionalProperties": False,
+}
 _ASK_THEM = (
     "Nothing was changed: this needs the person's own confirmation. Show them approval.summary;"
     " only if they agree, call again with the same arguments and approval.confirm_token."
@@ -52,6 +76,11 @@ def arguments_of(tool: Tool) -> dict[str, Any]:
         return tool.schema
     properties = {**tool.schema["properties"], CONFIRM_TOKEN: _TOKEN_SCHEMA}
     return {**tool.schema, "properties": properties}
+
+
+def answers_of(tool: Tool) -> dict[str, Any]:
+    """Return the schema of the answers: clients check a refusal against it, too."""
+    return {"type": "object", "anyOf": [tool.gives_schema, _REFUSAL_SCHEMA]}
 
 
 class Calls:
