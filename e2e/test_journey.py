@@ -103,7 +103,8 @@ async def test_a_stranger_signs_up_and_finds_a_spoken_task_in_the_list(
     await expect(shown).to_be_visible()
     await visitor.picture("tasks")
     await shown.click()
-    await expect(visitor.page.get_by_role("heading", name=re.compile("^Done"))).to_be_visible()
+    await expect(visitor.page.get_by_text(f"Completed “{title}”.").last).to_be_visible()
+    await expect(shown).to_have_count(0)
     assert await product.sql("select status from app.tasks") == [("done",)]
 
 
@@ -235,7 +236,8 @@ async def test_everything_can_be_done_with_the_keyboard_alone(
         task = visitor.page.get_by_role("checkbox", name="Call the bank")
         await keys.reach(task)
         await keys.press("Space")
-        await expect(task).to_be_checked()
+        await expect(visitor.page.get_by_text("Completed “Call the bank”.").last).to_be_visible()
+        await expect(task).to_have_count(0)
 
 
 async def test_a_forged_forwarded_address_gains_no_further_attempts_to_sign_in(

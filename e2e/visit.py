@@ -95,7 +95,8 @@ class Visit:
             .click()
         )
         # What the page is still asking for would be refused, which the console reports.
-        await self.page.wait_for_load_state("networkidle")
+        await expect(self.page.get_by_label("Time zone")).to_be_visible()
+        await expect(self.page.get_by_text("You have no tokens.")).to_be_visible()
         await self.page.get_by_role("button", name="Sign out").click()
         await self.page.wait_for_url("**/sign-in")
 

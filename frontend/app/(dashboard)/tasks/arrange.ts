@@ -2,7 +2,7 @@
 
 import { move } from '@dnd-kit/helpers'
 import type { DragEndEvent, DragOverEvent } from '@dnd-kit/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 import { dropOf, type Group, type Row } from '@/lib/task-groups'
 import { relativeDay, type Calendar } from '@/lib/task-dates'
@@ -10,6 +10,11 @@ import type { View } from '@/lib/task-views'
 import type { TaskView } from '@/lib/tasks'
 
 import { arranging, type Actions } from './actions'
+
+/** A group is a target under this name, so that it takes tasks when it is empty. */
+export function keyOf({ id }: Pick<Group, 'id'>): string {
+  return `group:${id}`
+}
 
 /** Ids by group, while something is carried about. */
 type Order = Record<string, string[]>
@@ -27,23 +32,26 @@ export type Place = { name: string; view: View }
 /** Carrying tasks to another place in the list, another day, or a project in the margin. */
 export function useArranging(setting: Setting) {
   const [order, setOrder] = useState<Order | null>(null)
+  // The library asks within its own events, before anything is drawn again.
+  const carried = useRef<Order | null>(null)
   const { groups } = setting
+
+  function become(next: Order | null): void {
+    carried.current = next
+    setOrder(next)
+  }
 
   const shown = useMemo(() => (order === null ? groups : ordered(groups, order)), [groups, order])
 
   function over(event: DragOverEvent): void {
-    const place = event.operation.target?.type === 'place'
-    setOrder((now) => {
-      if (place || now === null) return now
-      // A group is known by its own name; its empty list is a target of another.
-      return move(now, event)
-    })
+    if (carried.current === null || event.operation.target?.type === 'place') return
+    become(move(carried.current, event))
   }
 
   function end(event: DragEndEvent): void {
     const { source, target } = event.operation
-    const final = order
-    setOrder(null)
+    const final = carried.current
+    become(null)
     const task = setting.tasks.get(String(source?.id))
     if (event.canceled || task === undefined || final === null) return
     if (target?.type === 'place') putInto(task, target.data.place as Place, setting)
@@ -54,7 +62,7 @@ export function useArranging(setting: Setting) {
     shown,
     carrying: order !== null,
     handlers: {
-      onDragStart: () => setOrder(orderOf(groups)),
+      onDragStart: () => become(orderOf(groups)),
       onDragOver: over,
       onDragEnd: end,
     },
@@ -62,7 +70,9 @@ export function useArranging(setting: Setting) {
 }
 
 function orderOf(groups: Group[]): Order {
-  return Object.fromEntries(groups.map(({ id, rows }) => [id, rows.map(({ task }) => task.id)]))
+  return Object.fromEntries(
+    groups.map((group) => [keyOf(group), group.rows.map(({ task }) => task.id)]),
+  )
 }
 
 /** The groups as they are while something is carried: what has gone meanwhile is left out. */
@@ -72,16 +82,16 @@ function ordered(groups: Group[], order: Order): Group[] {
   )
   return groups.map((group) => ({
     ...group,
-    rows: (order[group.id] ?? []).flatMap((id) => rows.get(id) ?? []),
+    rows: (order[keyOf(group)] ?? []).flatMap((id) => rows.get(id) ?? []),
   }))
 }
 
 function putDown(task: TaskView, order: Order, setting: Setting): void {
   const { groups, calendar, actions } = setting
   const was = groups.find(({ rows }) => rows.some((row) => row.task.id === task.id))
-  const now = groups.find(({ id }) => order[id]?.includes(task.id))
+  const now = groups.find((group) => order[keyOf(group)]?.includes(task.id))
   if (now === undefined) return
-  if (now.day === undefined) return putBeside(task, now, order[now.id] ?? [], setting)
+  if (now.day === undefined) return putBeside(task, now, order[keyOf(now)] ?? [], setting)
   const words = `due ${relativeDay(now.day, calendar)}`
   if (now.id !== was?.id) void actions.reschedule([task], { date: now.day }, words)
 }

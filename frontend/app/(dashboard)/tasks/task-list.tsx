@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 
 import type { Group } from '@/lib/task-groups'
 
+import { keyOf } from './arrange'
 import { SectionTools } from './section-tools'
 import { TaskRow } from './task-row'
 
@@ -27,7 +28,7 @@ type TaskGroupProps = { group: Group; openTask: string | null; movable: boolean 
 function TaskGroup({ group, openTask, movable }: TaskGroupProps) {
   const { id, title, hint, late, rows, section } = group
   const { ref, isDropTarget } = useDroppable({
-    id: `group:${id}`,
+    id: keyOf(group),
     type: 'group',
     accept: 'task',
     collisionPriority: CollisionPriority.Low,
@@ -62,7 +63,7 @@ function TaskGroup({ group, openTask, movable }: TaskGroupProps) {
           <TaskRow
             key={row.task.id}
             {...row}
-            group={id}
+            group={keyOf(group)}
             dayKnown={group.known === true}
             index={index}
             movable={movable}

@@ -48,7 +48,6 @@ export function TaskRow({ task, depth, group, index, movable, dayKnown, open }: 
       data-depth={depth}
       data-dragging={isDragging}
       onClick={(event) => clicked(event, task, selection)}
-      onDoubleClick={() => !selection.active && setEditing(task.id)}
     >
       {movable && (
         <button type="button" ref={handleRef} className="grip" aria-label={`Move “${task.title}”`}>
