@@ -16,8 +16,8 @@ LAUNCH_MILLISECONDS = 60_000
 
 
 @asynccontextmanager
-async def launch() -> AsyncGenerator[Browser]:
-    """Open a browser and close it again.
+async def launch(*more: str) -> AsyncGenerator[Browser]:
+    """Open a browser, with these arguments too, and close it again.
 
     Raises:
         chromium.NoChromium: There is none to run.
@@ -26,7 +26,7 @@ async def launch() -> AsyncGenerator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=found.executable,
-            args=list(ARGUMENTS),
+            args=[*ARGUMENTS, *more],
             env={**os.environ, **found.environment},
             timeout=LAUNCH_MILLISECONDS,
         )

@@ -39,10 +39,10 @@ def turn(database: Database, owner: Actor) -> OverheardTurn:
     return OverheardTurn(database, owner)
 
 
-async def told(turn: OverheardTurn, *events: Any) -> list[Json]:
+async def told(turn: OverheardTurn, *events: Any, doubted: bool = False) -> list[Json]:
     """What the protocol's client hears of these events."""
-    run = PlayedRun(events)
-    given = [json.loads(serialize(event)) async for event in Answer(turn).events(run.as_run())]
+    run, heard = PlayedRun(events), Answer(turn, doubted=doubted)
+    given = [json.loads(serialize(event)) async for event in heard.events(run.as_run())]
     assert run.cancelled
     return given
 

@@ -82,7 +82,7 @@ def test_reading_renaming_listing_and_deleting_conversations(chat: Chat) -> None
     listed = chat.ask("threads.list", limit=1).json()
     assert chat.ask("threads.delete", thread_id=thread_id).json() == {}
 
-    assert read["title"] == "add Buy oats"
+    assert read["title"] == 'About "add Buy oats'
     assert len(read["items"]["data"]) == 4
     assert renamed["title"] == "Oats"
     assert listed["data"][0]["title"] == "Oats"

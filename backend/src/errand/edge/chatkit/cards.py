@@ -7,7 +7,7 @@ from chatkit.types import WidgetItem
 from pydantic import BaseModel
 
 from errand.approvals.model import Approval, NoApproval
-from errand.edge.chatkit.outcomes import undo_button
+from errand.edge.chatkit.outcomes import foot, undo_button
 from errand.edge.chatkit.steps import finished
 
 CONFIRM, CANCEL = "confirm.call", "cancel.call"
@@ -37,7 +37,8 @@ def waiting_card(approval: dict[str, Any]) -> dict[str, Any]:
 def decided_card(approval: Approval) -> dict[str, Any]:
     """Return the card that says what became of it; what was done can be undone."""
     call_id = (approval.outcome or {}).get("call_id")
-    undo = [undo_button(str(call_id))] if approval.state == "confirmed" and call_id else []
+    undone = approval.state == "confirmed" and call_id
+    undo = [foot([{"type": "Spacer"}, undo_button(str(call_id))])] if undone else []
     return {
         "type": "Card",
         "key": f"{_KEY}{approval.id}",

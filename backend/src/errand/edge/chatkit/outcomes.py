@@ -90,11 +90,9 @@ def outcome_card(
     children = [*rows, *({"type": "Caption", "value": note} for note in notes)]
     buttons = _buttons(deed, tasks)
     if buttons:
-        foot = {"type": "Row", "gap": 2, "align": "center", "wrap": "wrap", "children": buttons}
-        children += [{"type": "Divider", "flush": True}, foot]
+        children += [{"type": "Divider", "flush": True}, foot(buttons)]
     return {
         "type": "Card",
-        "size": "sm",
         "key": f"{_KEY}:{deed.tool}:{','.join(deed.calls)}",
         "children": children,
     }
@@ -114,15 +112,19 @@ def taken_back(words: Sequence[str], deed: Deed) -> dict[str, Any]:
     title = {"type": "Title", "value": "Undone", "size": "sm"}
     return {
         "type": "Card",
-        "size": "sm",
         "key": f"{_KEY}:{deed.tool}:",
         "children": [title, {"type": "Col", "gap": 1, "children": told}],
     }
 
 
+def foot(buttons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the buttons in one row, which breaks where there is no room."""
+    return {"type": "Row", "gap": 1, "align": "center", "wrap": "wrap", "children": buttons}
+
+
 def undo_button(call_id: str) -> dict[str, Any]:
     """Return the button that takes this call back."""
-    return _button("Undo", UNDO, {"call_id": call_id}, "reload")
+    return _button("Undo", UNDO, {"call_id": call_id})
 
 
 def _buttons(deed: Deed, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -130,7 +132,7 @@ def _buttons(deed: Deed, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]
     if len(tasks) == 1 and tasks[0]["status"] not in {"done", "cancelled"}:
         task_id = {"task_id": tasks[0]["id"]}
         given = [
-            _button("Tomorrow", RESCHEDULE, task_id | {"to": "tomorrow"}, "calendar"),
+            _button("Tomorrow", RESCHEDULE, task_id | {"to": "tomorrow"}),
             {
                 "type": "DatePicker",
                 "name": "to",
@@ -145,11 +147,10 @@ def _buttons(deed: Deed, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]
     return given
 
 
-def _button(label: str, action: str, payload: dict[str, Any], icon: str) -> dict[str, Any]:
+def _button(label: str, action: str, payload: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Button",
         "label": label,
-        "iconStart": icon,
         "variant": "ghost",
         "color": "secondary",
         "size": "sm",
