@@ -4,7 +4,7 @@ from errand.assistant.offline.commands import Arrange, Command, Details, More, O
 from errand.assistant.offline.edit_phrases import ref_of
 from errand.assistant.offline.edit_values import name_of
 from errand.assistant.offline.lengths import read_spell
-from errand.assistant.offline.references import Named, Nothing, Ref
+from errand.assistant.offline.references import It, Named, Nothing, Ref
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
@@ -30,7 +30,8 @@ def read_overview(tokens: Tokens) -> Command | None:
             found = table.read(text, 0)
             if found and found.end == len(text):
                 return command
-    if not len(tokens) and minutes:
+    asks = tokens.word(0) in ("what", "which", "how", "any", "what's", "anything", "plan", "is")
+    if minutes and (asks or not len(tokens)):
         return Overview("next", minutes=minutes)
     return when
 
@@ -112,7 +113,12 @@ def _when_is(tokens: Tokens) -> Command | None:
     if subject and end - start > 2:
         start += 1 + (tokens.word(start + 1) in ("have", "need", "must"))
         start += tokens.word(start) == "to"
-    return _details(tokens.window(start, end), Part.DUE)
+    ref = ref_of(tokens.window(start, end))
+    return (
+        None
+        if isinstance(ref, Nothing) or (clock and isinstance(ref, It))
+        else Details(ref, Part.DUE)
+    )
 
 
 _DUE = ("due", "again", "happening", "scheduled", "for", "start", "on", "planned", "supposed", "at")
@@ -126,17 +132,26 @@ def _what_of(tokens: Tokens) -> Command | None:
     if tokens.word(0) == "how" and tokens.word(1) == "long":
         return _how_long(tokens)
     start = shows.end if shows else 1
-    while tokens.word(start) in ("is", "are", "the", "my", "me"):
+    while tokens.word(start) in ("is", "are", "the", "my", "me", "does", "do"):
         start += 1
     part = tokens.words.talk.parts.read(tokens, start)
-    if not part or part.value in (Part.TIME, Part.STATUS, Part.TITLE):
+    if not part or part.value in (Part.TIME, Part.TITLE):
         return None
     at, end = part.end, len(tokens)
     if at == end:
         return None
     while at < end and tokens.word(at) in _HAS:
         at += 1
-    while end > at and tokens.word(end - 1) in ("have", "has", "in", "on", "under", "with", "due"):
+    while end > at and tokens.word(end - 1) in (
+        "have",
+        "has",
+        "in",
+        "on",
+        "under",
+        "with",
+        "due",
+        "say",
+    ):
         end -= 1
     ref = ref_of(tokens.window(at, end))
     fine = (at > part.end and isinstance(ref, Named)) or type(ref).__name__ in ("It", "Numbers")
@@ -152,6 +167,8 @@ def _how_long(tokens: Tokens) -> Command | None:
 
 def _is_done(tokens: Tokens) -> Command | None:
     """Read "is the report done?", "have I paid the rent yet?"."""
+    if tokens.word(0) in ("have", "did", "has"):
+        return _have_i(tokens)
     if tokens.word(0) not in ("is", "are"):
         return None
     end = len(tokens)
@@ -163,6 +180,24 @@ def _is_done(tokens: Tokens) -> Command | None:
         return None
     found = state or late
     return _details(tokens.window(1, found.start), Part.STATUS) if found else None
+
+
+def _have_i(tokens: Tokens) -> Command | None:
+    """Read "have I paid the rent yet?", "did I finish the report?"."""
+    if tokens.word(1) not in ("i", "we"):
+        return None
+    start, end = 2, len(tokens)
+    while tokens.word(start) in ("already", "ever", "really"):
+        start += 1
+    while end > start and tokens.word(end - 1) in ("yet", "already"):
+        end -= 1
+    done = tokens.words.talk.finished.read(tokens, start)
+    start = done.end if done else start
+    past = tokens.word(start) in tokens.words.lemmas or tokens.word(start).endswith("ed")
+    named = done or past or tokens.word(0) == "did"
+    if not named or tokens.word(start) in ("got", "anything", "any", "to"):
+        return None
+    return _details(tokens.window(start, end), Part.STATUS)
 
 
 # -- projects, sections, labels --------------------------------------------------------------------

@@ -11,6 +11,7 @@ from errand.assistant.offline.changing import (
     move,
     rename,
     set_status,
+    skip,
     under,
 )
 from errand.assistant.offline.commands import (
@@ -31,6 +32,7 @@ from errand.assistant.offline.commands import (
     SetStatus,
     Several,
     Show,
+    Skip,
     Talk,
     Under,
     Undo,
@@ -122,6 +124,8 @@ def _change(command: Command, scene: Scene) -> Plan:
             return move(command, scene)
         case Edit():
             return edit(command, scene)
+        case Skip():
+            return skip(command, scene)
         case Under():
             return under(command, scene)
         case _:

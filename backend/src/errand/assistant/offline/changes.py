@@ -13,7 +13,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edits import NoDue, Priority
 from errand.assistant.offline.lengths import read_length
-from errand.assistant.offline.references import Nothing, read_ref
+from errand.assistant.offline.references import Nothing, Ref, read_ref, without_s
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -26,13 +26,15 @@ MOST_READINGS = 6
 
 
 def _complete(tokens: Tokens) -> Command | None:
-    return SetStatus(read_ref(tokens), "done")
+    off = tokens.words.commands.off_list.ending(tokens, len(tokens), start=1)
+    return SetStatus(read_ref(tokens.window(0, off.start if off else len(tokens))), "done")
 
 
 def _report(tokens: Tokens) -> Command | None:
     """Read "I've paid the rent": a deed in the past, matched by its base form."""
     words, first = tokens.words, tokens.word(0)
     past = first in words.lemmas or (first.endswith("ed") and len(first) > 4)
+    past = past and first != "got"
     return SetStatus(read_ref(tokens), "done") if past and len(tokens) > 1 else None
 
 
@@ -56,7 +58,9 @@ def _back(tokens: Tokens) -> Command | None:
 
 
 def _delete(tokens: Tokens) -> Command | None:
-    return Delete(read_ref(tokens))
+    last = tokens.words.talk.no_more.ending(tokens, len(tokens), start=1)
+    last = last or tokens.words.commands.off_list.ending(tokens, len(tokens), start=1)
+    return Delete(read_ref(tokens.window(0, last.start if last else len(tokens))))
 
 
 def _cancel(tokens: Tokens) -> Command | None:
@@ -94,11 +98,18 @@ def _moved(tokens: Tokens) -> Command | None:
         for start in {until.end if until else at, at}:
             found = read_when(tokens, start) or hour
             if found and found.end == len(tokens):
-                return Move(read_ref(tokens.window(0, at)), when=found.value)
+                return Move(_moved_ref(tokens, at), when=found.value)
         shift = _shift(tokens, at)
         if shift:
-            return Move(read_ref(tokens.window(0, at)), shift=shift)
+            return Move(_moved_ref(tokens, at), shift=shift)
     return None
+
+
+def _moved_ref(tokens: Tokens, end: int) -> Ref:
+    """Read the task, without the rest of the verb: "put X off until ..."."""
+    if end > 1 and tokens.word(end - 1) in ("off", "back", "out", "over", "forward", "up"):
+        end -= 1
+    return read_ref(tokens.window(0, end))
 
 
 def _shift(tokens: Tokens, at: int) -> Length | None:
@@ -151,12 +162,29 @@ def _change_field(tokens: Tokens) -> Command | None:
     """Read "the priority of X to high", "the date of X to Friday", "the title of X to Y"."""
     field, rest = _field(tokens)
     if field is None:
-        return as_state(tokens) or _moved_to(tokens)
+        return as_state(tokens) or _moved_to(tokens) or _retitled(tokens)
     if field is Field.TITLE:
         return _rename(rest)
     if field is Field.PRIORITY:
         return as_state(rest)
     return _moved(rest)
+
+
+def _retitled(tokens: Tokens) -> Command | None:
+    """Read "change buy milk to buy oat milk"."""
+    command = _rename(tokens)
+    fine = isinstance(command, Rename) and command.readings[0][1]
+    return command if fine and tokens.word(0) not in ("a", "an") else None
+
+
+def past_alone(tokens: Tokens) -> Command | None:
+    """Read "paid the rent": a deed in the past without "I"."""
+    words, first = tokens.words, tokens.word(0)
+    base = words.lemmas.get(first, first.removesuffix("ed"))
+    known = base != first and words.commands.deed_words.read(Tokens(base, words), 0)
+    known = known or words.commands.deed_words.read(Tokens(f"{base}e", words), 0)
+    fine = known and len(tokens) > 1 and base != first
+    return SetStatus(read_ref(tokens), "done") if fine else None
 
 
 def _field(tokens: Tokens) -> tuple[Field | None, Tokens]:
@@ -183,7 +211,12 @@ def suffixed(tokens: Tokens) -> Command | None:
     found = tokens.words.commands.done_suffix.ending(tokens, len(tokens), start=1)
     if found:
         return SetStatus(read_ref(tokens.window(0, found.start)), found.value)
+    last = tokens.words.commands.also.ending(tokens, len(tokens), start=2)
+    if last:
+        return suffixed(tokens.window(0, last.start))
     done = tokens.words.commands.statuses.ending(tokens, len(tokens), start=1)
+    if done and tokens.word(done.start - 1).endswith("'s") and done.value != "open":
+        return SetStatus(read_ref(without_s(tokens.window(0, done.start))), done.value)
     if done and done.value == "done" and tokens.word(done.start - 1) == ":":
         return SetStatus(read_ref(tokens.window(0, done.start - 1)), "done")
     return None

@@ -13,6 +13,7 @@ from errand.assistant.offline.commands import (
     Move,
     Rename,
     SetStatus,
+    Skip,
     Under,
 )
 from errand.assistant.offline.history import Outcome
@@ -157,6 +158,16 @@ def _reschedule(tasks: Sequence[Task], items: list[dict[str, Any]]) -> Plan:
     if not after:
         stop(f"That did not work: {_first_error(done)}")
     return _listed("Moved", after) + _failures(done)
+
+
+def skip(command: Skip, scene: Scene) -> Plan:
+    """Leave out one occurrence of tasks that come back."""
+    tasks = yield from look_up(command.ref, scene, UNFINISHED)
+    once = [task for task in tasks if not task.repeats]
+    if once:
+        stop(f"{once[0].words()} does not come back, so there is nothing to skip.")
+    items = [{"id": task.id, "if_version": task.version, "next_occurrence": True} for task in tasks]
+    return (yield from _reschedule(tasks, items))
 
 
 def under(command: Under, scene: Scene) -> Plan:

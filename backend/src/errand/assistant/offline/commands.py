@@ -26,6 +26,13 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave out this occurrence of a task that comes back."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class SetStatus:
     """Complete, reopen and the states between."""
 
@@ -90,7 +97,7 @@ class Cancel:
 class Talk:
     """Small talk, help, and what needs no deed."""
 
-    kind: Literal["help", "hello", "thanks", "bye", "dropped", "left", "yes", "no", "smile"]
+    kind: Literal["help", "hello", "thanks", "bye", "dropped", "left", "yes", "no", "well", "self"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Correct:
     """Said as "I meant": rather another task than another value."""
     fresh: "Command | None" = None
     """What it is as an order of its own, where it is one."""
+    narrow: bool = False
+    """Only some of what was listed."""
     plain: "Command | None" = None
     """What all of it is as an order, where there is nothing to correct."""
 
@@ -195,7 +204,7 @@ class Arrange:
     project: str = ""
 
 
-Change = SetStatus | Rename | Move | Edit | Under | Delete | Cancel
+Change = SetStatus | Rename | Move | Skip | Edit | Under | Delete | Cancel
 Command = (
     Add
     | Show

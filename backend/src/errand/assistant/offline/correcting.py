@@ -1,6 +1,6 @@
 """Corrections: "no, Friday", "I meant the rent", "not milk, bread"; and what is meant by them."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from errand.assistant.offline.commands import (
     Add,
@@ -17,7 +17,8 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
-from errand.assistant.offline.lengths import read_length
+from errand.assistant.offline.filters import read_wanted
+from errand.assistant.offline.lengths import read_count, read_length
 from errand.assistant.offline.references import Named, Ref, read_ref
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -30,6 +31,11 @@ _POINTING = ("the", "my", "that", "this", "#")
 
 def read_correction(tokens: Tokens) -> Correct | None:
     """Read words that correct what was said or done before; None when they do not."""
+    if _only_wrong(tokens):
+        return Correct("")
+    narrow = _narrowed(tokens)
+    if narrow:
+        return narrow
     rest, marked, meant = _leads(tokens)
     last = rest.words.talk.instead.ending(rest, len(rest), start=1)
     if last:
@@ -38,6 +44,28 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if not len(rest) or not (marked or wrong):
         return None
     return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant)
+
+
+def _narrowed(tokens: Tokens) -> Correct | None:
+    """Read "only the urgent ones"."""
+    if tokens.word(0) not in ("only", "just"):
+        return None
+    wanted = read_wanted(tokens.window(1, len(tokens)))
+    fits = wanted is not None and wanted.filtered and not wanted.left
+    return Correct(tokens.window(1, len(tokens)).raw(), narrow=True) if fits else None
+
+
+def _only_wrong(tokens: Tokens) -> bool:
+    """Read "wrong one", "not that one": which one is meant was not said."""
+    while len(tokens):
+        found = tokens.words.talk.correction.read(tokens, 0)
+        if not found:
+            return False
+        if found.end == len(tokens):
+            said = tokens.slice(0, found.end).casefold()
+            return "wrong" in said or said.startswith("not that")
+        tokens = tokens.window(found.end, len(tokens)).trimmed()
+    return False
 
 
 def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
@@ -54,7 +82,9 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
         found = max((f for f in (lead, meaning, making) if f), key=lambda f: f.end, default=None)
         if found is None or (found is lead and not _apart(tokens, found.end, marked=marked)):
             break
-        weak = found is not lead and tokens.word(0) not in ("i", "make", "change", "set", "call")
+        said = tokens.slice(0, found.end).casefold()
+        sure = tokens.word(0) in ("i", "make", "change", "set", "call") or "should" in said
+        weak = found is not lead and not sure
         if found.end == len(tokens) or (weak and not marked):
             break
         meant = meant or (found is meaning and "meant" in tokens.slice(0, found.end).casefold())
@@ -95,7 +125,7 @@ def corrected(prior: Command, said: Correct, words: Vocabulary) -> Command | Non
     rest = Tokens(said.said, words).trimmed()
     match prior:
         case Show():
-            return read_show(Tokens(f"show tasks {said.said}", words))
+            return _shown(prior, said, words)
         case Move():
             return _moved(prior, rest)
         case Edit():
@@ -106,6 +136,20 @@ def corrected(prior: Command, said: Correct, words: Vocabulary) -> Command | Non
             return _pointed(prior, rest)
         case _:
             return None
+
+
+def _shown(prior: Show, said: Correct, words: Vocabulary) -> Command | None:
+    """Return the other list, or the same one narrowed: "only the urgent ones"."""
+    other = read_show(Tokens(f"show tasks {said.said}", words))
+    if not said.narrow or not isinstance(other, Show):
+        return other
+    plain = Show()
+    new = {
+        each.name: getattr(other, each.name)
+        for each in fields(Show)
+        if getattr(other, each.name) != getattr(plain, each.name)
+    }
+    return replace(prior, **new)
 
 
 def _pointed(prior: SetStatus | Delete | Cancel | Under, rest: Tokens) -> Command | None:
@@ -121,11 +165,23 @@ def _moved(prior: Move, rest: Tokens) -> Command | None:
     when = whole_when(rest)
     if when is not None:
         return replace(prior, when=when, shift=None)
-    length = shift_of(rest)
+    length = shift_of(rest) or _so_many(prior.shift, rest)
     if length is not None:
         earlier = prior.shift is not None and _negative(prior.shift)
         return replace(prior, when=None, shift=length.times(-1) if earlier else length)
     return replace(prior, ref=read_ref(rest))
+
+
+def _so_many(shift: Length | None, rest: Tokens) -> Length | None:
+    """Read "three" after "by two days": of the same unit."""
+    count = read_count(rest, 0) if shift else None
+    if shift is None or count is None or count.end != len(rest) or not count.value:
+        return None
+    if shift.months:
+        return Length(months=count.value)
+    if shift.days:
+        return Length(days=count.value * (7 if shift.days % 7 == 0 else 1))
+    return Length(minutes=count.value * (60 if shift.minutes % 60 == 0 else 1))
 
 
 def _negative(length: Length) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from errand.assistant.offline.bodies import read_body
-from errand.assistant.offline.commands import AddUnder, Command, Edit, Rename, Under
+from errand.assistant.offline.commands import AddUnder, Command, Edit, Move, Rename, Skip, Under
 from errand.assistant.offline.edit_phrases import order, ref_of
 from errand.assistant.offline.edit_values import (
     label_names,
@@ -107,7 +107,7 @@ def _noted(tokens: Tokens) -> Command | None:
             start += 1
         part = talk.parts.read(tokens, start)
         of = talk.of_task.read(tokens, part.end) if part and part.value is Part.NOTES else None
-        if verb and part and of:
+        if verb and part and of and at > verb.end:
             text = text_of(tokens.window(verb.end, at))
             return Edit(ref_of(tokens.window(of.end, len(tokens))), Notes(text), Part.NOTES)
     return None
@@ -308,10 +308,79 @@ def _new_subtasks(rest: Tokens) -> Command | None:
     return AddUnder(None, ref_of(rest))
 
 
+def _belongs(tokens: Tokens) -> Command | None:
+    """Read "this belongs to Work", "the report goes into House"."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.word(at) in ("belongs", "goes", "belong", "go"):
+            into = tokens.words.talk.into.read(tokens, at + 1)
+            place = place_of(tokens.window(into.end, len(tokens))) if into else None
+            return Edit(ref_of(tokens.window(0, at)), place, Part.PROJECT) if place else None
+    return None
+
+
+def _said_on(tokens: Tokens) -> Command | None:
+    """Read "write on the report that Anna has the numbers"."""
+    if tokens.word(0) not in ("write", "note", "jot", "mention", "remark") or tokens.word(1) not in (
+        "on", "for", "down", "in", "at",
+    ):  # fmt: skip
+        return None
+    for at in range(3, len(tokens) - 1):
+        if tokens.word(at) in ("that", ":", "saying"):
+            value = tokens.window(at + 1, len(tokens))
+            return order(Part.NOTES, ref_of(tokens.window(2, at)), value)
+    return None
+
+
+def _forward(tokens: Tokens) -> Command | None:
+    """Read "bring the dentist forward to Wednesday", "pull it up to noon"."""
+    if tokens.word(0) not in ("bring", "pull"):
+        return None
+    for at in range(2, len(tokens) - 1):
+        if tokens.word(at) in ("forward", "up", "forwards") and tokens.word(at + 1) == "to":
+            when = whole_when(tokens.window(at + 2, len(tokens)))
+            return Move(ref_of(tokens.window(1, at)), when) if when else None
+    return None
+
+
+def _do_on(tokens: Tokens) -> Command | None:
+    """Read "do it at noon", "do the dentist on Thursday instead"."""
+    last = tokens.words.talk.instead.ending(tokens, len(tokens), start=1)
+    end = last.start if last else len(tokens)
+    if tokens.word(0) not in ("do", "have", "schedule", "we"):
+        return None
+    for at in range(2, end):
+        when = whole_when(tokens.window(at, end))
+        ref = ref_of(tokens.window(1, at))
+        if when and (last or isinstance(ref, It)):
+            return Move(ref, when)
+    return None
+
+
+def _skip(tokens: Tokens) -> Command | None:
+    """Read "skip the gym this time", "skip this week's gym"."""
+    if tokens.word(0) != "skip":
+        return None
+    start, end = 1, len(tokens)
+    for phrase in (("this", "time"), ("this", "week"), ("today",), ("once",), ("tomorrow",)):
+        size = len(phrase)
+        if tuple(tokens.word(p) for p in range(end - size, end)) == phrase:
+            end -= size
+    while tokens.word(start) in _SKIPPED:
+        start += 1
+    return Skip(ref_of(tokens.window(start, end)))
+
+
+_SKIPPED = ("the", "next", "this", "week's", "today's", "coming", "occurrence", "one", "of", "time's",
+            "tomorrow's", "month's", "once")  # fmt: skip
+
+
 def _due_of(tokens: Tokens) -> Command | None:
-    """Read "the deadline for the report is Friday"."""
+    """Read "the deadline for the report is Friday", "the title should be Ring the bank"."""
     start = 1 if tokens.word(0) in ("the", "its") else 0
     part: Found[Part] | None = tokens.words.talk.parts.read(tokens, start)
+    if part and start and tokens.word(part.end) in ("is", "should"):
+        at = part.end + (2 if tokens.word(part.end + 1) == "be" else 1)
+        return order(part.value, It(), tokens.window(at, len(tokens)))
     of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
     for at in range(of.end + 1 if of else len(tokens), len(tokens)):
         if part and of and tokens.word(at) in ("is", "should"):
@@ -328,6 +397,10 @@ _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _tag,
     _describe,
     _noted,
+    _said_on,
+    _forward,
+    _do_on,
+    _skip,
     _no_repeat,
     _repeat,
     _hide,
@@ -335,7 +408,7 @@ _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _call_it,
 )
 _PLACES: tuple[Callable[[Tokens], Command | None], ...] = (_take_out, _put)
-_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _stated)
+_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _belongs, _stated)
 
 
 def read_place(tokens: Tokens) -> Command | None:

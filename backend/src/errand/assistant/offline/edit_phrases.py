@@ -7,7 +7,7 @@ from errand.assistant.offline.changes import as_state
 from errand.assistant.offline.commands import Command, Edit, Move, Rename, SetStatus
 from errand.assistant.offline.edit_values import CLEARED, label_names, read_value, whole_when
 from errand.assistant.offline.edits import Labels, Notes
-from errand.assistant.offline.references import It, Nothing, Ref, read_ref
+from errand.assistant.offline.references import It, Nothing, Ref, read_ref, without_s
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
@@ -71,24 +71,16 @@ def ref_of(tokens: Tokens) -> Ref:
     tokens = tokens.trimmed()
     if tokens.words.talk.own.read(tokens, 0) and len(tokens) == 1:
         return It()
-    return read_ref(_without_s(tokens))
-
-
-def _without_s(tokens: Tokens) -> Tokens:
-    if not len(tokens) or not tokens.word(len(tokens) - 1).endswith("'s"):
-        return tokens
-    last = tokens.items[-1]
-    if last.kind is not Kind.WORD:
-        return tokens
-    bare = replace(last, text=last.text[:-2], norm=last.norm[:-2], end=last.end - 2)
-    return Tokens(tokens.text, tokens.words, (*tokens.items[:-1], bare))
+    return read_ref(without_s(tokens))
 
 
 # -- taking away ------------------------------------------------------------------------------
 
 
 def _detached(tokens: Tokens) -> Command | None:
-    verb = tokens.words.talk.detach.read(tokens, 0) or tokens.words.talk.take.read(tokens, 0)
+    verb = tokens.words.talk.detach.read(tokens, 0)
+    if not verb and tokens.word(0) == "take":
+        verb = tokens.words.talk.take.read(tokens, 0)
     if not verb:
         return None
     rest = tokens.window(verb.end, len(tokens))
@@ -170,7 +162,9 @@ def _attached(tokens: Tokens) -> Command | None:
     rest = tokens.window(verb.end, len(tokens))
     if tokens.kind(verb.end) in (Kind.TAG, Kind.LABEL):
         return _attached_tag(rest)
-    state = as_state(rest) if tokens.word(0) not in ("add", "create", "write", "i'd") else None
+    named = talk.parts.read(rest, after_determiner(rest, 0))
+    adds = tokens.word(0) in ("add", "create", "write", "i'd") or named is not None
+    state = None if adds else as_state(rest)
     if state and not isinstance(getattr(state, "ref", None), Nothing):
         return state
     for part, before in _parts(rest):
@@ -209,7 +203,7 @@ def _attached_tag(tokens: Tokens) -> Command | None:
 
 def _given_to(before: Tokens, *, anew: bool) -> Ref | None:
     """Read what stands before the part: nothing much, "its", or the task that it is of."""
-    start = after_determiner(before, 0)
+    start = after_determiner(before, 1 if before.word(0) == "to" else 0)
     own = before.words.talk.own.read(before, start)
     if start == len(before) or (own and own.end == len(before)):
         return It()
@@ -227,13 +221,10 @@ def _given_to(before: Tokens, *, anew: bool) -> Ref | None:
 def _valued(tokens: Tokens, part: Found[Part], owner: Ref, *, anew: bool) -> Command | None:
     talk = tokens.words.talk
     of = talk.of_task.read(tokens, part.end)
-    if of and isinstance(owner, It):
-        found = _of_ref(tokens, part, of.end, anew=anew)
+    if isinstance(owner, It):
+        found = _value_or_ref(tokens, part, of, anew=anew)
         if found:
             return found
-    found = _value_then_ref(tokens, part, anew=anew) if isinstance(owner, It) else None
-    if found:
-        return found
     says = talk.says if part.value in _TEXTS else talk.becomes
     sep = says.read(tokens, part.end) or talk.becomes.read(tokens, part.end) or of
     if part.value is Part.TITLE and not sep:
@@ -245,10 +236,22 @@ def _valued(tokens: Tokens, part: Found[Part], owner: Ref, *, anew: bool) -> Com
     return order(part.value, owner, value, anew=anew)
 
 
+def _value_or_ref(
+    tokens: Tokens, part: Found[Part], of: Found[bool] | None, *, anew: bool
+) -> Command | None:
+    """Read value and task after the part, in either order."""
+    closed = part.value not in (*_TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION)
+    first = _value_then_ref(tokens, part, anew=anew) if closed else None
+    found = first or (_of_ref(tokens, part, of.end, anew=anew) if of else None)
+    return found or _value_then_ref(tokens, part, anew=anew)
+
+
 def _of_ref(
     tokens: Tokens, part: Found[Part], start: int, *, anew: bool, silent: bool = True
 ) -> Command | None:
     """Read what follows "the note of": the task, then the value, in any place where both fit."""
+    if part.value is Part.REMINDER and tokens.word(start - 1) == "to" and _is_new(tokens, start):
+        return None
     for at, end in _cuts(tokens, part.value, start):
         ref = ref_of(tokens.window(start, at))
         if not isinstance(ref, Nothing):
@@ -261,6 +264,12 @@ def _of_ref(
     if not silent or deed or isinstance(ref, Nothing) or _is_value(tokens, part.value, start):
         return None
     return order(part.value, ref, None, anew=anew)
+
+
+def _is_new(tokens: Tokens, at: int) -> bool:
+    """Tell whether a verb follows "a reminder to": what is to be done, and no task there is."""
+    named = tokens.word(at) in ("the", "my", "it", "that", "this", "both", "them")
+    return not named and tokens.kind(at) not in (Kind.TASK_NUMBER, Kind.QUOTED, Kind.NUMBER)
 
 
 def _is_value(tokens: Tokens, part: Part, start: int) -> bool:
@@ -291,7 +300,8 @@ def _value_then_ref(tokens: Tokens, part: Found[Part], *, anew: bool) -> Command
         of = tokens.words.talk.of_task.read(tokens, at)
         if not of or of.end == len(tokens):
             continue
-        value = tokens.window(part.end, at)
+        start = part.end + (tokens.word(part.end) == "of")
+        value = tokens.window(start, at)
         ref = ref_of(tokens.window(of.end, len(tokens)))
         if isinstance(ref, Nothing) or not _plausible(part.value, value):
             continue

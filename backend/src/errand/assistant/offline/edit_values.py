@@ -25,7 +25,7 @@ from errand.assistant.offline.vocabulary_talk import Part
 
 MOST_NAME_WORDS = 5
 _NAMES = (Kind.WORD, Kind.QUOTED, Kind.TAG, Kind.LABEL, Kind.NUMBER)
-_JOINS = (",", "and", "&")
+_JOINS = (",", "and", "&", "or")
 
 
 def whole_when(tokens: Tokens) -> When | None:
@@ -146,6 +146,9 @@ def place_of(tokens: Tokens) -> Place | None:
     tokens = tokens.trimmed()
     if not len(tokens):
         return None
+    into = tokens.words.talk.into.read(tokens, 0)
+    if into and into.end < len(tokens):
+        tokens = tokens.window(into.end, len(tokens)).trimmed()
     inbox = tokens.words.talk.inbox.read(tokens, 0)
     if inbox and inbox.end == len(tokens):
         return Place()

@@ -11,8 +11,10 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
-    (_MAKE, "make me | set up | i want | i'd like | i need | give me | new | note | todo"),
-    ((Verb.REMIND,), ("remind me | set a reminder | set me a reminder | create a reminder | "
+    (_MAKE, "stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | give me | new | note | todo"),
+    ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | get me a reminder | "
+     "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
+     "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
      "don't forget | do not forget | "
@@ -20,13 +22,18 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "help me remember to | i'd like to remember to | i should")),
     ((Verb.COMPLETE,), ("complete | finish | tick off | tick | check off | cross off | close | "
      "i finished | i completed | i did | i have done | i've done | i'm done with | done with | "
-     "i am done with | i've finished | i have finished | i've completed | done :")),
+     "i am done with | i've finished | i have finished | i've completed | done : | "
+     "i've already done | i already did | i already finished | i've already finished | "
+     "i have already done | i've just done | i just did | i just finished | i've just finished | "
+     "finished with | all done with | i'm finished with | i'm all done with | finished | "
+     "completed | i've now done | i have just done | i managed to do | i got done with | "
+     "all finished with | cross | i have completed | i am finished with | strike off | mark off")),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
     ((Verb.REOPEN,), ("reopen | re-open | uncomplete | untick | uncheck | open again | unfinish | "
      "i haven't finished | i have not finished | i didn't finish | i did not finish | "
      "i haven't done | i have not done | i didn't do | i haven't completed | i never finished | "
      "i didn't complete | unmark | uncross | reactivate | i never did | reopening | "
-     "i still have to do | i still need to do | i still have to finish")),
+     "i haven't | i have not | i didn't | i still have to do | i still need to do | i still have to finish")),
     ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
      "i'm working on | i am working on | i started | i've started | i have started | "
      "working on | i'm starting | i began | started | i'm doing | kick off")),
@@ -38,7 +45,10 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
     ((Verb.CLEAR,), "unset | take away"),
-    (_DELETE, "delete | trash | get rid of | erase | bin | throw away"),
+    (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | scrap | "
+     "dump | discard | forget about | i don't need | i no longer need | we don't need | axe | "
+     "dispose of | i don't have to do | i don't want | we no longer need | kill | "
+     "wipe | clear out | empty | take off my list | i don't need to do | deleting | removing")),
     ((Verb.CANCEL,), "cancel | call off"),
 )  # fmt: skip
 
@@ -52,7 +62,7 @@ COMMANDS = CommandWords(
         "you can | you may | you could | can we | could we | let me | i'd like to please | "
         "would you please | will you please | can you just | could you just | go ahead and | "
         "be so kind as to | do me a favour and | do me a favor and | i need you to | alright | "
-        "right | great | perfect | thanks | thank you | good | now please | next | finally | "
+        "now please | finally | "
         "in that case | by the way | btw | also please | and please"
     ),
     polite_end=phrases("please | thanks | thank you | for me | pls | plz | cheers"),
@@ -63,16 +73,27 @@ COMMANDS = CommandWords(
     ),
     search_openers=phrases(
         "find | search | search for | look for | look up | anything | is there anything | "
-        "do i have anything | have i got anything | what about | any"
+        "do i have anything | have i got anything | what about | any | is there something | "
+        "is there a task | do i have a task | do i have something | have i got something | "
+        "got anything | is there any task | are there any tasks | do i have any tasks | "
+        "have i got a task | have i got any tasks | is there one | where is | where's | "
+        "do i have any | are there any | have i got any | is there any | pull up | bring up | "
+        "filter | filter by | filter for | have we got anything"
     ),
     weak_openers=phrases(
         "what's | what is | what are | what do i have | what have i got | what's on | "
         "what is on | what | whats | what's up | how many | do i have | have i got | "
         "what do i need to do | what should i do | what must i do | what have i | "
-        "what did i | what's due | anything | are there | is there"
+        "what did i | what's due | anything | are there | is there | am i free | am i busy | "
+        "do i have time | what's happening | what is happening | what's left | what remains | "
+        "what else | what's planned | what do we have | what's still | what's there | "
+        "what am i supposed to do | what needs doing | what needs to be done | what's coming up | "
+        "what tasks | what items | what things | what still | what's open | what all | "
+        "what's outstanding | what must be done | what has to be done | what do i have left | "
+        "what should i be doing | what do i still have | what i have"
     ),
     fillers=phrases(
-        "me | my | all | the | of | due | on | for | are | is | that | which | have | left | "
+        "what's | what is | whats | what | me | my | all | the | of | due | on | for | are | is | that | which | have | left | "
         "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
         "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
         "need | coming up | up | please | anything | been | has | and | from"
@@ -121,6 +142,9 @@ COMMANDS = CommandWords(
         ("in_progress", "is in progress | is under way"),
         ("waiting", "is waiting | is on hold | is blocked"),
     ),
+    also=phrases("too | as well | also | now | already | by the way | btw | finally | then | at last"),
+    off_list=phrases("off | off the list | off my list | off my to-do list | from my list | "
+                     "from the list | off the to-do list | from my to-do list"),
     after_all=phrases("after all | yet | again | though | actually"),
     back_on_list=phrases(
         "back on the list | back on my list | back on my to-do list | back to the list | "
@@ -197,9 +221,25 @@ COMMANDS = CommandWords(
     ),
     thanks=phrases(
         "thanks | thank you | thanks a lot | thank you very much | thx | cheers | great thanks | "
-        "many thanks | thank you so much | great | perfect | nice | cool | awesome | well done"
+        "many thanks | thank you so much | you're the best | you are the best | thanks so much | "
+        "that's great | that's perfect | brilliant | excellent | lovely | wonderful | fantastic | "
+        "good job | good work | nice one | nice work | awesome thanks | perfect thanks | ta | "
+        "thanks for your help | thank you for your help | much appreciated | appreciate it | "
+        "you rock | thanks mate | that helps | that's helpful | super | amazing | well done you | "
+        "love it | good bot | sweet | cheers mate | great job | thanks again | thanks a million | "
+        "thank you kindly | thanks errand | thank you errand | great | perfect | nice | cool | awesome | well done"
     ),
-    farewells=phrases("bye | goodbye | good night | see you | see you later | bye bye"),
+    well_being=phrases("how are you | how are you doing | how's it going | how is it going | "
+        "how are you today | what's up | how do you do | you ok | are you ok | how are things | "
+        "how's life | how have you been | all good | how's your day | how was your day | sup"),
+    identity=phrases("who are you | what are you | are you a bot | are you human | are you real | "
+        "what's your name | what is your name | are you a robot | are you an ai | who made you | "
+        "are you there | are you a person | are you a human | do you have a name | who is this | "
+        "are you chatgpt | what's this | what is this | what kind of assistant are you | "
+        "tell me about yourself | introduce yourself | are you an llm"),
+    farewells=phrases("see you tomorrow | that's all | that is all | that's it | that's it for today | "
+        "that's all for today | have a nice day | have a good day | good bye | ciao | later | "
+        "talk to you later | that would be all | i'm done for today | catch you later | bye | goodbye | good night | see you | see you later | bye bye"),
     yes=phrases(
         "yes | y | yep | yeah | yes please | sure | ok | okay | do it | right | correct | "
         "go ahead | exactly | yes do | please do | of course | confirm"

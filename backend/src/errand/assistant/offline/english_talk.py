@@ -19,17 +19,17 @@ TALK = TalkWords(
         (Part.PRIORITY, "priority | importance | priority level"),
         (Part.DUE, "due date | date | due day | day | due"),
         (Part.TIME, "time | time of day | due time"),
-        (Part.TITLE, "title | name | wording"),
+        (Part.TITLE, "title | name | wording | spelling | text"),
         (Part.LINK, "link | url | links | web address"),
         (Part.STATUS, "status | state"),
     ),
     attach=phrases(
         "add | put | attach | set | give | make | write | leave | append | stick | assign | "
-        "change | update | edit | replace | increase | raise | lower | use | include | create | "
+        "change | update | edit | replace | increase | raise | lower | bump | bump up | correct | use | include | create | "
         "insert | jot | adjust | fix | switch | get me | get | set up | i'd like | i want | "
         "apply | i need"
     ),
-    replace=phrases("set | change | update | edit | replace | adjust | switch | fix"),
+    replace=phrases("set | correct | change | update | edit | replace | adjust | switch | fix"),
     detach=phrases(
         "remove | clear | delete | drop | erase | unset | take off | take away | get rid of | "
         "cancel | turn off | strip | lose | wipe | empty | switch off | disable"
@@ -60,8 +60,16 @@ TALK = TalkWords(
     ),
     due_is=phrases("is due | is due on | is due by | is now due | should be due | is due at | "
                    "is due in | has to be done by | needs to be done by | must be done by | "
+                   "moved to | has moved to | has been moved to | was moved to | got moved to | "
+                   "is moved to | is postponed to | has been postponed to | was postponed to | "
+                   "has been rescheduled to | was rescheduled to | shifted to | has shifted to | "
+                   "is now at | has to be on | must be on | is now for | should be at | "
                    "is for | should be on | is on | needs to be on | should happen on | is now"),
-    deadline_is=phrases("must be finished by | has to be finished by | has a deadline of"),
+    deadline_is=phrases("must be finished by | has to be finished by | has a deadline of | "
+                        "needs to be finished by | has to be finished before | "
+                        "must be finished before | needs to be finished before | "
+                        "has its deadline on | has the deadline | deadline is | "
+                        "can't be later than | must not be later than | deadline"),
     called=phrases("should be called | is called | should read | should say | is now called | "
                    "needs to be called | should be named | should be titled | should be"),
     call_it=phrases("call | name | title"),
@@ -74,7 +82,11 @@ TALK = TalkWords(
     no_repeat=phrases("no longer repeats | doesn't repeat | should not repeat | shouldn't repeat | "
                       "does not repeat | should stop repeating | not repeat | one-off | "
                       "a one-off | not repeating | non-recurring | not recurring | "
-                      "doesn't repeat anymore | should no longer repeat"),
+                      "doesn't repeat anymore | should no longer repeat | is no longer recurring | "
+                      "is no longer repeating | isn't recurring | is not recurring any more | "
+                      "isn't recurring anymore | doesn't repeat any more | is a one-off | "
+                      "shouldn't come back | should not come back | no longer comes back | "
+                      "only happens once | just once | only once"),
     hide=phrases("hide | don't show | don't show me | do not show | keep hidden | defer"),
     until=phrases("until | till | before | til"),
     remind=phrases("remind me | alert me | notify me | ping me | give me a reminder | nudge me | "
@@ -145,7 +157,9 @@ TALK = TalkWords(
         "rather | on second thought | on second thoughts | hang on | hold on | oh no | nope | "
         "my mistake | my bad | no sorry | hmm | hm | er | um | uh | no no | oh | ah | "
         "no actually | actually no | nah | oh wait | oops no | whoops | wrong | wrong one | "
-        "not that one | not that | that's wrong | that's not right | scratch that | "
+        "wrong day | wrong time | wrong date | wrong task | that's the wrong day | "
+        "that's the wrong time | that's the wrong one | that's the wrong task | the wrong one | "
+        "that's the wrong date | sorry wrong one | not that one | not that | that's wrong | that's not right | scratch that | "
         "strike that | let me correct that | i misspoke | typo | to be precise | well | "
         "no not that one | no not that | i was wrong | let me rephrase | or | or rather | "
         "better | even better | no make that | no make it | hmm no | ah no | argh | no i said | "
@@ -155,7 +169,7 @@ TALK = TalkWords(
                   "i wanted | that should be | should be | it was | i meant the one | "
                   "that should have been | it should have been | it is | that's | i was thinking of | "
                   "let's say | let's make it | let's make that | let's do | let it be | say | "
-                  "i wanted to say | try | it has to be | it needs to be | i actually meant | "
+                  "only | just | simply | i wanted to say | try | it has to be | it needs to be | i actually meant | "
                   "i was talking about | do | use | i want | i'd prefer | i'd rather | of course"),
     make_it=phrases("make it | make that | make this | change it to | change that to | set it to | "
                     "set that to | change to | switch it to | move it to | change them to | "
@@ -293,7 +307,7 @@ TALK = TalkWords(
     ),
     follow_up=phrases("what about | how about | and | and what about | and how about | same for | "
                       "and for | only | just | only the | just the | now | and on | and the"),
-    how_many=phrases("how many | how much | count | number of | count the | count my"),
+    how_many=phrases("how many | how much | how much is | how much do i have | count | number of | count the | count my"),
     new=phrases("create | add | make | new | start | set up | make me | create me | open | "
                 "i need | i want"),
     structure=merged(("project", "project | list"), ("section", "section | heading"),

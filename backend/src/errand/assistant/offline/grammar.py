@@ -10,13 +10,14 @@ from errand.assistant.offline.asking import (
     read_overview,
 )
 from errand.assistant.offline.bodies import read_body
-from errand.assistant.offline.changes import CHANGES, suffixed
-from errand.assistant.offline.commands import Add, Command, Correct, Show, Talk, Unknown
+from errand.assistant.offline.changes import CHANGES, past_alone, suffixed
+from errand.assistant.offline.commands import Add, Command, Correct, Move, Show, Talk, Unknown
 from errand.assistant.offline.correcting import read_correction, shift_of
 from errand.assistant.offline.edit_orders import read_order, read_place, read_statement
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.edit_values import place_of
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.references import Named
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.showing import read_finished, read_show
@@ -65,6 +66,9 @@ def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Comman
     fresh = _one(without_politeness(rest))
     sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
     plain = command if command is not None and is_order(command) else None
+    moved = _one(Tokens(f"move {fix.said}", tokens.words)) if fix.said and not plain else None
+    named = isinstance(moved, Move) and moved.when and isinstance(moved.ref, Named)
+    plain = moved if named else plain
     if sure:
         return replace(fix, fresh=fresh, plain=plain)
     return replace(fix, plain=plain) if plain is None or shift_of(rest) else plain
@@ -81,7 +85,7 @@ def without_politeness(tokens: Tokens) -> Tokens:
     tokens = tokens.trimmed()
     while (lead := words.polite_start.read(tokens, 0)) and lead.end < len(tokens):
         tokens = tokens.window(lead.end, len(tokens)).trimmed()
-    greeting = words.greetings.read(tokens, 0)
+    greeting = words.greetings.read(tokens, 0) or words.thanks.read(tokens, 0)
     if greeting and greeting.end < len(tokens) and tokens.word(greeting.end) in (",", "!", "."):
         tokens = without_politeness(tokens.window(greeting.end, len(tokens)))
     while (tail := words.polite_end.ending(tokens, len(tokens))) and tail.start > 0:
@@ -102,6 +106,8 @@ def _talk(tokens: Tokens) -> Command | None:
         (words.thanks, Talk("thanks")),
         (words.greetings, Talk("hello")),
         (words.farewells, Talk("bye")),
+        (words.well_being, Talk("well")),
+        (words.identity, Talk("self")),
         (words.dropped, Talk("dropped")),
         (words.yes, Talk("yes")),
         (words.no, Talk("no")),
@@ -288,6 +294,22 @@ def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
 
 
+def _to_a_task(tokens: Tokens) -> Command | None:
+    """Read "add eggs to the milk task", which may be a note or a subtask of it."""
+    last = tokens.words.commands.task_noun.ending(tokens, len(tokens), start=3)
+    the = any(
+        tokens.word(at) == "to" and tokens.word(at + 1) in ("the", "my", "that", "this")
+        for at in range(2, len(tokens) - 2)
+    )
+    single = last is not None and not last.value and tokens.word(len(tokens) - 1) == "task"
+    if tokens.word(0) != "add" or not the or not single:
+        return None
+    return Unknown(
+        "Should that be a note or a subtask? Say “add a note to …” or “add a subtask to …”, with"
+        " the task and the text. I changed nothing."
+    )
+
+
 def _back_on_list(tokens: Tokens) -> Command | None:
     """Read "put X back on the list" before "put X on ..." is taken for a place."""
     back = tokens.words.commands.back_on_list.ending(tokens, len(tokens), start=2)
@@ -309,6 +331,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_details,
     read_finished,
     read_show,
+    _to_a_task,
     _back_on_list,
     read_place,
     _change,
@@ -316,5 +339,6 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _unsure,
     suffixed,
     read_statement,
+    past_alone,
     _bare,
 )

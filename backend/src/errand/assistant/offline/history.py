@@ -59,6 +59,8 @@ class Mentioned:
 
     numbers: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
+    listed: bool = False
+    """They stood in a numbered list."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def mentioned(turn: Turn) -> Mentioned | None:
     shown = _shown(turn)
     # A list goes on below what the words tell of it; otherwise the words say which tasks it is.
     if listed and not (len(listed) < len(shown) and _AND_MORE.search(turn.reply)):
-        return Mentioned(numbers=tuple(listed))
+        return Mentioned(numbers=tuple(listed), listed=True)
     named = [int(number) for number in _NAMED.findall(turn.reply)]
     if named and not listed:
         return Mentioned(numbers=tuple(dict.fromkeys(named)))

@@ -159,6 +159,8 @@ def _days(asked: Range, moment: Moment) -> Days:
     """Return the first and the last day asked for, None where it is open."""
     if asked.coming_days:
         return moment.today, moment.today + timedelta(days=asked.coming_days)
+    if asked.past_days:
+        return moment.today - timedelta(days=asked.past_days), moment.today
     if asked.stretch:
         return span_of(asked.stretch, moment.today)
     if asked.span:

@@ -98,7 +98,8 @@ def _done(show: Show) -> Show:
 
 
 def _all_but(ref: Without, scene: Scene, statuses: Sequence[str]) -> Lookup:
-    if isinstance(ref.these, Group) and not (scene.in_view.numbers or scene.in_view.ids):
+    seen = max(len(scene.in_view.numbers), len(scene.in_view.ids))
+    if isinstance(ref.these, Group) and seen < 2:
         these = yield from find_wanted(Show(), scene)
     elif isinstance(ref.these, Group):
         these = yield from _all_in_view(scene)
@@ -153,12 +154,7 @@ def _numbered(numbers: tuple[int, ...]) -> Lookup:
 def _by_number(ref: Numbers, scene: Scene) -> Lookup:
     view = scene.in_view
     first = ref.numbers[0]
-    if (
-        ref.bare
-        and view.numbers
-        and first <= len(view.numbers)
-        and view.numbers[first - 1] != first
-    ):
+    if ref.bare and view.listed and first <= len(view.numbers) and view.numbers[first - 1] != first:
         both = yield from _numbered((view.numbers[first - 1],))
         lead = f"Do you mean number {first} in the list, or task #{first}?"
         options = (both[0].words(), f"#{first} the task with that number")

@@ -34,6 +34,7 @@ class Topic(StrEnum):
     NEW_DUE = "When should it be due?"
     NEW_TITLE = "What should the new title be?"
     VALUE = "What should it be?"
+    MEANT = "What did you mean instead?"
     CONFIRM = "Shall I do that?"
     REMIND = "A reminder of that task, or a new task?"
 
@@ -45,7 +46,7 @@ _FIXED = {
     Topic.DEED: "deed",
     Topic.REMIND: "remind",
 }
-_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE)
+_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"#(\d{1,9}) (.*)")
 

@@ -1,7 +1,7 @@
 """The plan that puts right what was done last: in place where that is possible, else undone first."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from errand.assistant.offline.adding import settled
@@ -12,10 +12,11 @@ from errand.assistant.offline.drafts import read_draft
 from errand.assistant.offline.edits import Title
 from errand.assistant.offline.lookup import EVERY_STATUS, look_up
 from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.references import Numbers, Ref
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.steps import Plan, Scene, call, stop
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary_talk import Part
@@ -44,6 +45,8 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
     if prior is None or deed is None:
         stop("I don't know what to correct: I have just done nothing. I changed nothing.")
     fresh = command.fresh
+    if not command.said:
+        command = yield from _which(command, deed)
     if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
         return (yield from before.run(command.plain, scene))
     if fresh is not None and not deed.waits:
@@ -66,6 +69,13 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
         if not kept:
             stop(UNCLEAR)
     return (yield from _instead(right, scene, before))
+
+
+def _which(command: Correct, deed: Deed) -> Generator[Step, Given, Correct]:
+    """Ask what was meant instead."""
+    first = deed.words.strip().splitlines()[0]
+    answer = yield from ask(Ask(Topic.MEANT, lead=f"Sorry. What I did: {first}"))
+    return replace(command, said=answer.text, meant=True)
 
 
 def _counts(command: Correct) -> bool:

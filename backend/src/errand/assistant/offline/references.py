@@ -1,6 +1,6 @@
 """How people point at tasks: by number, by place in the last list, "it", or by title."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from errand.assistant.offline.filters import read_wanted
 from errand.assistant.offline.lengths import read_count
@@ -103,6 +103,7 @@ def read_ref(tokens: Tokens) -> Ref:
         return Nothing()
     return (
         _without(tokens)
+        or _both_named(tokens)
         or read_numbers(tokens)
         or read_positions(tokens)
         or _chosen(tokens)
@@ -121,6 +122,14 @@ def _pointed(tokens: Tokens) -> Ref | None:
         (talk.rest.read(tokens, 0), Others(one=False)),
     )
     return next((ref for found, ref in whole if found and found.end == len(tokens)), None)
+
+
+def _both_named(tokens: Tokens) -> Ref | None:
+    """Read "both the bike and the fence"."""
+    if tokens.word(0) != "both" or len(tokens) < 4:
+        return None
+    ref = _named(tokens.window(1, len(tokens)))
+    return ref if len(ref.parts) == 2 else None
 
 
 def _said_count(tokens: Tokens) -> int | None:
@@ -167,6 +176,17 @@ def _chosen(tokens: Tokens) -> Ref | None:
         return None
     count = quantifier.value if quantifier and quantifier.value else None
     return Chosen(wanted.show, count, every or (plural and not quantifier), tokens.raw())
+
+
+def without_s(tokens: Tokens) -> Tokens:
+    """Return the tokens without a last "'s"."""
+    if not len(tokens) or not tokens.word(len(tokens) - 1).endswith("'s"):
+        return tokens
+    last = tokens.items[-1]
+    if last.kind is not Kind.WORD:
+        return tokens
+    bare = replace(last, text=last.text[:-2], norm=last.norm[:-2], end=last.end - 2)
+    return Tokens(tokens.text, tokens.words, (*tokens.items[:-1], bare))
 
 
 def read_numbers(tokens: Tokens) -> Numbers | None:

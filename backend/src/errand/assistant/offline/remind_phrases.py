@@ -5,12 +5,13 @@ from errand.assistant.offline.commands import (
     Command,
     Edit,
     Either,
+    Move,
     Show,
     Unknown,
     Whether,
 )
 from errand.assistant.offline.edit_phrases import order, ref_of
-from errand.assistant.offline.edit_values import CLEARED, read_value
+from errand.assistant.offline.edit_values import CLEARED, read_value, whole_when
 from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.references import It, Named, Nothing, Ref
@@ -71,7 +72,7 @@ def _about(tokens: Tokens, add: Command | None) -> Command | None:
         ref = ref_of(tokens.window(1, at))
         if not isinstance(value, Remind) or isinstance(ref, Nothing):
             continue
-        if not value.before and lead == "to" and _is_deed(tokens):
+        if not value.before and lead in ("to", "for") and _is_deed(tokens):
             return None
         return _reminded(ref, value, lead, add)
     ref = ref_of(tokens.window(1, len(tokens)))
@@ -103,6 +104,12 @@ def read_remark(tokens: Tokens, otherwise: Command | None) -> Command | None:
     if isinstance(otherwise, Show) and otherwise.asked:
         return None
     return Either(edit, fallback)
+
+
+def value_alone(tokens: Tokens) -> Command | None:
+    """Read "due tomorrow" or "urgent", of the task that was just spoken of."""
+    when = whole_when(tokens)
+    return Move(It(), when) if when and when.days else _remark(tokens)
 
 
 def _remark(tokens: Tokens) -> Command | None:

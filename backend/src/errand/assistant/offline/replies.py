@@ -23,7 +23,11 @@ _TALK = {
     "left": "OK, I left everything as it is.",
     "yes": "I had asked nothing. Say “help” to see what I can do.",
     "no": "OK, I changed nothing. To take my last change back, say “undo”.",
-    "smile": "Glad to hear it.",
+    "well": "All well here, thank you. Shall we look at your tasks? Say “what's on today?”.",
+    "self": (
+        "I am Errand, your task assistant. I work offline, by rules instead of a language model. "
+        "Say “help” to see what I can do."
+    ),
 }
 CANNOT = (
     "I can't do that offline. I can add, list, complete, reopen, rename, move and delete tasks, "

@@ -16,12 +16,14 @@ from errand.assistant.offline.commands import (
     SetStatus,
     Several,
     Show,
+    Skip,
     Under,
     Undo,
     Whether,
 )
 from errand.assistant.offline.edits import Notes, Remind
 from errand.assistant.offline.references import Named, Nothing
+from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
 
@@ -51,7 +53,8 @@ def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
 
 
 def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Command]:
-    command = _gapped(left, right, first, parse) if not _has_verb(right) else parse(right)
+    said = _gapped(left, right, first, parse) or value_alone(right)
+    command = parse(right) if _has_verb(right) else said
     if command is None or not is_order(command):
         return []
     if not isinstance(first, Add):
@@ -119,7 +122,7 @@ def is_order(command: Command) -> bool:
             return (command.when or command.shift) is not None and _names(command.ref)
         case Edit():
             return command.change is not None
-        case SetStatus() | Delete() | Cancel() | Under():
+        case SetStatus() | Delete() | Cancel() | Under() | Skip():
             return _names(command.ref)
         case Rename():
             return bool(command.readings[0][1])

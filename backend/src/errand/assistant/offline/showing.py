@@ -25,7 +25,8 @@ def read_show(tokens: Tokens) -> Command | None:
         return None
     reading = read_filters(tokens, best.end if best else 0)
     searching = search is not None and search is best
-    if not _is_request(reading, opened=bool(best), searching=searching):
+    counting = count is not None and count is best
+    if not _is_request(reading, opened=bool(best), searching=searching, counting=counting):
         return None
     return replace(reading.show, counted=count is best and count is not None, asked=bool(best))
 
@@ -52,9 +53,11 @@ def read_finished(tokens: Tokens) -> Command | None:
     return replace(reading.show, status="done", counted=count is not None)
 
 
-def _is_request(reading: Reading, *, opened: bool, searching: bool) -> bool:
+def _is_request(reading: Reading, *, opened: bool, searching: bool, counting: bool = False) -> bool:
     if searching:
         return bool(reading.left) or reading.filtered or reading.noun
+    if opened and not reading.left and not reading.noun and not reading.filtered:
+        return counting
     if reading.left:
         return opened and (reading.noun or bool(reading.labels) or "project" in reading.said)
     return reading.noun or reading.filtered

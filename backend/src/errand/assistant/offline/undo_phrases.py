@@ -19,7 +19,9 @@ def read_undo(tokens: Tokens) -> Command | None:
     tokens = _without_sorry(tokens) if not lead else tokens
     lead = talk.undo.read(tokens, 0)
     if lead:
-        found = _what(tokens.window(lead.end, len(tokens)).trimmed())
+        rest = tokens.window(lead.end, len(tokens)).trimmed()
+        again = talk.undo.read(rest, 0)
+        found = Undo() if again and again.end == len(rest) else _what(rest)
         if found:
             return found
     return _restore(tokens)
@@ -27,8 +29,9 @@ def read_undo(tokens: Tokens) -> Command | None:
 
 def _without_sorry(tokens: Tokens) -> Tokens:
     """Return the words after "oops," and the like."""
-    lead = tokens.words.talk.correction.read(tokens, 0)
-    return tokens.window(lead.end, len(tokens)).trimmed() if lead else tokens
+    while (lead := tokens.words.talk.correction.read(tokens, 0)) and lead.end < len(tokens):
+        tokens = tokens.window(lead.end, len(tokens)).trimmed()
+    return tokens
 
 
 def _what(rest: Tokens) -> Command | None:

@@ -18,6 +18,7 @@ class Range:
     when: When | None = None
     stretch: Stretch | None = None
     coming_days: int = 0
+    past_days: int = 0
     until: When | None = None
     before: bool = False
     """The day of `until` itself is left out."""
