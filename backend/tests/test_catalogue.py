@@ -15,9 +15,17 @@ POLICIES = {
     ("errand_maintenance", "all_rows", "*"),
 }
 TRASH = {("errand_worker", "trash", "r"), ("errand_worker", "emptying", "d")}
+OVERVIEW = ("errand_operator", "overview", "r")
 TRASHED = ("tasks", "projects", "sections", "labels")
 FURTHER = dict.fromkeys(TRASHED, TRASH) | {
-    "turns": {("errand_worker", "routing", "*")},
+    "turns": {("errand_worker", "routing", "*"), OVERVIEW},
+    "usage": {OVERVIEW},
+    "audit": {
+        OVERVIEW,
+        ("errand_worker", "appending", "a"),
+        ("errand_worker", "pruned", "r"),
+        ("errand_worker", "pruning", "d"),
+    },
     "turn_events": {
         ("errand_worker", "appending", "a"),
         ("errand_worker", "pruned", "r"),
@@ -64,7 +72,8 @@ def faults(connection: psycopg.Connection) -> list[str]:
         f"{name}: may bypass row-level security"
         for (name,) in connection.execute(
             "select rolname from pg_roles where rolname like 'errand\\_%' and rolname in"
-            " ('errand_app', 'errand_worker', 'errand_maintenance', 'errand_auth')"
+            " ('errand_app', 'errand_worker', 'errand_maintenance', 'errand_auth',"
+            " 'errand_operator')"
             " and (rolsuper or rolbypassrls or rolcanlogin)"
         )
     ]
@@ -112,6 +121,7 @@ def test_only_what_concerns_routing_is_open_to_the_worker(database_url: str) -> 
         ).fetchall()
 
     routed = {"turns", "turn_events", "idempotency_keys", "reminders", "reminder_deliveries"}
+    routed |= {"audit"}
     assert {table for table, _ in readable} == routed | set(TRASHED)
     assert {column for table, column in readable if table in TRASHED} == {
         "owner_id",
@@ -126,9 +136,9 @@ def test_only_what_concerns_routing_is_open_to_the_worker(database_url: str) -> 
     assert not said & set(readable)
 
 
-def test_of_schema_auth_our_roles_see_two_functions(database_url: str) -> None:
+def test_of_schema_auth_our_roles_see_four_functions(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
-        for role in ("errand_app", "errand_worker", "errand_maintenance"):
+        for role in ("errand_app", "errand_worker", "errand_maintenance", "errand_operator"):
             assert connection.execute(
                 "select has_schema_privilege(%s, 'auth', 'usage')", (role,)
             ).fetchone() == (False,)
@@ -140,8 +150,21 @@ def test_of_schema_auth_our_roles_see_two_functions(database_url: str) -> None:
 
     assert functions == [
         ("check_authority", True, ["search_path=pg_catalog"]),
+        ("has_email", True, ["search_path=pg_catalog"]),
         ("own_mail_address", True, ["search_path=pg_catalog"]),
+        ("people", True, ["search_path=pg_catalog"]),
     ]
+
+
+@pytest.mark.parametrize("role", ["errand_app", "errand_worker", "errand_maintenance"])
+def test_other_people_s_addresses_are_told_to_the_operator_alone(
+    database_url: str, role: str
+) -> None:
+    with psycopg.connect(database_url) as connection:
+        for function in ("app.people(uuid[])", "app.has_email(uuid, text[])"):
+            assert connection.execute(
+                "select has_function_privilege(%s, %s, 'execute')", (role, function)
+            ).fetchone() == (False,)
 
 
 def test_a_mail_address_is_told_to_its_owner_alone(
@@ -171,3 +194,18 @@ async def test_the_start_refuses_a_login_that_inherits_a_serving_role(
                 await refuse_unsafe(database)
         finally:
             admin.execute(f"grant errand_app to {login} with inherit false".encode())
+
+
+def test_the_operator_reads_how_it_runs_and_nothing_that_anybody_wrote(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        readable = connection.execute(
+            "select table_name, column_name, privilege_type"
+            " from information_schema.column_privileges"
+            " where grantee = 'errand_operator' and table_schema = 'app'"
+        ).fetchall()
+
+    assert {table for table, _, _ in readable} == {"turns", "usage", "audit"}
+    assert {privilege for _, _, privilege in readable} == {"SELECT"}
+    assert not {"input", "authority_id"} & {
+        column for table, column, _ in readable if table == "turns"
+    }

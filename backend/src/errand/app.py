@@ -26,8 +26,8 @@ from errand.configured import (
     leaving_by,
     limits_by,
     observe,
+    personal_tokens_by,
     plain,
-    signing_keys_by,
     stream_limits_by,
 )
 from errand.db import Database, open_database
@@ -47,10 +47,11 @@ from errand.edge.http.security import Guard
 from errand.edge.mcp import Mcp, build_mcp
 from errand.edge.tokens import (
     KeySet,
-    PersonalTokens,
 )
 from errand.exporting import build_exchange
 from errand.guard import refuse_unsafe
+from errand.operation.audit import AuditTrail
+from errand.operation.service import OperatorService
 from errand.reminding import Reminding, build_reminding, task_reminders
 from errand.settings import REPOSITORY, Settings, SettingsInvalid, sqlalchemy_url
 from errand.tasks.emptying import Emptying
@@ -86,6 +87,7 @@ class Core:
     gate: Gate
     chat: ErrandChat
     hosted: HostedModels | None
+    trail: AuditTrail
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -150,6 +152,7 @@ def compose(
         gate=gate,
         chat=ErrandChat(thread_service, assistant),
         hosted=hosted,
+        trail=AuditTrail(db),
     )
 
 
@@ -175,22 +178,21 @@ def create_app(
     core = build_core(settings, leaving or leaving_by(settings))
     api = _api(settings, core, frontend_url or settings.public_url, pages, reports)
     front = FrontDoor(api, pages=pages, script=SCRIPT, static=STATIC if STATIC.is_dir() else None)
-    return Observed(Guard(BodyLimit(front), public_url=settings.public_url), report=reports)
+    return Observed(
+        Guard(BodyLimit(front), public_url=settings.public_url),
+        report=reports,
+        audit=core.trail.note,
+        trusted_proxies=settings.trusted_proxies,
+    )
 
 
 def _api(
     settings: Settings, core: Core, auth_url: str, pages: Pages | None, reports: Reports
 ) -> FastAPI:
-    keys = signing_keys_by(settings)
     reminding = build_reminding(settings, core.db, core.hub)
     http = httpx2.AsyncClient(trust_env=False, follow_redirects=False)
     key_set = KeySet(http, f"{auth_url}/api/auth/jwks", clock=time.monotonic)
-    personal = PersonalTokens(
-        keys.personal_tokens,
-        issuer=settings.public_url,
-        audience=f"{settings.public_url}/mcp",
-        now=time.time,
-    )
+    personal = personal_tokens_by(settings)
     mcp = build_mcp(
         core.gate,
         verify=personal.verify,
@@ -203,7 +205,7 @@ def _api(
         "database": core.db.ping,
         "auth": key_set.check,
     }
-    kept: list[AbstractAsyncContextManager[object]] = [http, mcp.running()]
+    kept: list[AbstractAsyncContextManager[object]] = [http, core.trail, mcp.running()]
     if pages is not None:
         checks["frontend"] = pages.check
         kept.append(pages)
@@ -220,6 +222,7 @@ def _api(
     app.state.quick_add, app.state.task_feed = core.quick_add, core.task_feed
     app.state.exchange = build_exchange(core.db, core.tasks)
     app.state.reminders = reminding.service
+    app.state.operator = OperatorService(core.db, emails=settings.errand_operators)
     app.state.api_tokens = ApiTokenService(core.db, mint=personal.mint)
     app.state.chat = ChatEdge(
         core.chat, core.threads, core.turns, settings.chatkit_stock_disconnect

@@ -10,7 +10,14 @@ from errand.assistant.models import HostedModels, model_client
 from errand.assistant.steady import Patience
 from errand.edge.http.deps import Doors
 from errand.edge.http.logs import configure_logs
-from errand.edge.tokens import ClientSecrets, KeySet, SigningKeys, UserTokens, signing_keys
+from errand.edge.tokens import (
+    ClientSecrets,
+    KeySet,
+    PersonalTokens,
+    SigningKeys,
+    UserTokens,
+    signing_keys,
+)
 from errand.settings import Settings
 from errand.tracing import configure_tracing
 from errand.turns.leaving import Leaving
@@ -27,6 +34,16 @@ def signing_keys_by(settings: Settings) -> SigningKeys:
     return signing_keys(
         chatkit_session_secret=plain(settings.chatkit_session_secret),
         better_auth_secret=plain(settings.better_auth_secret) or "",
+    )
+
+
+def personal_tokens_by(settings: Settings) -> PersonalTokens:
+    """Return what makes and reads personal tokens."""
+    return PersonalTokens(
+        signing_keys_by(settings).personal_tokens,
+        issuer=settings.public_url,
+        audience=f"{settings.public_url}/mcp",
+        now=time.time,
     )
 
 

@@ -178,6 +178,8 @@ class OperationSettings(_Group):
     """Form of the log lines: text or json."""
     sentry_dsn: SecretStr | None = None
     """Where to report unexpected errors; any Sentry-compatible address."""
+    errand_operators: Words = ()
+    """E-mail addresses, by comma, of the accounts whose people see how it runs and who did what."""
     errand_metrics: Annotated[str, Field(pattern=r"^(|.*:[0-9]{1,5})$")] = ""
     """Where to serve metrics for Prometheus, such as 127.0.0.1:9464. Empty: nowhere."""
     otel_exporter_otlp_endpoint: WebAddress | None = None

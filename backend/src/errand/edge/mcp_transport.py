@@ -132,7 +132,7 @@ class _Guarded:
             # Nothing is ever sent unasked, so there is no stream to GET and no session to DELETE.
             message = "MCP messages come by POST."
             return problem(request, 405, "method_not_allowed", message, headers={"Allow": "POST"})
-        request.scope[_ACTOR] = actor
+        request.scope[_ACTOR] = request.state.actor = actor
         return None
 
     def _refused(self, request: Request, error: AppError) -> Response:

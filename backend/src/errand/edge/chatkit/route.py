@@ -68,6 +68,7 @@ async def chatkit(request: Request, actor: CurrentActor, edge: Chat) -> Response
     """Take one request of the ChatKit protocol; six of its operations answer with a stream."""
     body = await request.body()
     asked = parse(body)
+    request.state.action = str(getattr(asked, "type", "")) or None
     actor = Actor(actor.user_id, actor.authority, "chat")
     if isinstance(asked, StopRequest):
         thread_id = thread_id_of(asked.params.thread_id)

@@ -56,7 +56,9 @@ def bearer_token(request: Request) -> str:
 
 
 def current_actor(
-    token: Annotated[str, Depends(bearer_token)], opened: Annotated[Doors, Depends(doors)]
+    request: Request,
+    token: Annotated[str, Depends(bearer_token)],
+    opened: Annotated[Doors, Depends(doors)],
 ) -> Actor:
     """Return who carries the client secret of this request, without asking the database.
 
@@ -64,7 +66,9 @@ def current_actor(
         MissingAuthorization: There is no bearer token.
         InvalidToken: It is no valid client secret.
     """
-    return opened.client_secrets.verify(token)
+    actor = opened.client_secrets.verify(token)
+    request.state.actor = actor  # for the trail
+    return actor
 
 
 BearerToken = Annotated[str, Depends(bearer_token)]

@@ -1,7 +1,7 @@
 """One line and one id for each request, and the last word when something breaks."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import structlog
@@ -10,9 +10,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from errand.edge.http.addresses import Network, client_address
+from errand.edge.http.audited import entry_of
 from errand.edge.http.paths import route_of
 from errand.edge.http.problems import problem
 from errand.metrics import REQUESTS
+from errand.operation.audit import Entry
 from errand.tracing import begun, current, failed
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -28,10 +31,20 @@ class Observed:
     Args:
         app: What is observed.
         report: Takes unexpected errors.
+        audit: Takes deeds and denied attempts.
+        trusted_proxies: Proxies whose word on the client's address is taken.
     """
 
-    def __init__(self, app: ASGIApp, *, report: Report) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        report: Report,
+        audit: Callable[[Entry], None],
+        trusted_proxies: Sequence[Network] = (),
+    ) -> None:
         self._app, self._report = app, report
+        self._audit, self._trusted = audit, trusted_proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and write down what became of it."""
@@ -67,6 +80,9 @@ class Observed:
         if status >= 500:
             failed(span, str(status))
         span.end()
+        entry = entry_of(scope, status, address=client_address(scope, self._trusted))
+        if entry is not None:
+            self._audit(entry)
 
 
 class _Answer:

@@ -6,6 +6,7 @@ from errand.edge.http import (
     api_tokens,
     exchange,
     me,
+    operator,
     projects,
     quick_add,
     reminders,
@@ -25,5 +26,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     reminders.router,
     exchange.router,
     me.router,
+    operator.router,
     api_tokens.router,
 )
