@@ -7,7 +7,7 @@ from .element_fault_page import Visitor
 from .element_faults import Answers
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots" / "element" / "faults"
-KEPT = os.environ.get("ERRAND_PICTURES") is not None
+KEPT = os.environ.get("TAKE_PICTURES") is not None
 """Whether the pictures are taken anew."""
 
 HTML = Answers(200, b"<html><h1>Sign in to the Wi-Fi</h1>", {"content-type": "text/html"})

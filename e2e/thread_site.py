@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 BUILT = Path(__file__).resolve().parent.parent / "element" / "dist"
-DIST = Path(os.environ.get("ERRAND_ELEMENT_DIST") or BUILT)
+DIST = Path(os.environ.get("ELEMENT_DIST") or BUILT)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; require-trusted-types-for 'script'; trusted-types chatkit"

@@ -18,7 +18,7 @@ from .stock.serving import fill
 
 HERE = Path(__file__).parent
 PAGES, BUILT = HERE / "pages", HERE / "dist"
-ELEMENT = Path(os.environ.get("ERRAND_ELEMENT_DIST") or HERE.parent / "dist")
+ELEMENT = Path(os.environ.get("ELEMENT_DIST") or HERE.parent / "dist")
 """Where the built element lies."""
 
 
