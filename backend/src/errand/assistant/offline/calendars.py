@@ -82,6 +82,8 @@ def all_days_of(exprs: tuple[DayExpr, ...], today: date, customs: Customs = _USU
     checks = [e for e in exprs if isinstance(e, OnWeekday) and e.which is Which.BARE]
     dated = [e for e in exprs if e not in checks] or checks[:1]
     sets = [days_of(e, today, customs) for e in dated]
+    if not sets:
+        return Days(problem="No day was said.")
     problem = next((s.problem for s in sets if s.problem), "")
     if problem:
         return Days(problem=problem)

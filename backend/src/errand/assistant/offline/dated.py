@@ -124,13 +124,19 @@ def read_numeric(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     if kind is Kind.ISO:
         year, month, day = (int(part) for part in tokens.word(at).replace("/", "-").split("-"))
         return Found(OnDate(day, month, year), at, at + 1)
-    if kind is Kind.SLASHED:
+    if kind is Kind.SLASHED and not _is_always(tokens, at):
         first, second, *rest = (int(p) for p in tokens.word(at).replace("-", "/").split("/"))
         return Found(Slashed(first, second, rest[0] if rest else None), at, at + 1)
     if kind is Kind.DOTTED:
         day, month, *rest = (int(part) for part in tokens.word(at).split(".") if part)
         return Found(OnDate(day, month, _full_year(rest)), at, at + 1)
     return None
+
+
+def _is_always(tokens: Tokens, at: int) -> bool:
+    """Tell "24/7 support" from "on 24/7"."""
+    led = tokens.words.time.day_lead.ending(tokens, at)
+    return tokens.word(at) == "24/7" and not led
 
 
 def _full_year(rest: list[int]) -> int | None:

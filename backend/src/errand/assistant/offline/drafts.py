@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.extras import Extras, extra_spans, places
 from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.reading import is_cut_short, is_hour_lost
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -233,7 +234,11 @@ def _half_read(
             "I read a reminder, but not of what or when. Say “with a reminder 30 minutes before”, "
             "or name a task that is there. Nothing was added."
         )
-    if any(_is_part(tokens, span) for span in spans):
+    read = taken | {at for span in spans for at in range(span.start, span.end)}
+    cut = any(
+        is_cut_short(tokens, span.end, read) for span in spans if isinstance(span.value, Extras)
+    )
+    if cut or any(_is_part(tokens, span, read) for span in spans):
         return (
             "I understood only a part of what you said about the time. Say it in another way, or "
             "put the title in quotation marks. Nothing was added."
@@ -253,12 +258,14 @@ def _names_other_task(tokens: Tokens, taken: Set[int]) -> bool:
     return any(lead and tokens.word(lead.end - 1) == "me" for lead in leads)
 
 
-def _is_part(tokens: Tokens, span: Found[When] | Found[Extras]) -> bool:
+def _is_part(tokens: Tokens, span: Found[When] | Found[Extras], read: Set[int]) -> bool:
     """Tell whether what stands beside a time makes it another: "every Monday until Christmas"."""
     words, time = tokens.words.ranges, tokens.words.time
-    asked = time.unclear_lead.read(tokens, span.start - 1)
+    asked = span.start - 1 in read or time.unclear_lead.read(tokens, span.start - 1)
     before = None if asked else words.loose_before.ending(tokens, span.start)
-    return bool(before or words.loose_after.read(tokens, span.end))
+    after = None if span.end in read else words.loose_after.read(tokens, span.end)
+    lost = span.end not in read and is_hour_lost(tokens, span.end)
+    return bool(before or after or lost)
 
 
 def _vagueness(tokens: Tokens, spans: list[Found[When]], beside: Set[int]) -> str:

@@ -39,6 +39,7 @@ RANGES = RangeWords(
         "the first half of | the second half of | the first week of | the rest of | rest of | "
         "most of"
     ),
+    determiners=phrases("the | my | our | his | her | their | your | a | an | this"),
     not_after=phrases(
         "every | each | last | next | past | per | of | the | this | previous | first | under | "
         "twice | once | times"

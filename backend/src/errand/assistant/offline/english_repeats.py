@@ -7,6 +7,11 @@ REPEATS = RepeatWords(
     plural_parts=merged(
         (9, "mornings"), (12, "afternoons"), (19, "evenings"), (22, "nights"),
     ),
+    repeating=phrases("repeat | repeats | repeating | recurring | recurs"),
+    loose_after=phrases(
+        "on | from | until | till | starting | beginning | counted | counting | after | when | "
+        "whenever | once | except | if | unless | but | ending | through"
+    ),
     alternate=phrases("alternate | alternating | every alternate"),
     end_of=phrases(
         "end of | the end of | at the end of | on the end of | by the end of | at end of"
@@ -15,11 +20,12 @@ REPEATS = RepeatWords(
         ("MONTHLY", "month end | month-end | month's end | end of month | end of the month"),
         ("YEARLY", "year end | year-end | end of year"),
     ),
+    onwards=phrases("on | onwards | onward | forward | and onwards | and on"),
     except_=phrases("except | except on | except for | but not | but not on | excluding | "
                     "apart from | other than | save | not on | except in | but not in | "
                     "apart from on | excluding on | minus | except during"),
     every=phrases(
-        "every | each | every single | each and every | once every | once each | "
+        "every | each | every single | each and every | recurring every | once every | once each | "
         "repeat every | repeats every | repeating every"
     ),
     other=phrases("other | second | alternate"),
@@ -35,7 +41,7 @@ REPEATS = RepeatWords(
         (("", 1), "hourly | biweekly | bi-weekly | bimonthly | semiannually | minutely"),
     ),
     units=merged(
-        (("DAILY", 1), "day | days"),
+        (("DAILY", 1), "day | days | day of the week | day of the year | day of the month"),
         (("WEEKLY", 1), "week | weeks"),
         (("WEEKLY", 2), "fortnight | fortnights"),
         (("MONTHLY", 1), "month | months"),
@@ -72,6 +78,13 @@ REPEATS = RepeatWords(
         "after last completion | after the last completion | after being done | "
         "from when i finish | from when it's done | since completion | after i complete it | "
         "after finishing | after finishing it | after doing it | from the day i do it | "
+        "counted from when i finish | counting from when i finish | from when i finish it | "
+        "counted from when it's done | from when i'm done | after that is done | "
+        "once it's done | once it is done | once i've done it | once finished | once complete | "
+        "when i finish | when i finish it | when finished | when it is done | when i'm done | "
+        "when i complete it | each time i finish | after each completion | after i'm done | "
+        "after it's finished | after it is finished | whenever it's done | "
+        "after every completion | "
         "from the last time | when it's done | when i've done it | after i last did | "
         "after i have done it | counted from completion | counting from completion | after done"
     ),

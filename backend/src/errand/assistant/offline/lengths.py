@@ -51,7 +51,19 @@ def read_spell(tokens: Tokens, at: int) -> Found[Spell] | None:
         a, b = first.value.length, second.value.length
         whole = Length(a.minutes + b.minutes, a.days + b.days, a.months + b.months)
         return Found(Spell(whole), at, second.end)
-    return first
+    return _with_minutes(tokens, first) or first
+
+
+def _with_minutes(tokens: Tokens, first: Found[Spell]) -> Found[Spell] | None:
+    """Read "1 hour 15": minutes without their unit."""
+    length, more = first.value.length, tokens.number(first.end)
+    closed = tokens.kind(first.end + 1) in (None, Kind.MARK, Kind.LINE)
+    if more is None or not closed or not 0 < more < 60 or length.days or length.months:
+        return None
+    if not length.minutes or length.minutes % 60:
+        return None
+    whole = Length(minutes=length.minutes + more)
+    return Found(Spell(whole), first.start, first.end + 1)
 
 
 def _smaller(second: Length, first: Length) -> bool:
@@ -71,12 +83,24 @@ def _single(tokens: Tokens, at: int) -> Found[Spell] | None:
 
 def _compact(tokens: Tokens, at: int) -> Found[Spell] | None:
     """Read one token that holds both number and unit: "1h30", "45min", "3d"."""
+    clock = _clocked(tokens, at)
+    if clock:
+        return clock
     parts = compact_parts(tokens, at)
     if not parts:
         return None
     hours, minutes, days = parts
     weak = tokens.word(at)[-1] in "mdw" and not hours
     return Found(Spell(Length(60 * hours + minutes, days), weak), at, at + 1)
+
+
+def _clocked(tokens: Tokens, at: int) -> Found[Spell] | None:
+    """Read "1:30 h"."""
+    unit = tokens.words.time.hundred_hours.read(tokens, at + 1)
+    hours, mark, minutes = tokens.word(at).partition(":")
+    if tokens.kind(at) is not Kind.CLOCK or not unit or not mark or not minutes.isdigit():
+        return None
+    return Found(Spell(Length(minutes=60 * int(hours) + int(minutes))), at, unit.end)
 
 
 def _decimal(tokens: Tokens, at: int) -> Found[Spell] | None:

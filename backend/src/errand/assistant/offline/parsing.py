@@ -114,6 +114,9 @@ def _repeating(reading: Reading, moment: Moment) -> Parsed | None:
     if found is None or found.kind == "ambiguous":
         return found
     only = next(iter(series))
+    if len({each.rrule for each in series}) > 1:
+        values = tuple(_value(each.first) for each in series[:1])
+        return Parsed("ambiguous", None, None, None, None, values, "")
     return replace(found, rrule=only.rrule, anchor=only.anchor)
 
 

@@ -93,16 +93,31 @@ def _both_ends(tokens: Tokens, at: int) -> Found[Between] | None:
     day = read_when(tokens, at)
     if day and not day.value.clocks:
         ends = _ends(tokens, day.end)
-        if ends and not _has_days(ends.value):
+        if ends and not _has_days(ends.value) and _is_plausible(tokens, ends):
             return Found(replace(ends.value, day=day.value), at, ends.end)
     ends = _ends(tokens, at)
     if not ends:
         return None
     after = read_when(tokens, ends.end) if not _has_days(ends.value) else None
-    if after and not after.value.clocks:
+    if after and not after.value.clocks and _is_plausible(tokens, ends):
         return Found(replace(ends.value, day=after.value), at, after.end)
-    bare = ends.value.first.number is not None and ends.value.last.number is not None
-    return None if bare else ends
+    led = tokens.words.ranges.from_.read(tokens, at) or tokens.words.ranges.between.read(tokens, at)
+    closed = tokens.kind(ends.end) in (None, Kind.MARK, Kind.LINE)
+    return ends if not _is_bare(ends.value) or (led and closed) else None
+
+
+def _is_bare(ends: Between) -> bool:
+    return ends.first.number is not None and ends.last.number is not None
+
+
+def _is_plausible(tokens: Tokens, ends: Found[Between]) -> bool:
+    """Tell "9-5 tomorrow" from a score: two numbers that no word leads are hours in order."""
+    first, last = ends.value.first.number, ends.value.last.number
+    if first is None or last is None:
+        return True
+    led = tokens.words.ranges.from_.read(tokens, ends.start)
+    led = led or tokens.words.ranges.between.read(tokens, ends.start)
+    return bool(led) or (0 < first <= 24 and 0 < last <= 24 and (first < last or first >= 6))
 
 
 def _has_days(ends: Between) -> bool:
@@ -133,7 +148,7 @@ def _ends(tokens: Tokens, at: int) -> Found[Between] | None:
 def _meaningful(first: End, last: End, *, led: bool) -> bool:
     """Rule out two bare numbers that no "from" leads, and a number that nothing explains."""
     if first.number is not None and last.number is not None:
-        return led
+        return led or max(first.number, last.number) <= 24
     if first.number is None and last.number is None:
         return bool(first.when.days) == bool(last.when.days) or bool(
             first.when.clocks and last.when.clocks

@@ -1,5 +1,6 @@
 """All that a text says about time, left to right: repetitions, intervals, times and lengths."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.lengths import Spell, read_spell
@@ -9,7 +10,7 @@ from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.values import Length, OnWeekday, When
 
 Said = Repeat | Range | When | Length
 
@@ -62,11 +63,18 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
     """Tell whether nothing stands beside what was read that makes it mean something else."""
     words = tokens.words.ranges
     spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
+    read = {at for start, end in spans for at in range(start, end)}
     for start, end in spans:
-        if words.loose_before.ending(tokens, start) or words.loose_after.read(tokens, end):
+        if start - 1 not in read and words.loose_before.ending(tokens, start):
+            return False
+        if end not in read and words.loose_after.read(tokens, end):
+            return False
+        if end not in read and is_hour_lost(tokens, end):
             return False
         if tokens.word(start - 1) in ("-", "\u2013") and tokens.kind(start - 2) is Kind.NUMBER:
             return False
+    if any(is_cut_short(tokens, repeat.end, read) for repeat in reading.repeats):
+        return False
     vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
     cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
     joined = any(
@@ -77,6 +85,44 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
     return not (vague or cut or joined)
 
 
+def is_cut_short(tokens: Tokens, end: int, read: Set[int]) -> bool:
+    """Tell whether more is said of a rule than was read: "every year on my birthday".
+
+    Args:
+        tokens: All of them.
+        end: Where the rule ends.
+        read: The places that were read.
+    """
+    place = end + 1 if tokens.word(end) in (",", "(") else end
+    if place in read:
+        # A day that no word joins to it: "every Friday the 13th".
+        when = read_when(tokens, place)
+        led = tokens.words.time.day_lead.read(tokens, place)
+        return bool(when and when.value.days and not led and place == end)
+    if tokens.words.repeats.loose_after.read(tokens, place):
+        return True
+    also = tokens.words.repeats.joining.read(tokens, place)
+    if also and also.end - also.start == 1 and _goes_on(tokens, also.end):
+        return True
+    to = tokens.words.ranges.to.read(tokens, place)
+    return bool(to and (read_when(tokens, to.end) or tokens.number(to.end) is not None))
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether another time follows, be it one that cannot be read: "the first Friday"."""
+    words = tokens.words.time
+    article = words.article.read(tokens, at)
+    place = article.end if article else at
+    named = words.ordinals.read(tokens, place) or words.weekdays.read(tokens, place)
+    return bool(article and named) or tokens.kind(place) is Kind.ORDINAL
+
+
+def is_hour_lost(tokens: Tokens, end: int) -> bool:
+    """Tell whether an hour follows that cannot be read: "tomorrow at 9ish"."""
+    lead = tokens.words.time.clock_lead.read(tokens, end)
+    return bool(lead and any(letter.isdigit() for letter in tokens.word(lead.end)[:1]))
+
+
 def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
     if tokens.word(found.start - 1) in ("for", "before"):
         return replace(found, start=found.start - 1)
@@ -85,11 +131,28 @@ def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
 
 def _belongs_to_title(tokens: Tokens, found: Found[When]) -> bool:
     """Tell "at 10 Downing Street" and "at 5%" from times."""
+    if _is_adjective(tokens, found):
+        return True
     if not found.value.clocks or found.value.days or found.value.part:
         return False
     if tokens.word(found.end) in ("%", "$", "\u20ac", "\u00a3"):
         return True
     return found.value.doubtful and tokens.raw_word(found.end)[:1].isupper()
+
+
+def _is_adjective(tokens: Tokens, found: Found[When]) -> bool:
+    """Tell "my Sunday run" and "the 7:45 train" from times."""
+    said = found.value
+    one = len(said.days) + len(said.clocks) == 1 and not (said.part or said.others)
+    named = one and all(isinstance(day, OnWeekday) for day in said.days)
+    if not named or tokens.kind(found.end) is not Kind.WORD:
+        return False
+    if not tokens.words.ranges.determiners.read(tokens, found.start - 1):
+        return False
+    return not (
+        tokens.words.time.after_hour.read(tokens, found.end)
+        or tokens.words.ranges.not_length.read(tokens, found.end)
+    )
 
 
 def read_for(tokens: Tokens, at: int) -> Found[Length] | None:

@@ -24,6 +24,8 @@ class Repeat:
     count: int = 0
     length: Length | None = None
     anchor: Anchor = "schedule"
+    other: tuple[str, int, Days] | None = None
+    """Rhythm and days of its other reading: "every second Friday"."""
     problem: str = ""
 
 

@@ -143,4 +143,12 @@ def _nth_body(tokens: Tokens, at: int) -> Found[Repeat] | None:
         return None
     of = tokens.words.repeats.of_month.read(tokens, found.end)
     freq = "YEARLY" if found.value.months else "MONTHLY"
-    return Found(Repeat(freq, days=found.value), at, of.end if of else found.end)
+    other = None
+    if (
+        tokens.words.repeats.other.read(tokens, at)
+        and found.value.nth
+        and freq == "MONTHLY"
+        and not of
+    ):
+        other = ("WEEKLY", 2, Days(found.value.weekdays))
+    return Found(Repeat(freq, days=found.value, other=other), at, of.end if of else found.end)

@@ -50,7 +50,7 @@ def _weekday_list(tokens: Tokens, first: Found[int]) -> Found[Days]:
         place = link.end if link else end
         if link and tokens.words.repeats.every.read(tokens, place):
             place += 1
-        following = _weekday(tokens, place) if link else None
+        following = _weekday(tokens, place)
         if not following:
             break
         days.add(following.value)
@@ -154,6 +154,10 @@ def ordinal(tokens: Tokens, at: int) -> int | None:
 def named_date(tokens: Tokens, at: int) -> Found[Days] | None:
     """Read "Jan 27th", "27 January", "the 4th of July"."""
     words = tokens.words.time
+    if tokens.kind(at) is Kind.DOTTED:
+        day, month, *year = (int(part) for part in tokens.word(at).split(".") if part)
+        real = 1 <= day <= 31 and 1 <= month <= 12 and not year
+        return Found(Days(month_days=(day,), months=(month,)), at, at + 1) if real else None
     start = at + 1 if tokens.word(at) == "the" else at
     month = words.months.read(tokens, start)
     if month:

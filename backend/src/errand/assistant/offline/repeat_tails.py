@@ -29,18 +29,19 @@ def read_tail(tokens: Tokens, found: Found[Repeat]) -> Found[Repeat] | None:
     without = _tail_except(tokens, at, found)
     if without:
         return without
-    if words.unsayable.read(tokens, at):
-        return Found(replace(repeat, problem="that rhythm with exceptions"), found.start, at + 1)
     for table, anchor in ((words.completion, "completion"), (words.catch_up, "schedule_catch_up")):
         said = table.read(tokens, at)
         if said:
             changed = replace(repeat, anchor=anchor)  # pyright: ignore[reportArgumentType]
             return Found(changed, found.start, said.end)
+    if words.unsayable.read(tokens, at):
+        return Found(replace(repeat, problem="that rhythm with exceptions"), found.start, at + 1)
     return next((f for read in _TAILS if (f := read(tokens, at, found))), None)
 
 
 def read_adverb(tokens: Tokens, at: int) -> Found[Repeat] | None:
-    found = tokens.words.repeats.adverbs.read(tokens, at)
+    start = at + 1 if tokens.words.repeats.repeating.read(tokens, at) else at
+    found = tokens.words.repeats.adverbs.read(tokens, start)
     if not found:
         return None
     if _describes(tokens, found.end):
@@ -53,7 +54,7 @@ def read_adverb(tokens: Tokens, at: int) -> Found[Repeat] | None:
 
 def _describes(tokens: Tokens, at: int) -> bool:
     """Tell "the weekly report" from "weekly": a word follows that says nothing of a rule."""
-    if tokens.kind(at) is not Kind.WORD:
+    if tokens.kind(at) is not Kind.WORD or tokens.words.repeats.loose_after.read(tokens, at):
         return False
     plain = Found(Repeat("DAILY"), at, at)
     kinds = (plain, Found(Repeat("WEEKLY"), at, at), Found(Repeat("MONTHLY"), at, at))
@@ -121,7 +122,8 @@ def _tail_start(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
     repeat = replace(found.value, starts=replace(said, clocks=(), part=None))
     if said.clocks or said.part:
         repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
-    return Found(repeat, found.start, when.end)
+    on = tokens.words.repeats.onwards.read(tokens, when.end)
+    return Found(repeat, found.start, on.end if on else when.end)
 
 
 def _tail_until(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] | None:
@@ -131,8 +133,10 @@ def _tail_until(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
     end_of = tokens.words.time.end_of.read(tokens, lead.end)
     month = tokens.words.time.months.read(tokens, end_of.end if end_of else lead.end)
     when = read_when(tokens, lead.end)
-    if when:
-        return Found(replace(found.value, until=when.value), found.start, when.end)
+    if when and when.value.days:
+        until = replace(when.value, clocks=(), part=None)
+        clock = found.value.when.joined(replace(when.value, days=()))
+        return Found(replace(found.value, until=until, when=clock), found.start, when.end)
     if month:
         last = When(days=(OnDate(0, month.value),))
         return Found(replace(found.value, until=last), found.start, month.end)

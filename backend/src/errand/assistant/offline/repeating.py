@@ -37,12 +37,22 @@ def repeats_of(repeat: Repeat, moment: Moment) -> Repeats:
     if clocks is None:
         return Repeats(problem="There is no such time of day.")
     try:
-        found = tuple(_series(repeat, clock, moment) for clock in clocks)
+        ways = (repeat, _otherwise(repeat)) if repeat.other else (repeat,)
+        found = tuple(_series(way, clock, moment) for way in ways for clock in clocks)
     except _NotSaid as error:
         return Repeats(problem=str(error))
     except (RecurrenceRefused, ValueError, OverflowError):
         return Repeats(problem="I could not make a rule of that.")
     return Repeats(found)
+
+
+def _otherwise(repeat: Repeat) -> Repeat:
+    freq, interval, days = repeat.other or (repeat.freq, repeat.interval, repeat.days)
+    return replace(repeat, freq=freq, interval=interval, days=days, other=None)
+
+
+#: The hours of each part of the day, by the one that stands for it.
+_PARTS = {9: (0, 11), 12: (12, 18), 19: (17, 23), 22: (18, 23)}
 
 
 class _NotSaid(Exception):
@@ -60,7 +70,8 @@ def _clocks(repeat: Repeat) -> tuple[time | None, ...] | None:
         return None
     hours = [hour % 24 for hour in hours_of(clock, when)]
     if repeat.hour is not None and len(hours) > 1:
-        hours = [h for h in hours if (h < 12) == (repeat.hour < 12)]
+        first, last = _PARTS.get(repeat.hour, (0, 23))
+        hours = [h for h in hours if first <= h <= last]
     elif 9 <= clock.hour <= 11:
         hours = hours[:1]
     return tuple(time(hour, clock.minute) for hour in hours) or None

@@ -1,6 +1,7 @@
 """The grammar of what comes back: "every other Friday until May", "3 days after completion"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.repeat import Repeat, with_when
@@ -11,6 +12,7 @@ from errand.assistant.offline.repeat_bodies import (
     read_number,
 )
 from errand.assistant.offline.repeat_days import (
+    Days,
     month_days,
     named_date,
     nth_days,
@@ -54,6 +56,9 @@ def _plural(tokens: Tokens, at: int) -> Found[Repeat] | None:
     words = tokens.words.repeats
     plural = words.plural_days.read(tokens, start)
     days = None if plural else weekdays(tokens, start)
+    weekly = _weekly(tokens, days.end) if days else None
+    if days and weekly:
+        return Found(replace(weekly.value, days=days.value), at, weekly.end)
     part = words.plural_parts.read(tokens, days.end) if days else None
     if days and part:
         return Found(Repeat("WEEKLY", days=days.value, hour=part.value), at, part.end)
@@ -63,6 +68,13 @@ def _plural(tokens: Tokens, at: int) -> Found[Repeat] | None:
     return None
 
 
+def _weekly(tokens: Tokens, at: int) -> Found[Repeat] | None:
+    """Read "every week", "every two weeks", "weekly" behind its days."""
+    found = read_every(tokens, at) or read_adverb(tokens, at)
+    plain = found and found.value.freq == "WEEKLY" and found.value.days == Days()
+    return found if plain else None
+
+
 def _of_every(tokens: Tokens, at: int) -> Found[Repeat] | None:
     """Read "the first Monday of every month", "24 December every year"."""
     words = tokens.words.repeats
@@ -70,6 +82,12 @@ def _of_every(tokens: Tokens, at: int) -> Found[Repeat] | None:
     place = lead.end if lead else at
     found = nth_days(tokens, place) or month_days(tokens, place)
     of = words.of_month.read(tokens, found.end) if found else None
+    several = found and len(found.value.nth) + len(found.value.month_days) > 1
+    yearly = words.of_year.read(tokens, found.end) if found and found.value.months else None
+    if found and yearly:
+        return Found(Repeat("YEARLY", days=found.value), at, yearly.end)
+    if found and of and several:
+        return Found(Repeat("MONTHLY", days=found.value), at, of.end)
     if found and of and tokens.word(of.start) + tokens.word(of.start + 1) not in ("ofthe", "inthe"):
         return Found(Repeat("MONTHLY", days=found.value), at, of.end)
     dated = named_date(tokens, place)

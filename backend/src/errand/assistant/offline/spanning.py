@@ -18,6 +18,9 @@ from errand.assistant.offline.values import (
     Which,
 )
 
+LONGEST_NIGHT = timedelta(hours=16)
+"""From 16:00 to 14:00 is more likely a slip than a day and a night."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
@@ -144,12 +147,18 @@ def _timed(first: When, last: When, starts: Spans, moment: Moment) -> Spans:
             end = ends.candidates[0][0].day
         pairs += _clocked(first, last, (start.day, end), moment)
     real = tuple(p for p in pairs if not any(skipped(due, moment) for due in p))
-    if not first.days and real and all(p[0].at and p[0].at <= moment.local for p in real):
-        day = timedelta(days=1)
-        real = tuple(
-            (_at(a.at + day, moment), _at(b.at + day, moment)) for a, b in real if a.at and b.at
-        )
+    if not first.days:
+        real = tuple(_coming(pair, moment) for pair in real)
     return Spans(real, "" if real else "It would end before it begins.")
+
+
+def _coming(pair: tuple[Due, Due], moment: Moment) -> tuple[Due, Due]:
+    """Return the pair, a day later where it has begun already."""
+    start, end = pair
+    if not start.at or not end.at or start.at > moment.local:
+        return pair
+    day = timedelta(days=1)
+    return _at(start.at + day, moment), _at(end.at + day, moment)
 
 
 def _clocked(
@@ -167,7 +176,8 @@ def _clocked(
     ]
     kept = [pair for pair in pairs if pair[0] < pair[1]]
     if not kept and days[0] == days[1] and one.certain and two.certain:
-        kept = [(a, b + timedelta(days=1)) for a, b in pairs]
+        over = [(a, b + timedelta(days=1)) for a, b in pairs]
+        kept = [(a, b) for a, b in over if b - a <= LONGEST_NIGHT]
     if len(late) == 1 and kept:
         kept = [max(kept)]
     nearest: dict[datetime, datetime] = {}

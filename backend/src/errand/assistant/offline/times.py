@@ -139,7 +139,9 @@ def _part(tokens: Tokens, at: int, *, after_day: bool) -> Found[When] | None:
 
 
 def _is_named(tokens: Tokens, part: Found[Part]) -> bool:
-    """Tell "the morning paper" and "night shift" from "morning"."""
+    """Tell "the morning paper", "night shift" and "parents' evening" from "morning"."""
+    if tokens.kind(part.start - 1) is Kind.WORD or tokens.word(part.start - 1) in ("'", "\u2019"):
+        return True
     if tokens.kind(part.end) is not Kind.WORD:
         return False
     return not _read_piece(tokens, part.end, after_day=False)

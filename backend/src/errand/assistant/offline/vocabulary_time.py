@@ -20,10 +20,15 @@ class RepeatWords:
     plural_parts: Table[int]
     """Said after a weekday: "Friday evenings"."""
     alternate: Table[bool]
+    repeating: Table[bool]
+    """Said before an adverb: "repeating weekly"."""
+    loose_after: Table[bool]
+    """Said directly behind a rule, these lead to more of it: "every year on my birthday"."""
     end_of: Table[bool]
     period_ends: Table[str]
     """The end of what comes back, said without "the end of": "every month end"."""
     except_: Table[bool]
+    onwards: Table[bool]
     parts: Table[int]
     """The hour that each part of the day stands for."""
     noons: Table[int]
@@ -60,6 +65,8 @@ class RangeWords:
     """Said before a time, these make it another than what was read: "until Friday", "not today"."""
     loose_after: Table[bool]
     vague_before: Table[bool]
+    determiners: Table[bool]
+    """Said before a day that names a thing: "my Sunday run"."""
     """Said before an interval: a part of it that nobody can name."""
     not_after: Table[bool]
     """Said before a length that is none to be spent: "the last two weeks"."""
