@@ -26,6 +26,7 @@ beforeEach(() => {
   server
     .on('GET /api/auth/token', { json: { token: 'the-jwt' } })
     .on('POST /api/chatkit/session', { json: session })
+    .on('GET /api/me/models', { json: { models: [] } })
     .on(CHAT, respondTo({}))
 })
 
@@ -76,6 +77,17 @@ describe('ChatKit Integration - Chat Page', () => {
 
     expect(screen.getByText('Start a new conversation')).toBeVisible()
     expect(await (await inside()).findByText('Welcome to AI Assistant')).toBeVisible()
+  })
+
+  test('offers the models of the operator, the chosen one first', async () => {
+    const models = [
+      { id: 'swift', chosen: false },
+      { id: 'clever', chosen: true },
+    ]
+    server.on('GET /api/me/models', { json: { models } })
+    openChat()
+
+    expect(await (await inside()).findByRole('button', { name: /Model: clever/ })).toBeVisible()
   })
 
   test('initializes with authentication token', async () => {
@@ -196,7 +208,10 @@ describe('ChatKit Integration - Chat Page', () => {
     await press('Create a task')
 
     expect(await (await inside()).findByText('What is the task?')).toBeVisible()
-    const order = server.received.map(({ method, path }) => `${method} ${path}`)
+    const order = server.received
+      .map(({ method, path }) => `${method} ${path}`)
+      // Asked for beside the conversation, whenever there is a secret.
+      .filter((call) => call !== 'GET /api/me/models')
     expect(order.slice(0, 3)).toEqual(['GET /api/auth/token', 'POST /api/chatkit/session', CHAT])
     expect(server.calls('POST /api/chatkit/session')).toHaveLength(1)
     const sent = server

@@ -1,5 +1,6 @@
 import type { ChatKitOptions } from '@openai/chatkit-react'
 
+import type { OfferedModel } from '@/lib/account'
 import { fetchWithBearer } from '@/lib/api'
 import type { ChatKitEnv } from '@/lib/env'
 import type { Theme } from '@/lib/theme'
@@ -13,13 +14,21 @@ const SURFACES = {
   dark: { background: '#171d27', foreground: '#e8ecf3' },
 }
 
+type ComposerOption = NonNullable<ChatKitOptions['composer']>
+
 type Choices = {
   theme: Theme
   chatkit: ChatKitEnv
   getClientSecret: (existing: string | null) => Promise<string>
+  models?: OfferedModel[]
 }
 
-export function chatOptions({ theme, chatkit, getClientSecret }: Choices): ChatKitOptions {
+export function chatOptions({
+  theme,
+  chatkit,
+  getClientSecret,
+  models = [],
+}: Choices): ChatKitOptions {
   return {
     api: apiOf(chatkit, getClientSecret),
     frameTitle: ASSISTANT,
@@ -34,10 +43,16 @@ export function chatOptions({ theme, chatkit, getClientSecret }: Choices): ChatK
     header: { title: { text: ASSISTANT } },
     history: { enabled: true, showDelete: true, showRename: true },
     startScreen: { greeting: `Welcome to ${ASSISTANT}`, prompts: [...PROMPTS] },
-    composer: { placeholder: 'Ask for a task, or ask what is due' },
+    composer: { placeholder: 'Ask for a task, or ask what is due', ...pickerOf(models) },
     threadItemActions: { feedback: true, retry: true },
     thread: { autoScroll: true },
   }
+}
+
+/** One model is no choice. */
+function pickerOf(models: OfferedModel[]): Pick<ComposerOption, 'models'> {
+  if (models.length < 2) return {}
+  return { models: models.map(({ id, chosen }) => ({ id, label: id, default: chosen })) }
 }
 
 export const PROMPTS = [

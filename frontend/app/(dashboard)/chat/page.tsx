@@ -9,6 +9,7 @@ import { ChatNotice } from './chat-notice'
 import { chatOptions } from './chat-options'
 import { useConversation } from './use-conversation'
 import { useElementScript } from './use-element-script'
+import { useModels } from './use-models'
 
 /** The conversation. What it needs, this browser's memory and its zone, exists only in a browser. */
 export default function ChatPage() {
@@ -29,8 +30,9 @@ function Chat() {
   const theme = useTheme()
   const script = useElementScript(chatkit.scriptUrl)
   const conversation = useConversation({ userId: person.id, goTo })
+  const models = useModels(conversation.ready)
   const chat = useChatKit({
-    ...chatOptions({ theme, chatkit, getClientSecret: conversation.getClientSecret }),
+    ...chatOptions({ theme, chatkit, getClientSecret: conversation.getClientSecret, models }),
     initialThread: conversation.initialThread,
     onThreadChange: conversation.changed,
     onThreadLoadStart: () => conversation.loading(true),

@@ -15,7 +15,7 @@ type Setting = { userId: string; goTo: (path: string) => void }
 /** Which conversation is open, remembered for the next visit, and what stands in its way. */
 export function useConversation({ userId, goTo }: Setting) {
   const { initialThread, threadId, open } = useLastThread(userId)
-  const { problem, setProblem, show, mint } = useSecret(goTo)
+  const { problem, setProblem, show, mint, ready } = useSecret(goTo)
   const loading = useRef(false)
 
   async function retry(chat: Chat): Promise<void> {
@@ -51,6 +51,7 @@ export function useConversation({ userId, goTo }: Setting) {
     initialThread,
     threadId,
     problem,
+    ready,
     getClientSecret: mint,
     retry,
     startNew,
@@ -76,6 +77,7 @@ function useLastThread(userId: string) {
 /** The client secret, and what to say when there is none. */
 function useSecret(goTo: Setting['goTo']) {
   const [problem, setProblem] = useState<ChatProblem | null>(null)
+  const [ready, setReady] = useState(false)
 
   function show(found: ChatProblem): void {
     setProblem(found)
@@ -85,6 +87,7 @@ function useSecret(goTo: Setting['goTo']) {
   async function mint(existing: string | null): Promise<string> {
     try {
       const secret = await getClientSecret(existing)
+      setReady(true)
       setProblem((shown) => (shown?.way === 'new-conversation' ? shown : null))
       return secret
     } catch (error) {
@@ -99,5 +102,5 @@ function useSecret(goTo: Setting['goTo']) {
     warmUp().catch(() => undefined)
   }, [])
 
-  return { problem, setProblem, show, mint }
+  return { problem, setProblem, show, mint, ready }
 }

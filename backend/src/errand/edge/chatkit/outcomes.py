@@ -137,7 +137,7 @@ def _buttons(deed: Deed, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]
                 "type": "DatePicker",
                 "name": "to",
                 "placeholder": "Another day",
-                "variant": "ghost",
+                "variant": "soft",
                 "size": "sm",
                 "onChangeAction": _action(RESCHEDULE, task_id),
             },
@@ -151,7 +151,7 @@ def _button(label: str, action: str, payload: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Button",
         "label": label,
-        "variant": "ghost",
+        "variant": "soft",
         "color": "secondary",
         "size": "sm",
         "onClickAction": _action(action, payload),
