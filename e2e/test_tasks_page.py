@@ -112,7 +112,7 @@ async def test_a_line_is_shown_as_it_is_understood_and_a_chip_is_clicked_away(
     page = visitor.page
     await visitor.go("/tasks")
     line = page.get_by_label("New task")
-    await line.fill("Read Titov tomorrow at 9am @books p2")
+    await line.fill("Read Titov @books tomorrow at 9am p2")
 
     understood = page.get_by_role("list", name="Understood")
     await expect(understood).to_contain_text("09:00")
@@ -166,7 +166,7 @@ async def test_a_title_is_edited_in_place_and_everything_else_beside_the_list(
 
     panel = page.get_by_role("complementary", name="Details")
     await panel.get_by_role("button", name="Add notes").click()
-    await panel.get_by_label("Notes").fill("The **big** bag")
+    await panel.get_by_role("textbox", name="Notes").fill("The **big** bag")
     await page.keyboard.press("Control+Enter")
     await expect(panel.locator("strong", has_text="big")).to_be_visible()
     await panel.get_by_label("Priority").select_option("high")

@@ -21,7 +21,7 @@ export function SiteHeader() {
   const here = usePathname()
   return (
     <header className="site-header">
-      <Link className="brand" href="/chat">
+      <Link className="brand" href="/chat" aria-label="Errand">
         <Mark /> <span>Errand</span>
       </Link>
       <nav aria-label="Pages">

@@ -50,8 +50,11 @@ export function actionsOn(deeds: Deeds) {
   async function edit(base: TaskView, what: Change, words: string): Promise<Changed> {
     const save = (version: number) =>
       perform(changingOne(base, version, what, words, (error) => conflictOf(error) !== null))
+    // What this page was told of meanwhile, and is something else, need not be refused first.
+    const known = deeds.known(base.id) ?? base
+    const version = collides(what, base, known) ? base.version : known.version
     try {
-      return await save(base.version)
+      return await save(version)
     } catch (error) {
       const current = conflictOf(error)
       if (current === null || collides(what, base, current)) throw error

@@ -6,8 +6,10 @@ import { useCallback, useMemo, useRef, type RefObject } from 'react'
 import { HttpProblem } from '@/lib/http'
 import { undo, type Written } from '@/lib/task-deeds'
 
+import type { TaskView } from '@/lib/tasks'
+
 import { useExplain } from '../../_ui/viewer'
-import { readAnew, snapshot, stopReading } from './data'
+import { knownTask, readAnew, snapshot, stopReading } from './data'
 import { useToasts, type Toast } from './toasts'
 
 export type Deed<T extends Written> = {
@@ -30,6 +32,8 @@ export type Deeds = {
   attempt: <T extends Written>(deed: Deed<T>) => Promise<T | null>
   undoLast: () => void
   undoEvent: (eventId: string) => Promise<void>
+  /** The task as this page was last told of it. */
+  known: (id: string) => TaskView | undefined
   /** Reads the lists again, unless a deed is under way: then once that is over. */
   refresh: () => void
 }
@@ -53,6 +57,7 @@ export function useDeeds(): Deeds {
     () => ({
       perform,
       attempt: (deed) => perform(deed).catch(() => null),
+      known: (id) => knownTask(client, id),
       refresh: refresh.soon,
       undoLast: () => {
         const call_id = last.current.at(-1)
@@ -61,7 +66,7 @@ export function useDeeds(): Deeds {
       },
       undoEvent: (event_id) => takeBack({ event_id }, last.current),
     }),
-    [perform, refresh, show, takeBack],
+    [client, perform, refresh, show, takeBack],
   )
 }
 

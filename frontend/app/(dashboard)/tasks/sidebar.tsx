@@ -1,6 +1,5 @@
 'use client'
 
-import { CollisionPriority } from '@dnd-kit/abstract'
 import { useDroppable } from '@dnd-kit/react'
 import { useState, type ComponentType } from 'react'
 
@@ -75,7 +74,6 @@ function Entry({ to, name, here, icon: Icon, count = 0, late = false }: EntryPro
     id: `place:${path}`,
     type: 'place',
     accept: 'task',
-    collisionPriority: CollisionPriority.Highest,
     data: { place: { name, view: to } },
     disabled: !takes,
   })
