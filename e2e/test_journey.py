@@ -134,6 +134,39 @@ async def test_an_answer_goes_on_over_a_reload_and_in_a_second_tab_and_shows_not
         assert await visitor.chat.words() == EVERY_WORD
 
 
+async def test_an_open_page_follows_what_another_tab_says_and_takes_back(
+    browser: Browser, hosted: Product, people: People
+) -> None:
+    async with visit(browser, hosted) as visitor:
+        await visitor.be((await people.add()).cookie)
+        await visitor.go("/chat")
+        first = visitor.chat
+        await first.say(SAY)
+        await _has_said(first, 5)
+        second = Chat(await visitor.tab())
+        await second.page.goto(f"{hosted.url}/chat")
+        await _has_said(second, 5)
+        await first.stop.click()
+        for chat in (first, second):
+            await chat.has_ended()
+        kept = await first.words()
+
+        await second.say(SAY)
+        await _has_said(first, len(kept) + 5)
+        await first.stop.click()
+        for chat in (first, second):
+            await chat.has_ended()
+        assert await first.words() == await second.words()
+
+        await second.element.get_by_role("button", name="Answer again").last.click()
+        await _has_said(second, len(kept) + 3)
+        await first.stop.click()
+        for chat in (first, second):
+            await chat.has_ended()
+        assert await first.words() == await second.words()
+        assert (await first.words())[: len(kept)] == kept
+
+
 async def test_stop_ends_the_model_and_keeps_what_was_said(
     browser: Browser, hosted: Product, people: People, model: ModelServer
 ) -> None:

@@ -184,6 +184,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#words.watch()
+    this.#chat.turns.begin()
     const parts = this.getAttribute('parts-url')
     if (parts !== null) setPartsFolder(absolute(parts.endsWith('/') ? parts : `${parts}/`))
     if (this.#booted) this.#chat.turns.join()

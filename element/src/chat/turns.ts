@@ -8,6 +8,7 @@ import { afterStream, reduce, type Problem, type ThreadState } from '../state'
 import { claimOnce } from './once'
 import { Pulse } from './pulse'
 import { judge, unsent, type Run, type Sent } from './run'
+import { Together } from './together'
 import { runTool } from './tool'
 
 type Detail<K extends keyof ChatKitEvents> = ChatKitEvents[K]['detail']
@@ -32,6 +33,8 @@ export class Turns {
   #run: Run | null = null
   #unsent: Sent | null = null
   readonly #pulse: Pulse
+  #together: Together | null = null
+  #more = false
 
   constructor(
     private readonly host: TurnHost,
@@ -100,6 +103,15 @@ export class Turns {
     }
   }
 
+  /** Listens to the other pages of this browser. */
+  begin(): void {
+    this.#together ??= new Together((threadId) => {
+      if (threadId !== this.#thread.threadId) return
+      this.#more = this.#run !== null
+      this.join()
+    })
+  }
+
   /** Joins the turn that runs in this thread, if one does and the server can be asked. */
   join(): void {
     if (this.#run !== null || this.#thread.threadId === null || !this.host.client.offers('resume'))
@@ -120,6 +132,8 @@ export class Turns {
 
   /** Ends everything: the element has left the page. */
   close(): void {
+    this.#together?.close()
+    this.#together = null
     this.#run?.abort.abort()
     this.leave()
   }
@@ -190,6 +204,10 @@ export class Turns {
     this.#run = null
     this.#pulse.stop()
     this.#ended(run, problem)
+    if (this.#more) {
+      this.#more = false
+      this.join()
+    }
     if (problem !== null && !run.opened) throw problem
   }
 
@@ -214,6 +232,8 @@ export class Turns {
   #opened(run: Run): void {
     run.opened = true
     if (run !== this.#run) return
+    const { threadId } = run.cursor
+    if (run.sent !== null && threadId !== null) this.#together?.tell(threadId)
     this.host.emit('chatkit.response.start', undefined)
     this.host.changed()
     this.#halt(run)
