@@ -132,11 +132,13 @@ def compose(
     thread_service = ThreadService(db, now=now, hub=hub, limits=limits)
     tools = task_tools(task_service, quick_add)
     gate = Gate(ApprovalService(db, now=now), task_service, tools)
+    zones = Zones(accounts)
     assistant = Assistant(
         tools=gate.tools,
         gate=gate,
         hosted=hosted,
-        zone_of=Zones(accounts).of,
+        zone_of=zones.of,
+        customs_of=zones.customs_of,
         now=now,
         model_of=accounts.model_of,
     )

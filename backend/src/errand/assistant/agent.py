@@ -24,6 +24,7 @@ from agents.tool_context import ToolContext
 from errand.assistant.budget import MODEL_STEPS, Budget
 from errand.assistant.journaled import Journal, JournaledModel, StepKey
 from errand.assistant.made import Earlier, Made
+from errand.assistant.offline.values import USUAL, Customs
 from errand.identity import Actor
 from errand.tools.gate import Gate, Turn
 from errand.tools.tool import Tool, ToolResult
@@ -41,6 +42,8 @@ class Circumstances:
     now: datetime
     """Aware instant at which the turn was asked for."""
     zone: ZoneInfo
+    customs: Customs = USUAL
+    """How the person writes dates and counts weeks."""
 
 
 @dataclass(frozen=True)

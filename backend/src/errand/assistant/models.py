@@ -11,6 +11,7 @@ from openai import AsyncOpenAI
 from errand.assistant.dialects import Dialect, speak
 from errand.assistant.fallback import FallbackModel
 from errand.assistant.offline import OfflineModel
+from errand.assistant.offline.values import USUAL, Customs
 from errand.assistant.steady import Patience, SteadyModel
 from errand.assistant.traced import TracedModel
 from errand.assistant.wire import BEARER, BoundedClient
@@ -66,7 +67,12 @@ def model_client(
 
 
 def build_model(
-    hosted: HostedModels | None, wanted: str | None, *, now: datetime, zone: ZoneInfo
+    hosted: HostedModels | None,
+    wanted: str | None,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    customs: Customs = USUAL,
 ) -> Model:
     """Return the model for one turn.
 
@@ -75,10 +81,12 @@ def build_model(
         wanted: The person's choice, if any.
         now: The instant at which the turn was asked for.
         zone: The person's.
+        customs: How they write dates and count weeks.
     """
+    offline = OfflineModel(now.astimezone(zone), zone, customs=customs)
     if hosted is None:
-        return OfflineModel(now.astimezone(zone), zone)
+        return offline
     usual = TracedModel(hosted.build(wanted))
     if not hosted.offline_instead:
         return usual
-    return FallbackModel(usual, OfflineModel(now.astimezone(zone), zone))
+    return FallbackModel(usual, offline)

@@ -15,7 +15,7 @@ from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.events import output_item, stream
 from errand.assistant.offline.history import read_input
 from errand.assistant.offline.steps import Call
-from errand.assistant.offline.values import Moment
+from errand.assistant.offline.values import USUAL, Customs, Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
 
@@ -27,12 +27,20 @@ class OfflineModel(Model):
     Args:
         now: The person's now, aware.
         zone: The zone that their words are meant in.
+        customs: How they write dates and count weeks.
     """
 
-    def __init__(self, now: datetime, zone: ZoneInfo, *, words: Vocabulary = ENGLISH) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        zone: ZoneInfo,
+        *,
+        customs: Customs = USUAL,
+        words: Vocabulary = ENGLISH,
+    ) -> None:
         if now.tzinfo is None:
             raise ValueError("now must be aware")
-        self._moment = Moment(now, zone)
+        self._moment = Moment(now, zone, customs)
         self._words = words
 
     async def get_response(

@@ -48,13 +48,16 @@ class Customs:
     week_start: WeekStart = "monday"
 
 
+USUAL = Customs()
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """The person's now: aware, the zone that their words are meant in, and their customs."""
 
     now: datetime
     zone: ZoneInfo
-    customs: Customs = Customs()
+    customs: Customs = USUAL
 
     @property
     def local(self) -> datetime:

@@ -30,6 +30,7 @@ from errand.approvals.model import NoApproval
 from errand.assistant.agent import Circumstances, Guarded, answer
 from errand.assistant.faults import ModelFault, fault_of
 from errand.assistant.models import HostedModels, build_model
+from errand.assistant.offline.values import Customs, DateOrder, WeekStart
 from errand.edge.chatkit.acting import Acting
 from errand.edge.chatkit.answer import Answer
 from errand.edge.chatkit.confirming import Confirming
@@ -54,6 +55,14 @@ async def no_model(_actor: Actor) -> str | None:
     return None
 
 
+CustomsOf = Callable[[Actor, str | None], Awaitable[tuple[DateOrder | None, WeekStart]]]
+
+
+async def unsaid_customs(_actor: Actor, _told: str | None) -> tuple[DateOrder | None, WeekStart]:
+    """Return what holds where nobody has said anything."""
+    return None, "monday"
+
+
 @dataclass(frozen=True)
 class Assistant:
     """What answers: the tools, the models, and the person's own time zone."""
@@ -63,6 +72,8 @@ class Assistant:
     hosted: HostedModels | None
     zone_of: Callable[[Actor, str | None], Awaitable[ZoneInfo]]
     """The person's zone; the second argument is what their page says of it, if anything."""
+    customs_of: CustomsOf = unsaid_customs
+    """How the person writes dates, and the day with which their weeks begin."""
     now: Callable[[], datetime] = utc_now
     model_of: Callable[[Actor], Awaitable[str | None]] = no_model
     """The model that the person's settings name."""
@@ -82,9 +93,9 @@ class ErrandChat(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Run the agent over the recent conversation and give what it says and does."""
         turn = _turn(context)
+        told = turn.input.get("time_zone")
         zone, recent = await asyncio.gather(
-            self._assistant.zone_of(turn.actor, turn.input.get("time_zone")),
-            self._recent(context),
+            self._assistant.zone_of(turn.actor, told), self._recent(context)
         )
         decided = False
         async for event in self._confirming.typed(input_user_message, recent, context):
@@ -94,7 +105,9 @@ class ErrandChat(ChatKitServer[Context]):
             return
         wanted = await self._wanted(input_user_message, context)
         answering = Answer(turn, doubted=self._assistant.hosted is not None)
-        run = await self._run(recent, wanted, context, Circumstances(turn.created_at, zone))
+        customs = Customs(*await self._assistant.customs_of(turn.actor, told))
+        at = Circumstances(turn.created_at, zone, customs)
+        run = await self._run(recent, wanted, context, at)
         events = answering.events(run)
         if turn.input.get("created"):
             said = typed_by(recent)[-1]
@@ -127,7 +140,7 @@ class ErrandChat(ChatKitServer[Context]):
             history,
             tools=list(self._assistant.tools.values()),
             guarded=Guarded(gate, Turn(origin, known), earlier),
-            model=build_model(hosted, wanted, now=at.now, zone=at.zone),
+            model=build_model(hosted, wanted, now=at.now, zone=at.zone, customs=at.customs),
             journal=turn,
             at=at,
         )
