@@ -1,10 +1,10 @@
 """Questions about tasks, and orders about projects, sections and labels."""
 
 from errand.assistant.offline.commands import Arrange, Command, Details, More, Overview
-from errand.assistant.offline.edit_phrases import ref_of
+from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import name_of
 from errand.assistant.offline.lengths import read_spell
-from errand.assistant.offline.references import It, Named, Nothing, Ref
+from errand.assistant.offline.refs import It, Named, Nothing, Ref
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens

@@ -47,7 +47,7 @@ from errand.assistant.offline.lookup import EVERY_STATUS, fitting
 from errand.assistant.offline.overview import overview
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
-from errand.assistant.offline.references import Named
+from errand.assistant.offline.refs import Named
 from errand.assistant.offline.replies import talk, unknown
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call
 from errand.assistant.offline.telling import arrange, details
@@ -67,14 +67,13 @@ class Past:
     """How many pages of that list were shown already."""
 
 
-def plan_of(command: Command, scene: Scene, past: Past) -> Plan:
+def plan_of(command: Command, scene: Scene, past: Past) -> Plan:  # noqa: PLR0911  a kind a line
     """Return the plan."""
     match command:
         case Undo():
             return undo(command, scene, past.deeds)
         case Correct():
-            run = lambda other, where: plan_of(other, where, past)  # noqa: E731
-            return correct(command, scene, Before(past.command, past.deed, run))
+            return correct(command, scene, _before(past))
         case Several():
             return _several(command, scene, past)
         case Either():
@@ -88,7 +87,14 @@ def plan_of(command: Command, scene: Scene, past: Past) -> Plan:
             return _simple(command, scene)
 
 
-def _simple(command: Command, scene: Scene) -> Plan:
+def _before(past: Past) -> Before:
+    def run(command: Command, scene: Scene) -> Plan:
+        return plan_of(command, scene, past)
+
+    return Before(past.command, past.deed, run)
+
+
+def _simple(command: Command, scene: Scene) -> Plan:  # noqa: C901, PLR0911  a kind a line
     match command:
         case Add():
             return add(command, scene)
@@ -110,7 +116,7 @@ def _simple(command: Command, scene: Scene) -> Plan:
             return _change(command, scene)
 
 
-def _change(command: Command, scene: Scene) -> Plan:
+def _change(command: Command, scene: Scene) -> Plan:  # noqa: C901, PLR0911  a kind a line
     match command:
         case SetStatus():
             return set_status(command, scene)

@@ -13,7 +13,8 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edits import NoDue, Priority
 from errand.assistant.offline.lengths import read_length
-from errand.assistant.offline.references import Nothing, Ref, read_ref, without_s
+from errand.assistant.offline.references import read_ref, without_s
+from errand.assistant.offline.refs import Nothing, Ref
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens

@@ -20,7 +20,7 @@ from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
 from errand.assistant.offline.matching import Fit, best_match
 from errand.assistant.offline.questions import Ask, Topic
-from errand.assistant.offline.references import Named, Ref
+from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.resolve import resolve, shifted
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop

@@ -5,7 +5,7 @@ from typing import Literal
 
 from errand.assistant.offline import edits
 from errand.assistant.offline.bodies import Body
-from errand.assistant.offline.references import Ref
+from errand.assistant.offline.refs import Ref
 from errand.assistant.offline.values import Length, When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wanted import Show

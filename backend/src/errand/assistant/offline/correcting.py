@@ -19,7 +19,8 @@ from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, 
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
 from errand.assistant.offline.filters import read_wanted
 from errand.assistant.offline.lengths import read_count, read_length
-from errand.assistant.offline.references import Named, Ref, read_ref
+from errand.assistant.offline.references import read_ref
+from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Length, When

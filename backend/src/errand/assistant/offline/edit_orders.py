@@ -3,22 +3,19 @@
 from collections.abc import Callable
 
 from errand.assistant.offline.bodies import read_body
-from errand.assistant.offline.commands import AddUnder, Command, Edit, Move, Rename, Skip, Under
-from errand.assistant.offline.edit_phrases import order, ref_of
+from errand.assistant.offline.commands import AddUnder, Command, Edit, Rename, Under
+from errand.assistant.offline.edit_order import order, ref_of
 from errand.assistant.offline.edit_values import (
     label_names,
     place_of,
-    read_value,
     text_of,
     title_of,
     whole_when,
 )
-from errand.assistant.offline.edits import Day, Labels, Notes, Place, Priority, Rhythm
-from errand.assistant.offline.references import It, Named, Nothing
-from errand.assistant.offline.repeats import read_repeat
-from errand.assistant.offline.tables import Found, Table
+from errand.assistant.offline.edits import Labels, Notes, Place, Priority
+from errand.assistant.offline.move_orders import read_time_order, rest_after
+from errand.assistant.offline.refs import It, Named, Nothing
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.vocabulary import Verb
 from errand.assistant.offline.vocabulary_talk import Part
 
 
@@ -27,14 +24,9 @@ def read_order(tokens: Tokens) -> Command | None:
     return next((c for read in _ORDERS if (c := read(tokens))), None)
 
 
-def _rest(table: Table[bool], tokens: Tokens) -> Tokens | None:
-    found = table.read(tokens, 0)
-    return tokens.window(found.end, len(tokens)) if found and found.end < len(tokens) else None
-
-
 def _tag(tokens: Tokens) -> Command | None:
     """Read "tag X as work", "label it wedding", "tag #3 @work"."""
-    rest = _rest(tokens.words.talk.tag, tokens)
+    rest = rest_after(tokens.words.talk.tag, tokens)
     if rest is None or rest.word(0) == ":":
         return None
     for at in range(len(rest)):
@@ -61,7 +53,7 @@ def _tag_last(tokens: Tokens) -> Command | None:
 
 def _untag(tokens: Tokens) -> Command | None:
     """Read "untag X", "untag X from work" either way round."""
-    rest = _rest(tokens.words.talk.untag, tokens)
+    rest = rest_after(tokens.words.talk.untag, tokens)
     return Edit(ref_of(rest), Labels(every=True), Part.LABELS) if rest else None
 
 
@@ -86,7 +78,7 @@ def _swap(tokens: Tokens) -> Command | None:
 
 def _describe(tokens: Tokens) -> Command | None:
     """Read "describe X as: ..."."""
-    rest = _rest(tokens.words.talk.describe, tokens)
+    rest = rest_after(tokens.words.talk.describe, tokens)
     for at in range(1, len(rest) if rest else 0):
         sep = rest.words.talk.becomes.read(rest, at) if rest else None
         if rest and sep and sep.end < len(rest):
@@ -153,56 +145,6 @@ def _take_out(tokens: Tokens) -> Command | None:
     return None
 
 
-def _stated(tokens: Tokens) -> Command | None:
-    """Read "X takes two hours", "X is due Friday", "X should be called Y", "#5 high priority"."""
-    talk = tokens.words.talk
-    for at in range(1, len(tokens)):
-        for table, part in (
-            (talk.takes, Part.ESTIMATE),
-            (talk.due_is, Part.DUE),
-            (talk.deadline_is, Part.DEADLINE),
-            (talk.repeats, Part.RHYTHM),
-        ):
-            found = table.read(tokens, at)
-            value = tokens.window(found.end, len(tokens)) if found else None
-            command = _said_of(part, tokens.window(0, at), value)
-            if command:
-                return command
-    return _called(tokens) or _ranked(tokens)
-
-
-def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
-    if value is None or not len(value) or not len(who):
-        return None
-    ref = ref_of(who)
-    return None if isinstance(ref, Nothing) else order(part, ref, value)
-
-
-def _called(tokens: Tokens) -> Command | None:
-    for at in range(1, len(tokens)):
-        found = tokens.words.talk.called.read(tokens, at)
-        title = tokens.window(found.end, len(tokens)) if found else None
-        long = found is not None and found.end - found.start > 1
-        plain = long and tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say")
-        if found and title is not None and len(title) and plain:
-            return Rename(((ref_of(tokens.window(0, at)), title_of(title)),))
-    return None
-
-
-def _ranked(tokens: Tokens) -> Command | None:
-    """Read "#5 medium priority", "the report is urgent"."""
-    for at in range(1, len(tokens)):
-        is_ = tokens.word(at) in ("is", "should", "has", "gets", "needs", "are")
-        start = at + (2 if tokens.word(at + 1) in ("be", "a", "now", "very", "really") else 1)
-        value = read_value(Part.PRIORITY, tokens.window(start if is_ else at, len(tokens)))
-        if not isinstance(value, Priority):
-            continue
-        ref = ref_of(tokens.window(0, at))
-        sure = is_ or not isinstance(ref, (Named, Nothing))
-        return Edit(ref, value, Part.PRIORITY) if sure else None
-    return None
-
-
 def _call_it(tokens: Tokens) -> Command | None:
     """Read "call #3 Buy soy milk instead", "call it dinner"."""
     verb = tokens.words.talk.call_it.read(tokens, 0)
@@ -217,57 +159,6 @@ def _call_it(tokens: Tokens) -> Command | None:
     if not end or not len(title) or whole_when(title):
         return None
     return Rename(((ref_of(tokens.window(verb.end, end)), title_of(title)),))
-
-
-def _repeat(tokens: Tokens) -> Command | None:
-    """Read "repeat X every Monday", "make X recurring every week", "set X to repeat daily"."""
-    talk = tokens.words.talk
-    verb = talk.repeat_it.read(tokens, 0) or talk.replace.read(tokens, 0)
-    verb = verb or tokens.words.commands.verbs.read(tokens, 0)
-    adds = verb and isinstance(verb.value, tuple) and verb.value[0] in _ADDS
-    if not verb or adds:
-        return None
-    for at in range(verb.end, len(tokens)):
-        found = read_repeat(tokens, at)
-        value = read_value(Part.RHYTHM, tokens.window(at, len(tokens))) if found else None
-        if not isinstance(value, Rhythm):
-            continue
-        end = at
-        while (tail := talk.repeats.ending(tokens, end, start=verb.end)) or tokens.word(
-            end - 1
-        ) in ("a", "on", "go"):
-            end = tail.start if tail else end - 1
-        ref = ref_of(tokens.window(verb.end, end))
-        article = tokens.word(verb.end) in ("a", "an")
-        return None if isinstance(ref, Nothing) or article else Edit(ref, value, Part.RHYTHM)
-    return None
-
-
-def _no_repeat(tokens: Tokens) -> Command | None:
-    """Read "stop repeating X", "X no longer repeats", "make X a one-off"."""
-    talk = tokens.words.talk
-    rest = _rest(talk.stop_repeat, tokens)
-    if rest is not None:
-        return Edit(ref_of(rest), Rhythm(), Part.RHYTHM)
-    last = talk.no_repeat.ending(tokens, len(tokens), start=1)
-    verb = talk.attach.read(tokens, 0)
-    start = verb.end if verb else 0
-    if not last or last.start <= start:
-        return None
-    return Edit(ref_of(tokens.window(start, last.start)), Rhythm(), Part.RHYTHM)
-
-
-def _hide(tokens: Tokens) -> Command | None:
-    """Read "hide X until Monday"."""
-    rest = _rest(tokens.words.talk.hide, tokens)
-    if rest is None or tokens.word(0) == "defer":
-        return None
-    for at in range(1, len(rest)):
-        until = rest.words.talk.until.read(rest, at)
-        when = whole_when(rest.window(until.end, len(rest))) if until else None
-        if when:
-            return Edit(ref_of(rest.window(0, at)), Day("defer_until", when), Part.DEFER)
-    return None
 
 
 def _prioritise(tokens: Tokens) -> Command | None:
@@ -308,16 +199,6 @@ def _new_subtasks(rest: Tokens) -> Command | None:
     return AddUnder(None, ref_of(rest))
 
 
-def _belongs(tokens: Tokens) -> Command | None:
-    """Read "this belongs to Work", "the report goes into House"."""
-    for at in range(1, len(tokens) - 1):
-        if tokens.word(at) in ("belongs", "goes", "belong", "go"):
-            into = tokens.words.talk.into.read(tokens, at + 1)
-            place = place_of(tokens.window(into.end, len(tokens))) if into else None
-            return Edit(ref_of(tokens.window(0, at)), place, Part.PROJECT) if place else None
-    return None
-
-
 def _said_on(tokens: Tokens) -> Command | None:
     """Read "write on the report that Anna has the numbers"."""
     if tokens.word(0) not in ("write", "note", "jot", "mention", "remark") or tokens.word(1) not in (
@@ -331,65 +212,6 @@ def _said_on(tokens: Tokens) -> Command | None:
     return None
 
 
-def _forward(tokens: Tokens) -> Command | None:
-    """Read "bring the dentist forward to Wednesday", "pull it up to noon"."""
-    if tokens.word(0) not in ("bring", "pull"):
-        return None
-    for at in range(2, len(tokens) - 1):
-        if tokens.word(at) in ("forward", "up", "forwards") and tokens.word(at + 1) == "to":
-            when = whole_when(tokens.window(at + 2, len(tokens)))
-            return Move(ref_of(tokens.window(1, at)), when) if when else None
-    return None
-
-
-def _do_on(tokens: Tokens) -> Command | None:
-    """Read "do it at noon", "do the dentist on Thursday instead"."""
-    last = tokens.words.talk.instead.ending(tokens, len(tokens), start=1)
-    end = last.start if last else len(tokens)
-    if tokens.word(0) not in ("do", "have", "schedule", "we"):
-        return None
-    for at in range(2, end):
-        when = whole_when(tokens.window(at, end))
-        ref = ref_of(tokens.window(1, at))
-        if when and (last or isinstance(ref, It)):
-            return Move(ref, when)
-    return None
-
-
-def _skip(tokens: Tokens) -> Command | None:
-    """Read "skip the gym this time", "skip this week's gym"."""
-    if tokens.word(0) != "skip":
-        return None
-    start, end = 1, len(tokens)
-    for phrase in (("this", "time"), ("this", "week"), ("today",), ("once",), ("tomorrow",)):
-        size = len(phrase)
-        if tuple(tokens.word(p) for p in range(end - size, end)) == phrase:
-            end -= size
-    while tokens.word(start) in _SKIPPED:
-        start += 1
-    return Skip(ref_of(tokens.window(start, end)))
-
-
-_SKIPPED = ("the", "next", "this", "week's", "today's", "coming", "occurrence", "one", "of", "time's",
-            "tomorrow's", "month's", "once")  # fmt: skip
-
-
-def _due_of(tokens: Tokens) -> Command | None:
-    """Read "the deadline for the report is Friday", "the title should be Ring the bank"."""
-    start = 1 if tokens.word(0) in ("the", "its") else 0
-    part: Found[Part] | None = tokens.words.talk.parts.read(tokens, start)
-    if part and start and tokens.word(part.end) in ("is", "should"):
-        at = part.end + (2 if tokens.word(part.end + 1) == "be" else 1)
-        return order(part.value, It(), tokens.window(at, len(tokens)))
-    of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
-    for at in range(of.end + 1 if of else len(tokens), len(tokens)):
-        if part and of and tokens.word(at) in ("is", "should"):
-            value = tokens.window(at + (2 if tokens.word(at + 1) == "be" else 1), len(tokens))
-            return order(part.value, ref_of(tokens.window(of.end, at)), value)
-    return None
-
-
-_ADDS = (Verb.ADD, Verb.REMIND, Verb.INTEND, Verb.REPORT)
 _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _subtask,
     _swap,
@@ -398,26 +220,13 @@ _ORDERS: tuple[Callable[[Tokens], Command | None], ...] = (
     _describe,
     _noted,
     _said_on,
-    _forward,
-    _do_on,
-    _skip,
-    _no_repeat,
-    _repeat,
-    _hide,
+    read_time_order,
     _prioritise,
     _call_it,
 )
 _PLACES: tuple[Callable[[Tokens], Command | None], ...] = (_take_out, _put)
-_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _belongs, _stated)
 
 
 def read_place(tokens: Tokens) -> Command | None:
     """Read an order that names a project or section: "put X into Work"."""
     return next((c for read in _PLACES if (c := read(tokens))), None)
-
-
-def read_statement(tokens: Tokens) -> Command | None:
-    """Read a sentence about a task that is no order by its form: "the report takes 3 hours"."""
-    if tokens.words.commands.unsure_start.read(tokens, 0):
-        return None
-    return next((c for read in _STATEMENTS if (c := read(tokens))), None)

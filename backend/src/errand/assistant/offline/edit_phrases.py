@@ -1,77 +1,28 @@
 """Orders that change one part of a task: "add a note to X: ...", "remove the label work from X"."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from errand.assistant.offline.changes import as_state
-from errand.assistant.offline.commands import Command, Edit, Move, Rename, SetStatus
-from errand.assistant.offline.edit_values import CLEARED, label_names, read_value, whole_when
-from errand.assistant.offline.edits import Labels, Notes
-from errand.assistant.offline.references import It, Nothing, Ref, read_ref, without_s
+from errand.assistant.offline.commands import Command, Edit
+from errand.assistant.offline.edit_order import (
+    CHANGED_ONLY,
+    TEXTS,
+    after_determiner,
+    order,
+    parts_in,
+    ref_of,
+)
+from errand.assistant.offline.edit_values import CLEARED, label_names
+from errand.assistant.offline.edits import Labels
+from errand.assistant.offline.refs import It, Nothing, Ref
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
-
-#: Parts that "add" and "put" do not stand before, since a task may well begin so.
-_CHANGED_ONLY = (Part.TITLE, Part.PROJECT, Part.SECTION, Part.STATUS)
-_TEXTS = (Part.NOTES, Part.TITLE)
 
 
 def read_edit(tokens: Tokens) -> Command | None:
     """Read an order that names a part of a task by its name."""
     return next((c for read in (_detached, _attached) if (c := read(tokens))), None)
-
-
-def order(part: Part, ref: Ref, value: Tokens | None, *, anew: bool = False) -> Command | None:
-    """Return the command that gives this part of a task its value; None: no value of it.
-
-    Args:
-        part: What is changed.
-        ref: The task.
-        value: The words; None: to be asked for.
-        anew: Nothing of the old stays: for notes and labels, which else are added to.
-    """
-    if value is None or not len(value.trimmed()):
-        return None if part in (Part.STATUS, Part.TIME) else _unsaid(part, ref, anew=anew)
-    value = value if part is Part.NOTES else value.trimmed()
-    gone = value.words.talk.nothing_of.read(value, 0)
-    if gone and gone.end == len(value) and gone.value is part:
-        return Edit(ref, CLEARED[part])
-    if part in (Part.DUE, Part.TIME):
-        when = whole_when(value)
-        return Move(ref, when) if when else None
-    if part is Part.STATUS:
-        status = value.words.commands.statuses.read(value, 0)
-        return SetStatus(ref, status.value) if status and status.end == len(value) else None
-    change = read_value(part, value)
-    if isinstance(change, Notes) and anew:
-        change = replace(change, how="replace")
-    if isinstance(change, Labels) and anew:
-        change = replace(change, every=True)
-    return Edit(ref, change, part) if change else None
-
-
-def _unsaid(part: Part, ref: Ref, *, anew: bool) -> Command | None:
-    if part is Part.TITLE:
-        return Rename(((ref, ""),))
-    if part is Part.DUE:
-        return Move(ref)
-    return Edit(ref, None, part, anew=anew)
-
-
-def after_determiner(tokens: Tokens, at: int) -> int:
-    """Return the place behind "a", "the", "another" and the like."""
-    while found := tokens.words.talk.determiners.read(tokens, at):
-        at = found.end
-    return at
-
-
-def ref_of(tokens: Tokens) -> Ref:
-    """Read the task, also where it owns something: "the report's"."""
-    tokens = tokens.trimmed()
-    if tokens.words.talk.own.read(tokens, 0) and len(tokens) == 1:
-        return It()
-    return read_ref(without_s(tokens))
 
 
 # -- taking away ------------------------------------------------------------------------------
@@ -85,7 +36,7 @@ def _detached(tokens: Tokens) -> Command | None:
         return None
     rest = tokens.window(verb.end, len(tokens))
     return _detached_tag(rest) or next(
-        (c for part, before in _parts(rest) if (c := _without_part(rest, part, before))), None
+        (c for part, before in parts_in(rest) if (c := _without_part(rest, part, before))), None
     )
 
 
@@ -96,14 +47,6 @@ def _detached_tag(tokens: Tokens) -> Command | None:
         return None
     ref = ref_of(tokens.window(of.end, len(tokens)))
     return Edit(ref, Labels(remove=label_names(tokens.window(0, 1))), Part.LABELS)
-
-
-def _parts(tokens: Tokens) -> Iterator[tuple[Found[Part], Tokens]]:
-    """Give each name of a part, with the words before it."""
-    for at in range(len(tokens)):
-        part = tokens.words.talk.parts.read(tokens, at)
-        if part:
-            yield part, tokens.window(0, at)
 
 
 def _without_part(tokens: Tokens, part: Found[Part], before: Tokens) -> Command | None:
@@ -167,8 +110,8 @@ def _attached(tokens: Tokens) -> Command | None:
     state = None if adds else as_state(rest)
     if state and not isinstance(getattr(state, "ref", None), Nothing):
         return state
-    for part, before in _parts(rest):
-        if part.value in _CHANGED_ONLY and not anew:
+    for part, before in parts_in(rest):
+        if part.value in CHANGED_ONLY and not anew:
             continue
         owner = _given_to(before, anew=anew)
         if owner is None:
@@ -225,7 +168,7 @@ def _valued(tokens: Tokens, part: Found[Part], owner: Ref, *, anew: bool) -> Com
         found = _value_or_ref(tokens, part, of, anew=anew)
         if found:
             return found
-    says = talk.says if part.value in _TEXTS else talk.becomes
+    says = talk.says if part.value in TEXTS else talk.becomes
     sep = says.read(tokens, part.end) or talk.becomes.read(tokens, part.end) or of
     if part.value is Part.TITLE and not sep:
         return None
@@ -240,7 +183,7 @@ def _value_or_ref(
     tokens: Tokens, part: Found[Part], of: Found[bool] | None, *, anew: bool
 ) -> Command | None:
     """Read value and task after the part, in either order."""
-    closed = part.value not in (*_TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION)
+    closed = part.value not in (*TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION)
     first = _value_then_ref(tokens, part, anew=anew) if closed else None
     found = first or (_of_ref(tokens, part, of.end, anew=anew) if of else None)
     return found or _value_then_ref(tokens, part, anew=anew)
@@ -274,7 +217,7 @@ def _is_new(tokens: Tokens, at: int) -> bool:
 
 def _is_value(tokens: Tokens, part: Part, start: int) -> bool:
     """Tell whether what follows is the value itself: "set the deadline to Friday"."""
-    if part in _TEXTS or part in (Part.LABELS, Part.PROJECT, Part.SECTION):
+    if part in TEXTS or part in (Part.LABELS, Part.PROJECT, Part.SECTION):
         return tokens.word(start - 1) == "to" and part in (Part.TITLE, Part.PROJECT)
     return order(part, It(), tokens.window(start, len(tokens))) is not None
 
@@ -287,7 +230,7 @@ def _cuts(tokens: Tokens, part: Part, start: int) -> Iterator[tuple[int, int]]:
         (at, sep.end) for at in range(start + 1, len(tokens)) if (sep := table.read(tokens, at))
     ]
     yield from seps
-    if part not in (*_TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION):
+    if part not in (*TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION):
         yield from ((at, at) for at in range(start + 1, len(tokens)))
 
 

@@ -7,7 +7,8 @@ from errand.assistant.offline.history import Mentioned
 from errand.assistant.offline.listing import find_wanted
 from errand.assistant.offline.matching import Fit, Match, best_match, content_of
 from errand.assistant.offline.questions import Ask, Topic
-from errand.assistant.offline.references import (
+from errand.assistant.offline.references import read_ref
+from errand.assistant.offline.refs import (
     Chosen,
     Group,
     It,
@@ -18,7 +19,6 @@ from errand.assistant.offline.references import (
     Positions,
     Ref,
     Without,
-    read_ref,
 )
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop

@@ -7,7 +7,7 @@ from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of
 from errand.assistant.offline.commands import Overview
-from errand.assistant.offline.editing import length_words
+from errand.assistant.offline.deltas import length_words
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Plan, Scene, call, stop
 from errand.assistant.offline.values import Moment

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from errand.assistant.offline.grammar import is_whole, without_politeness
 from errand.assistant.offline.matching import same_words
-from errand.assistant.offline.references import read_numbers, read_positions
+from errand.assistant.offline.pointing import read_numbers, read_positions
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens

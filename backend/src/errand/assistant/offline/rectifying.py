@@ -13,7 +13,7 @@ from errand.assistant.offline.edits import Title
 from errand.assistant.offline.lookup import EVERY_STATUS, look_up
 from errand.assistant.offline.matching import content_of
 from errand.assistant.offline.questions import Ask, Topic
-from errand.assistant.offline.references import Numbers, Ref
+from errand.assistant.offline.refs import Numbers, Ref
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop

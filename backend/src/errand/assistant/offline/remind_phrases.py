@@ -10,11 +10,11 @@ from errand.assistant.offline.commands import (
     Unknown,
     Whether,
 )
-from errand.assistant.offline.edit_phrases import order, ref_of
+from errand.assistant.offline.edit_order import order, ref_of
 from errand.assistant.offline.edit_values import CLEARED, read_value, whole_when
 from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
-from errand.assistant.offline.references import It, Named, Nothing, Ref
+from errand.assistant.offline.refs import It, Named, Nothing, Ref
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 

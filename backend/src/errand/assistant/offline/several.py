@@ -22,7 +22,7 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.edits import Notes, Remind
-from errand.assistant.offline.references import Named, Nothing
+from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb

@@ -3,7 +3,7 @@
 from datetime import date
 
 from errand.assistant.offline.commands import Arrange, Details
-from errand.assistant.offline.editing import length_words
+from errand.assistant.offline.deltas import length_words
 from errand.assistant.offline.lookup import EVERY_STATUS, UNFINISHED, look_up
 from errand.assistant.offline.places import structure
 from errand.assistant.offline.results import Task

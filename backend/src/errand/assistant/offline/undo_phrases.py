@@ -2,7 +2,8 @@
 
 from errand.assistant.offline.commands import Command, Undo
 from errand.assistant.offline.lengths import read_count
-from errand.assistant.offline.references import Group, It, Named, Nothing, Numbers, read_ref
+from errand.assistant.offline.references import read_ref
+from errand.assistant.offline.refs import Group, It, Named, Nothing, Numbers
 from errand.assistant.offline.tokens import Kind, Tokens
 
 _AGAIN = ("change", "changes", "action", "actions", "thing", "things", "step", "steps", "one")

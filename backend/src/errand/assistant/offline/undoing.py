@@ -7,7 +7,7 @@ from errand.assistant.offline.commands import Undo
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.matching import content_of
-from errand.assistant.offline.references import Named, Numbers
+from errand.assistant.offline.refs import Named, Numbers
 from errand.assistant.offline.results import Task, read_task
 from errand.assistant.offline.steps import Plan, Scene, call, stop
 

@@ -1,0 +1,168 @@
+"""Orders to add: "add a task to ...", "remind me on Friday to ...", and deeds that stand alone."""
+
+from collections.abc import Callable
+
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.commands import Add, Command
+from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Verb
+
+
+def read_add(tokens: Tokens) -> Command | None:
+    """Read an order to add, perhaps with a time before it: "on Thursday remind me to ..."."""
+    lead, start = _leading_when(tokens)
+    verbs = tokens.words.commands.verbs.read(tokens, start)
+    for verb in verbs.value if verbs else ():
+        read = _ADDING.get(verb)
+        command = read(tokens.window(verbs.end, len(tokens)), lead) if read and verbs else None
+        if command:
+            return command
+    return None
+
+
+def _leading_when(tokens: Tokens) -> tuple[When, int]:
+    start = 1 if tokens.word(0) == "for" else 0
+    found = read_when(tokens, start)
+    if not found:
+        return When(), 0
+    end = found.end + 1 if tokens.word(found.end) == "," else found.end
+    return found.value, end
+
+
+def _add_thing(tokens: Tokens, lead: When) -> Command | None:
+    """Read what follows "add": "a task to ...", "two tasks: ...", or the title at once."""
+    noun = _noun_phrase(tokens)
+    if noun:
+        return _add_noun(tokens, noun, lead)
+    kept = _without_list(tokens)
+    return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
+
+
+def _make_thing(tokens: Tokens, lead: When) -> Command | None:
+    """Read what follows "make", which orders a task only when it says "task" or "my list"."""
+    noun = _noun_phrase(tokens)
+    if noun:
+        return _add_noun(tokens, noun, lead)
+    kept = _without_list(tokens)
+    return Add(read_body(kept, loose=True), lead) if len(kept) < len(tokens) else None
+
+
+class _Noun:
+    """ "Two urgent tasks": where the noun phrase ends and what it says."""
+
+    def __init__(self) -> None:
+        self.end = 0
+        self.count: int | None = None
+        self.many = False
+        self.priority: str | None = None
+
+
+def _noun_phrase(tokens: Tokens) -> _Noun | None:
+    noun, at = _Noun(), 0
+    table = tokens.words.commands
+    while at < len(tokens):
+        found = table.task_noun.read(tokens, at)
+        if found:
+            noun.end, noun.many = found.end, found.value
+            return noun
+        step = _modifier(tokens, at, noun)
+        if not step:
+            return None
+        at = step
+    return None
+
+
+def _modifier(tokens: Tokens, at: int, noun: _Noun) -> int:
+    """Read one word before the noun; returns where the next begins, 0 for none."""
+    priority = tokens.words.commands.priorities.read(tokens, at)
+    if priority:
+        noun.priority = priority.value
+        return priority.end
+    if tokens.word(at) in ("new", "another", "the", "these", "following", "my", "some", "more"):
+        return at + 1
+    count = read_count(tokens, at)
+    if count:
+        noun.count = count.value if tokens.word(at) not in ("a", "an") else None
+        return count.end
+    return 0
+
+
+def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
+    project, rest = _project_after_noun(tokens.window(noun.end, len(tokens)))
+    when, rest = _when_after_noun(rest)
+    rest = _without_list(_after_lead(rest))
+    whole = lead.joined(when) if when else lead
+    if not len(rest.trimmed()):
+        return Add(None, whole, noun.priority, project=project)
+    body = read_body(rest, many=noun.many, promised=noun.count)
+    return Add(body, whole, noun.priority, project=project)
+
+
+def _project_after_noun(tokens: Tokens) -> tuple[str, Tokens]:
+    """Read "to my work project: ring the auditor"."""
+    for at in range(1, min(8, len(tokens))):
+        place = place_of(tokens.window(1, at)) if tokens.word(at) == ":" else None
+        if place and place.kind == "project" and tokens.words.talk.into.read(tokens, 0):
+            return place.name, tokens.window(at + 1, len(tokens))
+    return "", tokens
+
+
+def _when_after_noun(tokens: Tokens) -> tuple[When | None, Tokens]:
+    """Read "a task for tomorrow at 9: ...", "remind me on Friday to ..."."""
+    start = 1 if tokens.word(0) == "for" else 0
+    found = read_when(tokens, start)
+    if not found:
+        return None, tokens
+    return found.value, tokens.window(found.end, len(tokens))
+
+
+def _after_lead(tokens: Tokens) -> Tokens:
+    lead = tokens.words.commands.title_lead.read(tokens, 0)
+    return tokens.window(lead.end, len(tokens)) if lead else tokens
+
+
+def _without_list(tokens: Tokens) -> Tokens:
+    found = tokens.words.commands.to_my_list.ending(tokens, len(tokens), start=1)
+    return tokens.window(0, found.start) if found else tokens
+
+
+def _remind(tokens: Tokens, lead: When) -> Command | None:
+    when, rest = _when_after_noun(tokens)
+    rest = _after_lead(rest)
+    rest = _without_list(rest.window(1, len(rest)) if rest.word(0) == "for" else rest)
+    whole = lead.joined(when) if when else lead
+    if not len(rest.trimmed()):
+        return Add(None, whole)
+    return Add(read_body(rest), whole)
+
+
+def _intend(tokens: Tokens, lead: When) -> Command | None:
+    return Add(read_body(tokens), lead) if len(tokens) else None
+
+
+_ADDING: dict[Verb, Callable[[Tokens, When], Command | None]] = {
+    Verb.ADD: _add_thing,
+    Verb.MAKE: _make_thing,
+    Verb.REMIND: _remind,
+    Verb.INTEND: _intend,
+}
+
+
+def read_bare(tokens: Tokens) -> Command | None:
+    """Read a deed without a word that orders anything: "call the plumber tomorrow at 10"."""
+    lead, start = _leading_when(tokens)
+    words = tokens.words.commands
+    priority = words.priorities.read(tokens, 0)
+    if priority and tokens.word(priority.end) == ":":
+        return Add(read_body(tokens))
+    numbered = any(tokens.kind(at) is Kind.TASK_NUMBER for at in range(len(tokens)))
+    if numbered or not words.deed_words.read(tokens, start):
+        return None
+    body = read_body(tokens.window(start, len(tokens)))
+    drafts = (*body.several, *((body.one,) if body.one else ()))
+    timed = not lead.empty or any(not draft.when.empty for draft in drafts)
+    return Add(body, lead, certain=timed)

@@ -1,0 +1,101 @@
+"""Sentences about a task that are no orders by their form: "the report takes 3 hours"."""
+
+from collections.abc import Callable
+
+from errand.assistant.offline.commands import Command, Edit, Rename
+from errand.assistant.offline.edit_order import order, ref_of
+from errand.assistant.offline.edit_values import (
+    place_of,
+    read_value,
+    title_of,
+)
+from errand.assistant.offline.edits import Priority
+from errand.assistant.offline.refs import It, Named, Nothing
+from errand.assistant.offline.tables import Found
+from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.vocabulary_talk import Part
+
+
+def _stated(tokens: Tokens) -> Command | None:
+    """Read "X takes two hours", "X is due Friday", "X should be called Y", "#5 high priority"."""
+    talk = tokens.words.talk
+    for at in range(1, len(tokens)):
+        for table, part in (
+            (talk.takes, Part.ESTIMATE),
+            (talk.due_is, Part.DUE),
+            (talk.deadline_is, Part.DEADLINE),
+            (talk.repeats, Part.RHYTHM),
+        ):
+            found = table.read(tokens, at)
+            value = tokens.window(found.end, len(tokens)) if found else None
+            command = _said_of(part, tokens.window(0, at), value)
+            if command:
+                return command
+    return _called(tokens) or _ranked(tokens)
+
+
+def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
+    if value is None or not len(value) or not len(who):
+        return None
+    ref = ref_of(who)
+    return None if isinstance(ref, Nothing) else order(part, ref, value)
+
+
+def _called(tokens: Tokens) -> Command | None:
+    for at in range(1, len(tokens)):
+        found = tokens.words.talk.called.read(tokens, at)
+        title = tokens.window(found.end, len(tokens)) if found else None
+        long = found is not None and found.end - found.start > 1
+        plain = long and tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say")
+        if found and title is not None and len(title) and plain:
+            return Rename(((ref_of(tokens.window(0, at)), title_of(title)),))
+    return None
+
+
+def _ranked(tokens: Tokens) -> Command | None:
+    """Read "#5 medium priority", "the report is urgent"."""
+    for at in range(1, len(tokens)):
+        is_ = tokens.word(at) in ("is", "should", "has", "gets", "needs", "are")
+        start = at + (2 if tokens.word(at + 1) in ("be", "a", "now", "very", "really") else 1)
+        value = read_value(Part.PRIORITY, tokens.window(start if is_ else at, len(tokens)))
+        if not isinstance(value, Priority):
+            continue
+        ref = ref_of(tokens.window(0, at))
+        sure = is_ or not isinstance(ref, (Named, Nothing))
+        return Edit(ref, value, Part.PRIORITY) if sure else None
+    return None
+
+
+def _belongs(tokens: Tokens) -> Command | None:
+    """Read "this belongs to Work", "the report goes into House"."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.word(at) in ("belongs", "goes", "belong", "go"):
+            into = tokens.words.talk.into.read(tokens, at + 1)
+            place = place_of(tokens.window(into.end, len(tokens))) if into else None
+            return Edit(ref_of(tokens.window(0, at)), place, Part.PROJECT) if place else None
+    return None
+
+
+def _due_of(tokens: Tokens) -> Command | None:
+    """Read "the deadline for the report is Friday", "the title should be Ring the bank"."""
+    start = 1 if tokens.word(0) in ("the", "its") else 0
+    part: Found[Part] | None = tokens.words.talk.parts.read(tokens, start)
+    if part and start and tokens.word(part.end) in ("is", "should"):
+        at = part.end + (2 if tokens.word(part.end + 1) == "be" else 1)
+        return order(part.value, It(), tokens.window(at, len(tokens)))
+    of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
+    for at in range(of.end + 1 if of else len(tokens), len(tokens)):
+        if part and of and tokens.word(at) in ("is", "should"):
+            value = tokens.window(at + (2 if tokens.word(at + 1) == "be" else 1), len(tokens))
+            return order(part.value, ref_of(tokens.window(of.end, at)), value)
+    return None
+
+
+_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _belongs, _stated)
+
+
+def read_statement(tokens: Tokens) -> Command | None:
+    """Read a sentence about a task that is no order by its form: "the report takes 3 hours"."""
+    if tokens.words.commands.unsure_start.read(tokens, 0):
+        return None
+    return next((c for read in _STATEMENTS if (c := read(tokens))), None)
