@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -112,7 +112,9 @@ def _now(behaviour: Behaviour, asked: Asked) -> Behaviour:
         # Beside the answer, whose times and faults a test looks at.
         stalls = 0 if "late" in asked.text else None
         return Behaviour(status=500 if "nameless" in asked.text else 0, stall_after=stalls)
-    return behaviour.sound if behaviour.later and not asked.outputs else behaviour
+    if behaviour.later and not asked.outputs:
+        return replace(behaviour.sound, too_many=0, broken=0)
+    return behaviour
 
 
 def _refusal(

@@ -1,0 +1,91 @@
+"""`python -m e2e.soak`: a storm; exit status 1 when a promise was broken or a fault is missing."""
+
+import argparse
+import asyncio
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .nemesis import KINDS, Wanted
+from .report import MOMENTS, report, struck
+from .script import KINDS as MODEL_KINDS
+from .storm import Outcome, Size, storm
+
+LONG_SECONDS, SHORT_SECONDS = 2700, 60
+
+
+def _arguments() -> argparse.Namespace:
+    seed = int(os.environ.get("ERRAND_SEED", "0")) or random.randrange(1, 10**6)
+    parser = argparse.ArgumentParser(prog="python -m e2e.soak", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="about two minutes")
+    parser.add_argument("--seed", type=int, default=seed)
+    parser.add_argument("--seconds", type=float, help="the storm ends then at the latest")
+    parser.add_argument("--people", type=int)
+    parser.add_argument("--apis", type=int, default=2)
+    parser.add_argument("--workers", type=int)
+    parser.add_argument("--in-tools", type=int, help="faults of each kind while a tool runs")
+    parser.add_argument("--streaming", type=int, help="… while an answer streams")
+    parser.add_argument("--idle", type=int, help="… while nothing runs")
+    parser.add_argument("--keep", type=Path, help="write the history to this file")
+    return parser.parse_args()
+
+
+def _size(asked: argparse.Namespace) -> Size:
+    usual = (1, 1, 0) if asked.short else (13, 9, 4)
+    given = (asked.in_tools, asked.streaming, asked.idle)
+    tool, streaming, idle = (
+        mine if mine is not None else its for mine, its in zip(given, usual, strict=True)
+    )
+    return Size(
+        seed=asked.seed,
+        seconds=asked.seconds or (SHORT_SECONDS if asked.short else LONG_SECONDS),
+        wanted=Wanted(tool=tool, streaming=streaming, idle=idle),
+        people=asked.people or (6 if asked.short else 10),
+        apis=asked.apis,
+        workers=asked.workers or (2 if asked.short else 3),
+        broken_models=0.3,
+    )
+
+
+def _missing(outcome: Outcome) -> list[str]:
+    """Return which faults the long form had to have, and has not."""
+    counts, missing = struck(outcome), list[str]()
+    for kind in [*KINDS, *MODEL_KINDS]:
+        if kind == "disk full" and not outcome.small_disk:
+            continue
+        if counts[kind].total() < 20 or counts[kind]["tool"] < 10:
+            missing.append(f"{kind}: {[counts[kind][moment] for moment in MOMENTS]}")
+    every = sum(count.total() for count in counts.values())
+    return [*missing, *([f"all: {every} of 500"] if every < 500 else [])]
+
+
+def main() -> int:
+    """Run a storm and print what came of it."""
+    _alone()
+    asked = _arguments()
+    size = _size(asked)
+    print(f"ERRAND_SEED={size.seed}", flush=True)
+    outcome = asyncio.run(storm(size, keep=asked.keep))
+    print(report(outcome), flush=True)
+    missing = [] if asked.short or asked.seconds else _missing(outcome)
+    for line in missing:
+        print(f"MISSING: {line}", flush=True)
+    return 1 if outcome.verdict.broken or outcome.measured.never_taken_over or missing else 0
+
+
+def _alone() -> None:
+    """Go on in a mount namespace of our own where we may: a small disk then ends with us."""
+    unshare = shutil.which("unshare")
+    if os.environ.get("ERRAND_SOAK_ALONE") or unshare is None or os.geteuid() != 0:
+        return
+    if subprocess.run([unshare, "--mount", "true"], check=False, capture_output=True).returncode:
+        return
+    command = [unshare, "--mount", sys.executable, "-m", "e2e.soak", *sys.argv[1:]]
+    os.execve(unshare, command, os.environ | {"ERRAND_SOAK_ALONE": "1"})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
