@@ -1,4 +1,4 @@
-import type { ChatKitOptions, FontObject, OpenAIChatKit } from '@openai/chatkit'
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit'
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { builtIns } from './built-ins'
 import { Chat } from './chat/chat'
@@ -17,11 +17,12 @@ import {
   toWire,
   type Outgoing,
 } from './compose'
-import { Fonts } from './fonts'
+import { FocusKeeper } from './focus'
+import { Fonts, fontsOf } from './fonts'
 import { setPartsFolder } from './lazy'
 import type { UserMessage } from './events'
 import { WordsKeeper } from './locales/keeper'
-import { afterListeners, hasCoarsePointer, nextFrame, uuid } from './platform'
+import { afterListeners, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
 import type { ComposerValue, OpenChatKit } from './public'
@@ -63,7 +64,6 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   #options: ChatKitOptions | null = null
   #booted = false
   #drawnAt = 0
-  #focusNext: string | null = null
   readonly #commands = new Commands()
   readonly #words = new WordsKeeper(() => this.requestUpdate())
   readonly #fonts = new Fonts()
@@ -111,6 +111,10 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     () => this.shadowRoot,
     () => this.requestUpdate(),
   )
+  readonly #focus = new FocusKeeper(
+    () => this.shadowRoot,
+    () => this.#composer.editor,
+  )
   readonly #actions: Actions = actionsOf(this.#desk())
 
   /** Takes the full set of options; nothing of an earlier set stays. */
@@ -126,7 +130,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   focusComposer(): Promise<void> {
     return this.#command(async () => {
       await this.updateComplete
-      this.#focus('composer')
+      this.#focus.now('composer')
     })
   }
 
@@ -230,15 +234,8 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       streaming: turns.streaming,
       follow: this.#options?.thread?.autoScroll === true && turns.streaming,
     })
-    this.#moveFocus()
+    this.#focus.move()
     adoptSheets(this.renderRoot as ShadowRoot)
-  }
-
-  #moveFocus(): void {
-    const next = this.#focusNext
-    this.#focusNext = null
-    // A finger on a button did not ask for the keyboard on the screen.
-    if (next !== null && !(next === 'composer' && hasCoarsePointer())) this.#focus(next)
   }
 
   #boot(): void {
@@ -283,27 +280,27 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     if (load === 'loading' || thread.status.type !== 'active' || this.#composer.queue.full) return
     const value = this.#composer.take()
     if (value === null) return
-    this.#focusNext = 'composer'
+    this.#focus.next = 'composer'
     this.#composer.queue.add(value)
     if (!turns.streaming) this.#composer.queue.next()
   }
 
   #takeBack(message: UserMessage): void {
     this.#composer.change(withMessage(this.#composer.state, message))
-    this.#focusNext = 'composer'
+    this.#focus.next = 'composer'
   }
 
   #openHistory(): void {
     if (this.#history.shown || this.#known().history?.enabled === false) return
     this.#history.show()
-    this.#focusNext = this.#history.searchable ? 'history-search' : 'history'
+    this.#focus.next = this.#history.searchable ? 'history-search' : 'history'
     this.#emit('chatkit.history.open', undefined)
   }
 
   #closeHistory(): void {
     if (!this.#history.shown) return
     this.#history.hide()
-    if (this.shadowRoot?.activeElement != null) this.#focusNext = 'history'
+    if (this.shadowRoot?.activeElement != null) this.#focus.next = 'history'
     this.#emit('chatkit.history.close', undefined)
   }
 
@@ -321,7 +318,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       openHistory: () => this.#openHistory(),
       closeHistory: () => this.#closeHistory(),
       focusNext: (name) => {
-        this.#focusNext = name
+        this.#focus.next = name
         this.requestUpdate()
       },
       jump: () => this.#scroll.jump(),
@@ -353,14 +350,4 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
       actions: this.#actions,
     })
   }
-
-  #focus(name: string): void {
-    const { editor } = this.#composer
-    if (name === 'composer' && editor !== null) return editor.focus()
-    this.shadowRoot?.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus()
-  }
-}
-
-function fontsOf({ theme }: ChatKitOptions): FontObject[] {
-  return (typeof theme === 'object' ? theme.typography?.fontSources : undefined) ?? []
 }

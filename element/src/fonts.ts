@@ -1,5 +1,5 @@
 /** Fonts that the theme names. Only the page's document can hold them, so elements share what they ask for. */
-import type { FontObject } from '@openai/chatkit'
+import type { ChatKitOptions, FontObject } from '@openai/chatkit'
 
 type Shared = { face: FontFace; users: number }
 
@@ -16,6 +16,10 @@ export class Fonts {
     for (const [key, source] of wanted) if (!this.#held.has(key)) take(key, source)
     this.#held = new Set(wanted.keys())
   }
+}
+
+export function fontsOf({ theme }: ChatKitOptions): FontObject[] {
+  return (typeof theme === 'object' ? theme.typography?.fontSources : undefined) ?? []
 }
 
 function take(key: string, source: FontObject): void {

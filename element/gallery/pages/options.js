@@ -39,7 +39,8 @@ export function changed(changes, path = location.pathname) {
 
 /** Colours that were made for light pages are no good on dark ones. */
 function darkened({ color, ...theme }) {
-  const { surface: _light, ...rest } = color ?? {}
+  const rest = { ...color }
+  delete rest.surface
   return { ...theme, color: rest, colorScheme: 'dark' }
 }
 
