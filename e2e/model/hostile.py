@@ -148,7 +148,7 @@ def leaks(data: str) -> str:
 <object data="{url}&n=16"></object><meta http-equiv="refresh" content="0;url={url}&n=17">
 
 [a](javascript:fetch('{url}&n=18')) [b](data:text/html,<img/src='{url}&n=19'>) [c](//{FOREIGN}/n20)
-[d](vbscript:x) [e](jAvAsCrIpT&colon;alert(1)) ![f](//{FOREIGN}/n21) ![g](\\\\{FOREIGN}\\n22)
+[d](vbscript:x) [e](jAvAsCrIpT&colon;alert(1)) ![f](//{FOREIGN}/n21) ![g](\\\\\\\\{FOREIGN}/n22)
 
 ```mermaid
 graph TD; A["<img src={url}&n=23>"]
