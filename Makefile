@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := backend/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test check fmt migrate bench locks element
+.PHONY: help up down test soak check fmt migrate bench locks element
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ down:  ## stop what `make up` started, from anywhere
 
 test:  ## check, then every suite; ONLY="backend e2e" for some of them
 	@$(PYTHON) setup/prepare.py test $(ONLY)
+
+soak:  ## people and faults for half an hour, then the check; ARGS="--seed 7" repeats one
+	@$(PYTHON) setup/prepare.py soak $(ARGS)
 
 check:  ## formatting, lint, types, layers, sizes, generated files
 	@$(PYTHON) setup/prepare.py check

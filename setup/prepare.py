@@ -1,8 +1,8 @@
 """Makes a clone ready to run: Python packages, Node.js, npm packages, the two builds.
 
 Runs before there is a virtual environment, so with the standard library alone:
-`python3 setup/prepare.py up|migrate|element|test|check|fmt|bench|nothing`, then goes on as that
-command.
+`python3 setup/prepare.py up|migrate|element|test|soak|check|fmt|bench|nothing`, then goes on as
+that command.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""`make test`, `check`, `fmt`, `bench`, `locks`: runs every suite and says what came of it.
+"""`make test`, `soak`, `check`, `fmt`, `bench`, `locks`: runs every suite and says what came of it.
 
 Runs in the virtual environment that `prepare.py` made. A suite that fails does not keep the others
 from running; the closing lines name what failed and what did not run, and why.
@@ -28,6 +28,7 @@ _KILLED_AFTER_SECONDS = 15
 _GATED = [
     f"backend/tests/{name}" for name in ("chat", "edge", "test_chatkit.py", "test_two_people.py")
 ]
+_SOAK = "e2e/test_soak.py"
 _BACKEND = ["backend/tests", *(f"--ignore={path}" for path in _GATED)]
 
 
@@ -48,6 +49,7 @@ def suites(reports: Path) -> list[Suite]:
     backend, element = reports / "backend.xml", reports / "element.xml"
     edge = reports / "edge.xml"
     frontend, browser = reports / "frontend.json", reports / "e2e.xml"
+    soak = reports / "soak.xml"
     vitest = [str(bin_folder / "vitest"), "run", "--reporter=default", "--reporter=junit"]
     jest = [str(bin_folder / "jest"), "--ci", "--json", f"--outputFile={frontend}"]
     pytest = [PYTHON, "-m", "pytest", "-q", "--no-header"]
@@ -61,7 +63,9 @@ def suites(reports: Path) -> list[Suite]:
         Suite("frontend", jest, frontend, 300, ROOT / "frontend"),
         Suite("backend", [*pytest, f"--junitxml={backend}", *_BACKEND], backend, 600),
         Suite("edge", [*pytest, *gate, f"--junitxml={edge}", *_GATED], edge, 600),
-        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e"], browser, 600),
+        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e", f"--ignore={_SOAK}"], browser, 600),
+        # Apart, so that a storm takes no time from the others' tests.
+        Suite("soak", [*pytest, f"--junitxml={soak}", _SOAK], soak, 420),
     ]
 
 
@@ -171,7 +175,8 @@ def main() -> int:
         return checks.format_everything()
     if command == "locks":
         return checks.write_generated()
-    return subprocess.run([PYTHON, "-m", "bench", *rest], cwd=ROOT, check=False).returncode
+    module = {"soak": "e2e.soak"}.get(command, command)
+    return subprocess.run([PYTHON, "-m", module, *rest], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -131,6 +131,7 @@ def _environment(site: Site, url: str, model: ModelServer, models: list[str]) ->
         **kept,
         "ERRAND_HOME": str(site.folder / "home"),
         "ERRAND_ENV_FILE": os.devnull,
+        "OPENAI_AGENTS_DISABLE_TRACING": "1",
         "ERRAND_WORKER": "off",
         "PUBLIC_URL": site.url,
         "DATABASE_URL": url,
