@@ -3,19 +3,18 @@
 import re
 import time
 from collections.abc import AsyncGenerator
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from .browser import launch
+from .full_list import a_full_list, add, day, post
 from .people import People
 from .person import Person
 from .product import ROOT, Product, running
 from .stream import Json
-from .visit import PHONE, ZONE, Visit, visit
+from .visit import DESKTOP, PHONE, ZONE, Visit, visit
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -54,20 +53,6 @@ async def visitor(browser: Browser, product: Product, person: Person) -> AsyncGe
     async with visit(browser, product) as opened:
         await opened.be(person.cookie)
         yield opened
-
-
-def day(ahead: int) -> str:
-    return (datetime.now(ZoneInfo(ZONE)) + timedelta(days=ahead)).date().isoformat()
-
-
-async def post(person: Person, path: str, body: Json) -> Json:
-    answer = await person.http.post(path, headers=person.headers(), json=body)
-    assert answer.is_success, answer.text
-    return answer.json()
-
-
-async def add(person: Person, *tasks: Json) -> list[Json]:
-    return (await post(person, "/api/tasks/bulk", {"add": {"tasks": list(tasks)}}))["tasks"]
 
 
 async def stored(person: Person, task_id: str) -> Json:
@@ -137,8 +122,9 @@ async def test_a_line_with_two_readings_is_added_once_one_is_chosen(
     page = visitor.page
     await visitor.go("/tasks")
     line = page.get_by_label("New task")
-    await line.fill("Dentist tomorrow at 7")
+    await line.fill("Dentist tomorrow at 7 @health p2 for 45 min")
     await expect(page.get_by_role("group", name=re.compile("What is meant by"))).to_be_visible()
+    await visitor.picture("tasks-quick-add")
     await line.press("Enter")
     await expect(page.get_by_text("Choose what is meant")).to_be_visible()
 
@@ -331,27 +317,30 @@ async def test_a_recurring_task_is_completed_and_undone(visitor: Visit, person: 
     assert (await stored(person, task["id"]))["status"] == "open"
 
 
-async def test_nothing_is_wrong_for_those_who_hear_or_enlarge_the_page(
+async def test_nothing_is_wrong_for_those_who_hear_enlarge_or_darken_the_page(
     browser: Browser, product: Product, person: Person
 ) -> None:
-    project = await post(person, "/api/projects", {"name": "Flat"})
-    (task, *_rest) = await add(
-        person,
-        {"title": "Tax papers", "due": {"date": day(-2)}, "priority": "urgent", "labels": ["desk"]},
-        {"title": "Report", "due": {"date": day(1)}, "project": "Flat", "notes": "- a\n- b"},
-        {"title": "Gift", "priority": "medium"},
-    )
-    for size in ((1280, 800), PHONE):
+    made = await a_full_list(person)
+    project = f"/tasks/project/{made['project']}"
+    details = f"{project}?task={made['task']}"
+    for path, name, size, dark in (
+        ("/tasks/today", "tasks-today", DESKTOP, False),
+        ("/tasks/upcoming", "tasks-upcoming", DESKTOP, False),
+        (project, "tasks-project", DESKTOP, False),
+        (details, "tasks-details", DESKTOP, False),
+        (f"/tasks?task={made['task']}", "tasks-dark", DESKTOP, True),
+        ("/tasks", "tasks-phone", PHONE, False),
+        (details, "tasks-phone-details", PHONE, True),
+    ):
         async with visit(browser, product, size=size) as visitor:
+            await visitor.page.emulate_media(color_scheme="dark" if dark else "light")
             await visitor.be(person.cookie)
-            for path in (
-                "/tasks",
-                "/tasks/upcoming",
-                f"/tasks/project/{project['id']}",
-                f"/tasks?task={task['id']}",
-                "/tasks/trash",
-            ):
-                await visitor.go(path)
-                await expect(visitor.page.locator(".task, .empty").first).to_be_attached()
-                assert await visitor.is_within_the_screen()
-                assert await axe(visitor.page) == [], path
+            await visitor.go(path)
+            await expect(visitor.page.locator(".view .task").first).to_be_attached()
+            await expect(visitor.page.locator(".sidebar .entry-count").first).to_be_attached()
+            if "task=" in path:
+                await expect(visitor.page.get_by_text("Stone sample").last).to_be_visible()
+                await expect(visitor.page.locator(".markdown strong")).to_be_visible()
+            assert await visitor.is_within_the_screen()
+            await visitor.picture(name)
+            assert await axe(visitor.page) == [], path
