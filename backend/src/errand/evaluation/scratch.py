@@ -15,7 +15,7 @@ from errand.local.migrate import upgrade
 from errand.local.problems import Problem
 from errand.local.temporary import temporary_postgres
 
-_ROLES = ("errand_app", "errand_worker", "errand_maintenance", "errand_auth")
+_ROLES = ("errand_app", "errand_worker", "errand_maintenance", "errand_auth", "errand_operator")
 # All that our tables ask of a sign-in: that the person is there.
 _PEOPLE = 'create table "user" (id uuid primary key);'
 
