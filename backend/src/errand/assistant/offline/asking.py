@@ -113,7 +113,11 @@ def _when_is(tokens: Tokens) -> Command | None:
     if subject and end - start > 2:
         start += 1 + (tokens.word(start + 1) in ("have", "need", "must"))
         start += tokens.word(start) == "to"
-    ref = ref_of(tokens.window(start, end))
+    subject = tokens.window(start, end)
+    dated = read_when(subject, 0)
+    ref = ref_of(subject)
+    if dated and dated.end == len(subject):
+        return None
     return (
         None
         if isinstance(ref, Nothing) or (clock and isinstance(ref, It))

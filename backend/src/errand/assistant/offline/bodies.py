@@ -79,7 +79,7 @@ def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Bod
     several = _several(pieces, None)
     deeds = [bool(tokens.words.commands.deed_words.read(piece, 0)) for piece in pieces]
     quoted = all(len(piece) == 1 and piece.kind(0) is Kind.QUOTED for piece in pieces)
-    if quoted or all(deeds) and all(not draft.when.empty for draft in several.several):
+    if quoted or (all(deeds) and all(not draft.when.empty for draft in several.several)):
         return several
     one = read_draft(tokens)
     if any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):

@@ -139,7 +139,8 @@ def move(command: Move, scene: Scene) -> Plan:
 def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
     items: list[dict[str, Any]] = []
     for task in tasks:
-        items.append(_item(task, (yield from _new_due(task, command, scene))))
+        due = yield from _new_due(task, command, scene)
+        items.append(_item(task, due))
     return (yield from _reschedule(tasks, items))
 
 

@@ -22,7 +22,8 @@ class Delta:
     """Why there is nothing to change."""
 
 
-def delta_of(task: Task, change: edits.Change) -> Delta:
+def delta_of(task: Task, change: edits.Change) -> Delta:  # noqa: C901, PLR0911  a kind a line
+    """Return what becomes of this task."""
     match change:
         case edits.Priority(value=value):
             return _ranked(task, value)

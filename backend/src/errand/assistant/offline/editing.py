@@ -47,7 +47,8 @@ def edit(command: Edit, scene: Scene) -> Plan:
     change = yield from _settled(change, scene)
     deltas: list[tuple[Task, Delta]] = []
     for task in tasks:
-        deltas.append((task, (yield from _delta(task, change, scene))))
+        delta = yield from _delta(task, change, scene)
+        deltas.append((task, delta))
     wanted = [(task, delta) for task, delta in deltas if not delta.same]
     if not wanted:
         return "\n".join(f"Unchanged: {task.words()}, {delta.same}." for task, delta in deltas)

@@ -1,6 +1,6 @@
 """What can become of a task that is there, as typed values; `editing` carries them out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from errand.assistant.offline.repeat import Repeat
@@ -67,7 +67,7 @@ class Rhythm:
     """How it comes back; None: no more."""
 
     repeat: Repeat | None = None
-    when: When = When()
+    when: When = field(default_factory=When)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ TALK = TalkWords(
     describe=phrases("describe"),
     into=phrases("to | into | in | under | onto | on | inside | within"),
     put=phrases("put | file | place | move | drop | shift | transfer | bring | throw | stick | "
-                "assign | add | sort | switch"),
+                "add | sort | switch"),
     take=phrases("take | remove | pull | move | get"),
     out_of=phrases("out of | from | off"),
     inbox=phrases("inbox | the inbox | my inbox | no project | the project | any project | "

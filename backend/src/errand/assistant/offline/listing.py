@@ -104,7 +104,7 @@ def _sift(
 def _completed(task: Task, moment: Moment) -> date | None:
     if not task.completed_at:
         return None
-    at = datetime.fromisoformat(task.completed_at.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(task.completed_at)
     return at.astimezone(moment.zone).date()
 
 
@@ -162,7 +162,7 @@ def _days(asked: Range, moment: Moment) -> Days:
     if asked.past_days:
         return moment.today - timedelta(days=asked.past_days), moment.today
     if asked.stretch:
-        return span_of(asked.stretch, moment.today)
+        return span_of(asked.stretch, moment.today, moment.customs)
     if asked.span:
         return _spanned(asked, moment)
     if asked.when:

@@ -38,7 +38,7 @@ Lookup = Generator[Step, Given, tuple[Task, ...]]
 Matching = Generator[Step, Given, Match]
 
 
-def look_up(
+def look_up(  # noqa: C901  a kind a line
     ref: Ref, scene: Scene, statuses: Sequence[str], *, sure: bool = False, held: bool = False
 ) -> Lookup:
     """Return the tasks that a reference means, at least one.

@@ -190,5 +190,5 @@ def _review(scene: Scene) -> Plan:
 def _done_since(task: Task, since: date, moment: Moment) -> bool:
     if not task.completed_at:
         return False
-    at = datetime.fromisoformat(task.completed_at.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(task.completed_at)
     return at.astimezone(moment.zone).date() >= since

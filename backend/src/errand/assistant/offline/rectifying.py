@@ -1,4 +1,4 @@
-"""The plan that puts right what was done last: in place where that is possible, else undone first."""
+"""The plan that puts right what was done last: in place where it can be, else undone first."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Before:
     run: Run
 
 
-def correct(command: Correct, scene: Scene, before: Before) -> Plan:
+def correct(command: Correct, scene: Scene, before: Before) -> Plan:  # noqa: PLR0911  a rule a line
     """Do what was meant instead of what was done."""
     prior, deed = before.command, before.deed
     otherwise = command.fresh or command.plain
@@ -44,30 +44,34 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
         return (yield from before.run(otherwise, scene))
     if prior is None or deed is None:
         stop("I don't know what to correct: I have just done nothing. I changed nothing.")
-    fresh = command.fresh
     if not command.said:
         command = yield from _which(command, deed)
     if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
         return (yield from before.run(command.plain, scene))
-    if fresh is not None and not deed.waits:
-        return (yield from _anew(fresh, prior, scene, before))
+    if command.fresh is not None and not deed.waits:
+        return (yield from _anew(command.fresh, prior, scene, before))
     if isinstance(prior, Several):
         prior = prior.commands[-1]
-    ref = Numbers(deed.numbers)
     if isinstance(prior, Add) and deed.numbers:
-        return (yield from _added(command, ref, scene, before))
+        return (yield from _added(command, Numbers(deed.numbers), scene, before))
+    return (yield from _replaced_by(command, prior, deed, scene, before))
+
+
+def _replaced_by(
+    command: Correct, prior: Command, deed: Deed, scene: Scene, before: Before
+) -> Plan:
+    """Take a deed back and do it as it was meant; another date is given at once."""
     right = corrected(prior, command, scene.words)
     if right is None:
         stop(UNCLEAR)
     if deed.waits:
         return (yield from before.run(right, scene))
-    shift = of_new(ref, command, scene.words) if isinstance(prior, Move | Edit) else None
-    if isinstance(prior, Move) and isinstance(shift, Move) and (shift.when or _counts(command)):
-        return (yield from before.run(shift, scene))
-    if isinstance(prior, Edit) and isinstance(shift, Move):
-        kept = getattr(right, "ref", None) == prior.ref
-        if not kept:
-            stop(UNCLEAR)
+    dated = of_new(Numbers(deed.numbers), command, scene.words)
+    if isinstance(dated, Move) and isinstance(prior, Move) and (dated.when or _counts(command)):
+        return (yield from before.run(dated, scene))
+    another = isinstance(prior, Edit) and getattr(right, "ref", None) != prior.ref
+    if isinstance(dated, Move) and another:
+        stop(UNCLEAR)
     return (yield from _instead(right, scene, before))
 
 
@@ -136,9 +140,7 @@ def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> 
     verb = deeds.read(old, 0)
     new = len(Tokens(draft.title, scene.words))
     if verb and not deeds.read(rest, 0) and new <= MOST_WORDS and len(old) <= MOST_WORDS + 1:
-        article = rest.word(0) in ("the", "a", "an", "my")
-        title = draft.title if article else draft.title
-        return f"{old.slice(0, verb.end)} {_small(title, rest)}", draft.when
+        return f"{old.slice(0, verb.end)} {_small(draft.title, rest)}", draft.when
     return draft.title, draft.when
 
 

@@ -71,7 +71,7 @@ def _without(tokens: Tokens) -> Ref | None:
     return None
 
 
-def _chosen(tokens: Tokens) -> Ref | None:
+def _chosen(tokens: Tokens) -> Ref | None:  # noqa: PLR0911  a rule a line
     """Read tasks by what they are: quantified, in the plural, or "the urgent one"."""
     talk = tokens.words.talk
     quantifier = talk.quantifiers.read(tokens, 0)

@@ -113,7 +113,7 @@ def _swallows(command: Command) -> bool:
     return isinstance(command, Edit) and isinstance(command.change, Notes)
 
 
-def is_order(command: Command) -> bool:
+def is_order(command: Command) -> bool:  # noqa: PLR0911  a kind a line
     """Tell whether it says all that an order of this kind needs."""
     match command:
         case Add():

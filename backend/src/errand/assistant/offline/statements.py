@@ -44,10 +44,10 @@ def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
 def _called(tokens: Tokens) -> Command | None:
     for at in range(1, len(tokens)):
         found = tokens.words.talk.called.read(tokens, at)
-        title = tokens.window(found.end, len(tokens)) if found else None
-        long = found is not None and found.end - found.start > 1
-        plain = long and tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say")
-        if found and title is not None and len(title) and plain:
+        if not found or found.end - found.start < 2 or found.end == len(tokens):
+            continue
+        title = tokens.window(found.end, len(tokens))
+        if tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say"):
             return Rename(((ref_of(tokens.window(0, at)), title_of(title)),))
     return None
 
