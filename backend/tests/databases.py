@@ -12,7 +12,13 @@ from alembic.config import Config
 from people import AUTH_TABLES
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-ROLES = ("errand_app", "errand_worker", "errand_maintenance", "errand_auth")
+ROLES = (
+    "errand_app",
+    "errand_worker",
+    "errand_maintenance",
+    "errand_auth",
+    "errand_operator",
+)
 
 
 @contextmanager
