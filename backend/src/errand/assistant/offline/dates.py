@@ -27,15 +27,19 @@ from errand.assistant.offline.values import (
 )
 from errand.assistant.offline.vocabulary import Unit
 
+MOST_NESTED = 6
+"""Nobody counts days from days any deeper: "a week after the day before Friday"."""
 Production = Callable[[Tokens, int], Found[DayExpr] | None]
 
 
 def read_day(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     """Read one day, week or month that starts at this token."""
-    if at not in tokens.days:
+    if at not in tokens.days and tokens.depth < MOST_NESTED:
+        tokens.depth += 1
         found = [match for production in _worth(tokens, at) if (match := production(tokens, at))]
         tokens.days[at] = max(found, key=lambda match: match.end, default=None)
-    return tokens.days[at]
+        tokens.depth -= 1
+    return tokens.days.get(at)
 
 
 def _worth(tokens: Tokens, at: int) -> tuple[Production, ...]:

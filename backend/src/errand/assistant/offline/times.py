@@ -227,10 +227,9 @@ def _hour_of_part(tokens: Tokens, at: int) -> Found[Clock] | None:
     part = tokens.words.time.parts.read(tokens, found.end)
     if part and part.end - part.start > 1:
         return found
-    behind = _read_pieces(tokens, found.end)
-    if not behind or not behind.value.days or behind.value.clocks or not behind.value.part:
-        return None
-    return found
+    lead = tokens.words.time.day_lead.read(tokens, found.end)
+    day = read_day(tokens, lead.end if lead else found.end)
+    return found if day and tokens.words.time.parts.read(tokens, day.end) else None
 
 
 def read_bare_hour(tokens: Tokens, at: int) -> Found[When] | None:

@@ -109,6 +109,8 @@ class Tokens:
         self._size = len(self.items)
         self._norms = ["" if t.kind is Kind.QUOTED else t.norm for t in self.items]
         self.days: dict[int, Found[DayExpr] | None] = {}
+        self.depth = 0
+        """How many days are being read inside one another."""
         self.pieces: dict[tuple[int, bool], Found[When] | None] = {}
         """What the grammar of times has read here already, so that no place is read twice."""
 
