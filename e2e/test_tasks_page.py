@@ -337,7 +337,7 @@ async def test_nothing_is_wrong_for_those_who_hear_enlarge_or_darken_the_page(
             await visitor.be(person.cookie)
             await visitor.go(path)
             await expect(visitor.page.locator(".view .task").first).to_be_attached()
-            await expect(visitor.page.locator(".sidebar .entry-count").first).to_be_attached()
+            await expect(visitor.page.locator(".sidebar .entry-late")).to_be_attached()
             if "task=" in path:
                 await expect(visitor.page.get_by_text("Stone sample").last).to_be_visible()
                 await expect(visitor.page.locator(".markdown strong")).to_be_visible()
