@@ -9,11 +9,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import checks
 import pooler
@@ -22,6 +26,7 @@ from steps import ROOT
 
 PYTHON = sys.executable
 _KILLED_AFTER_SECONDS = 15
+_printing = threading.Lock()
 
 
 # The tests under the coverage gate run apart: measuring slows whatever it watches.
@@ -30,6 +35,11 @@ _GATED = [
 ]
 _SOAK = "e2e/test_soak.py"
 _BACKEND = ["backend/tests", *(f"--ignore={path}" for path in _GATED)]
+
+
+# The element alone in a browser; the other tests there are of the whole product.
+_PARTS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("e2e/test_element_*.py"))
+_PRODUCT = ["e2e", f"--ignore={_SOAK}", *(f"--ignore={path}" for path in _PARTS)]
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,8 @@ class Suite:
     report: Path
     seconds: int
     folder: Path = ROOT
+    beside: str = ""
+    """Name of the suite that it runs beside: both wait more than they work."""
 
 
 def suites(reports: Path) -> list[Suite]:
@@ -49,6 +61,7 @@ def suites(reports: Path) -> list[Suite]:
     backend, element = reports / "backend.xml", reports / "element.xml"
     edge = reports / "edge.xml"
     frontend, browser = reports / "frontend.json", reports / "e2e.xml"
+    parts = reports / "browser.xml"
     soak = reports / "soak.xml"
     vitest = [str(bin_folder / "vitest"), "run", "--reporter=default", "--reporter=junit"]
     jest = [str(bin_folder / "jest"), "--ci", "--json", f"--outputFile={frontend}"]
@@ -61,21 +74,56 @@ def suites(reports: Path) -> list[Suite]:
             "element", [*vitest, f"--outputFile.junit={element}"], element, 240, ROOT / "element"
         ),
         Suite("frontend", jest, frontend, 300, ROOT / "frontend"),
-        Suite("backend", [*pytest, f"--junitxml={backend}", *_BACKEND], backend, 600),
-        Suite("edge", [*pytest, *gate, f"--junitxml={edge}", *_GATED], edge, 600),
-        Suite("e2e", [*pytest, f"--junitxml={browser}", "e2e", f"--ignore={_SOAK}"], browser, 600),
+        Suite("backend", [*pytest, f"--junitxml={backend}", *_BACKEND], backend, 1200),
+        Suite(
+            "edge", [*pytest, *gate, f"--junitxml={edge}", *_GATED], edge, 1200, beside="backend"
+        ),
+        Suite("e2e", [*pytest, f"--junitxml={browser}", *_PRODUCT], browser, 1200),
+        Suite("browser", [*pytest, f"--junitxml={parts}", *_PARTS], parts, 1200, beside="e2e"),
         # Apart, so that a storm takes no time from the others' tests.
         Suite("soak", [*pytest, f"--junitxml={soak}", _SOAK], soak, 420),
     ]
 
 
-def run(suite: Suite, env: dict[str, str]) -> Outcome:
-    """Run one suite to its end or to its limit."""
-    _heading(suite.name)
+def run_together(wanted: list[Suite], env: dict[str, str]) -> Generator[Outcome]:
+    """Run suites one after the other, and those beside each other at the same time."""
+    while wanted:
+        first = wanted.pop(0)
+        others = [suite for suite in wanted if suite.beside == first.name]
+        wanted = [suite for suite in wanted if suite not in others]
+        if not others:
+            yield run(first, env)
+            continue
+        with ThreadPoolExecutor() as pool:
+            yield from pool.map(partial(_run_aside, env=env), [first, *others])
+
+
+def _run_aside(suite: Suite, env: dict[str, str]) -> Outcome:
+    """Run one suite while another runs, and show what it printed when it has ended."""
+    home = Path(env["ERRAND_HOME"]) / suite.name
+    home.mkdir(mode=0o711)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as printed:
+        outcome = run(suite, env | {"ERRAND_HOME": str(home)}, printed)
+        printed.seek(0)
+        with _printing:
+            shutil.copyfileobj(printed, sys.stdout)
+            sys.stdout.flush()
+    return outcome
+
+
+def run(suite: Suite, env: dict[str, str], out: TextIO | None = None) -> Outcome:
+    """Run one suite to its end or to its limit; it prints to `out`, by default to the terminal."""
+    _heading(suite.name, out)
     began = time.monotonic()
     # A group of its own, so that a suite that hangs leaves nothing running.
     process = subprocess.Popen(
-        suite.command, cwd=suite.folder, env=env, stdin=subprocess.DEVNULL, start_new_session=True
+        suite.command,
+        cwd=suite.folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
+        start_new_session=True,
     )
     try:
         status: int | None = process.wait(suite.seconds)
@@ -93,7 +141,9 @@ def run(suite: Suite, env: dict[str, str]) -> Outcome:
         outcome.failed.append(f"{suite.name}: reported no test at all (exit status {status})")
     elif status != 0 and not outcome.failed:
         outcome.failed.append(f"{suite.name}: every test passed and yet it ended with {status}")
-    print(f"{suite.name}: {seconds:.0f} s", flush=True)
+    if out is not None:
+        out.seek(0, os.SEEK_END)
+    print(f"{suite.name}: {seconds:.0f} s", file=out, flush=True)
     return outcome
 
 
@@ -133,7 +183,7 @@ def test(only: list[str]) -> int:
         if not only or "backend" in only:
             pooler.fetch()
         outcomes = [checks.run(env)] if not only or "check" in only else []
-        outcomes += [run(suite, env) for suite in wanted]
+        outcomes += run_together(wanted, env)
     shutil.rmtree(reports, ignore_errors=True)
     return close(outcomes, time.monotonic() - began)
 
@@ -158,8 +208,8 @@ def close(outcomes: list[Outcome], seconds: float) -> int:
     return 1 if failed else 0
 
 
-def _heading(words: str) -> None:
-    print(f"\n── {words} " + "─" * max(0, 60 - len(words)), flush=True)
+def _heading(words: str, out: TextIO | None = None) -> None:
+    print(f"\n── {words} " + "─" * max(0, 60 - len(words)), file=out, flush=True)
 
 
 def main() -> int:
