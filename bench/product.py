@@ -5,7 +5,7 @@ import gc
 from e2e.model_server import serve_apart
 from e2e.product import running
 
-from . import first_token, offline, sessions
+from . import first_token, mcp_call, offline, sessions
 from .figures import Measured, Verdict, table
 
 
@@ -27,7 +27,11 @@ async def measure() -> list[Verdict]:
             gc.collect()
             more_rows, more_verdicts = await sessions.measure(product)
             _show(f"{sessions.PER_SECOND} requests a second of each, in turns", more_rows)
+            called_rows, called_verdicts = await mcp_call.measure(product)
+            _show("One find_tasks of 20 tasks, one after another", called_rows)
             own_rows, own_verdicts = offline.measure()
             _show("The offline model, an utterance", own_rows)
+            for row in own_rows:
+                print(f"  {row.name}: {offline.per_second(row):,.0f} a second on one core")
             gc.enable()
-            return verdicts + more_verdicts + own_verdicts
+            return verdicts + more_verdicts + called_verdicts + own_verdicts
