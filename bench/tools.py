@@ -8,7 +8,7 @@ from .scratch import filled
 
 ONE_HAS = 100_000
 ALL_HAVE, ALL_HAVE_IN_FULL = 1_000_000, 10_000_000
-"""The latter takes a quarter of an hour to fill; `python -m bench tools-in-full`."""
+"""The latter takes half an hour to fill; `python -m bench tools-in-full`."""
 
 
 async def measure(all_have: int = ALL_HAVE) -> list[Verdict]:

@@ -22,6 +22,7 @@ EVERYTHING: Final = (
     Table("reminder_settings", ("owner_id",), left_out=("webhook_secret",)),
     Table("conversations", ("id",)),
     Table("messages", ("conversation_id", "seq")),
+    Table("audit", ("id",)),
     Table("api_tokens", ("id",), left_out=("token_hash",)),
 )
 NOT_THEIRS: Final = {
