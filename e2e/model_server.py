@@ -77,7 +77,7 @@ def main() -> None:
     listening = socket.create_server((asked.host, asked.port))
     print(f"OPENAI_BASE_URL=http://{asked.host}:{asked.port}/v1", flush=True)
     config = uvicorn.Config(
-        build(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+        build(), log_level="critical", lifespan="off", timeout_graceful_shutdown=1
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -2,18 +2,23 @@
 
 import argparse
 import asyncio
+import itertools
 import os
 import random
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+from .history import Record, Struck
 from .nemesis import KINDS, Wanted
 from .report import MOMENTS, report, struck
 from .script import KINDS as MODEL_KINDS
 from .storm import Outcome, Size, storm
 
+TOLD_EVERY = 50
 LONG_SECONDS, SHORT_SECONDS = 2700, 60
 
 
@@ -68,12 +73,23 @@ def main() -> int:
     asked = _arguments()
     size = _size(asked)
     print(f"ERRAND_SEED={size.seed}", flush=True)
-    outcome = asyncio.run(storm(size, keep=asked.keep))
+    outcome = asyncio.run(storm(size, keep=asked.keep, hear=_progress()))
     print(report(outcome), flush=True)
     missing = [] if asked.short or asked.seconds else _missing(outcome)
     for line in missing:
         print(f"MISSING: {line}", flush=True)
     return 1 if outcome.verdict.broken or outcome.measured.never_taken_over or missing else 0
+
+
+def _progress() -> Callable[[Record], None]:
+    """Return what says now and then how many faults have struck."""
+    began, faults = time.monotonic(), itertools.count(1)
+
+    def hear(record: Record) -> None:
+        if isinstance(record, Struck) and (number := next(faults)) % TOLD_EVERY == 0:
+            print(f"{time.monotonic() - began:6.0f} s: {number} faults", flush=True)
+
+    return hear
 
 
 def _alone() -> None:

@@ -141,7 +141,7 @@ def _environment(site: Site, url: str, model: ModelServer, models: list[str]) ->
         "OPENAI_API_KEY": "storm",
         "OPENAI_BASE_URL": model.base_url,
         "ERRAND_MODEL": ",".join(models),
-        "ERRAND_MODEL_TIMEOUT": "2",
+        "ERRAND_MODEL_TIMEOUT": "5",
         "ERRAND_LIMIT_SENDS": "10000",
         "ERRAND_LIMIT_RUNNING": "20",
         "ERRAND_DRAIN": "8",

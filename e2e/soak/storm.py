@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from .crowd import Simulated
 from .dump import dump
 from .eye import Eye
 from .faults import Faults, Measured
-from .history import History, mark_of
+from .history import History, Record, mark_of
 from .nemesis import Gate, Nemesis, Wanted
 from .rows import Rows
 from .script import MODELS, Choices
@@ -52,11 +53,19 @@ class Outcome:
     seconds: float
 
 
-async def storm(size: Size, *, keep: Path | None = None) -> Outcome:
-    """Let it rage, heal everything, wait until it is quiet, and check. `keep`: the history."""
+async def storm(
+    size: Size, *, keep: Path | None = None, hear: Callable[[Record], None] = lambda _record: None
+) -> Outcome:
+    """Let it rage, heal everything, wait until it is quiet, and check.
+
+    Args:
+        size: How large it is.
+        keep: File for the history.
+        hear: Called with each record of it.
+    """
     began = time.monotonic()
     async with running(apis=size.apis, workers=size.workers, models=MODELS) as site:
-        history, eye = History(), Eye(site)
+        history, eye = History(hear=hear), Eye(site)
         faults = Faults(site, eye, random.Random(size.seed + 1))
         try:
             people = await _rage(size, site, eye, faults, history)

@@ -19,6 +19,8 @@ from errand.errors import SignedOut, Unavailable
 from errand.identity import Actor
 
 STATEMENT_TIMEOUT = "15s"
+IDLE_TIMEOUT = "10s"
+"""A process that stands still in a transaction would keep its turns from everybody else."""
 POOL_WAIT_SECONDS = 10
 
 View = TypeVar("View")
@@ -72,20 +74,21 @@ def companions(*riding: Companion) -> Generator[None]:
         _companions.reset(token)
 
 
+_TIMEOUTS = (
+    f"set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true),"
+    f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT}', true)"
+)
 # One round trip: the role first, so that nothing after it runs with the login's rights.
 _AS_PERSON = text(
     "select set_config('role', 'errand_app', true), set_config('app.user_id', :person, true),"
-    f" set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true),"
+    f" {_TIMEOUTS},"
     " app.check_authority(:kind, cast(:authority as uuid), cast(:person as uuid))"
 )
 _AS_PERSON_UNCHECKED = text(
     "select set_config('role', 'errand_app', true), set_config('app.user_id', :person, true),"
-    f" set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true)"
+    f" {_TIMEOUTS}"
 )
-_AS_ROLE = text(
-    f"select set_config('role', :role, true), set_config('statement_timeout',"
-    f" '{STATEMENT_TIMEOUT}', true)"
-)
+_AS_ROLE = text(f"select set_config('role', :role, true), {_TIMEOUTS}")
 _AUTHORITY_ENDED = "28000"
 
 

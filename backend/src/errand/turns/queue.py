@@ -161,23 +161,6 @@ async def claim(
     ]
 
 
-# Rows are locked in the order of their ids here and in the log, so that neither waits for the
-# other in a circle.
-_RENEW = text(
-    "update app.turns set lease_until = now() + make_interval(secs => :lease) where id in"
-    " (select id from app.turns where right(worker, -2) = right(:me, -2) and status = 'running'"
-    " and id = any(cast(:turns as uuid[])) order by id for update) returning id"
-)
-
-
-async def renew(session: Session, *, worker: str, turn_ids: Sequence[UUID]) -> set[UUID]:
-    """Hold these turns for another lease; return those still held. Runs as `errand_worker`."""
-    rows = await session.execute(
-        _RENEW, {"me": worker, "lease": LEASE_SECONDS, "turns": [str(turn) for turn in turn_ids]}
-    )
-    return set(rows.scalars())
-
-
 _STOP = text(
     "with stopped as (update app.turns set stop_requested_at = now(), fence = fence + 1,"
     " status = 'queued', worker = null, lease_until = null"

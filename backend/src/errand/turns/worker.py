@@ -16,7 +16,7 @@ from errand.db import Database
 from errand.errors import SignedOut, Unavailable
 from errand.metrics import QUEUE_AGE, QUEUED, RUNNING, STREAMS, TAKEOVERS, TURNS
 from errand.tracing import spanned
-from errand.turns import queue
+from errand.turns import leases, queue
 from errand.turns.faults import Faults
 from errand.turns.hub import Hub
 from errand.turns.limits import Limits
@@ -54,6 +54,7 @@ class Worker:
         self._limits = limits or Limits()
         self._faults, self._report = faults or Faults(), report
         self._running: dict[UUID, tuple[Claim, asyncio.Task[None]]] = {}
+        self._left: list[Claim] = []
         self._wake = asyncio.Event()
         self._log = EventLog(db, sender=hub.sender, deliver=hub.deliver, lost=self._cancel)
         self._tasks: list[asyncio.Task[None]] = []
@@ -83,6 +84,8 @@ class Worker:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        with contextlib.suppress(Unavailable):
+            await self._give_back()
 
     @property
     def alive(self) -> bool:
@@ -102,10 +105,20 @@ class Worker:
         while True:
             self._wake.clear()
             with contextlib.suppress(Unavailable):
+                await self._give_back()
                 await self._claim()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(0.5):
                     await self._wake.wait()
+
+    async def _give_back(self) -> None:
+        """Tell the queue what this process has left and lives: no turn is to blame for that."""
+        if not self._left:
+            return
+        left = list(self._left)
+        async with self._db.as_role("errand_worker") as session:
+            await leases.give_back(session, left)
+        del self._left[: len(left)]
 
     async def _claim(self) -> None:
         most = self._slots - len(self._running)
@@ -150,7 +163,7 @@ class Worker:
                 continue
             with contextlib.suppress(Unavailable):
                 async with self._db.as_role("errand_worker") as session:
-                    kept = await queue.renew(
+                    kept = await leases.renew(
                         session, worker=self._hub.worker_name, turn_ids=list(mine)
                     )
                 for turn_id in mine.keys() - kept:
@@ -185,9 +198,11 @@ class Worker:
                 TURNS.labels(status).observe((datetime.now(UTC) - held.created_at).total_seconds())
                 _log.info("turn.ended", status=status, attempt=held.attempts)
             except (Lost, asyncio.CancelledError):
+                self._left.append(held)
                 _log.info("turn.lost", attempt=held.attempts)
             except Unavailable:
-                # The lease runs out by itself, and whoever reaches the database goes on.
+                # Whoever reaches the database goes on: given back, or once the lease is over.
+                self._left.append(held)
                 _log.warning("turn.left", attempt=held.attempts)
             finally:
                 RUNNING.dec()
