@@ -8,7 +8,12 @@ from collections.abc import Sequence
 
 from .figures import Verdict
 
-PARTS = {"product": "bench.product", "tools": "bench.tools", "element": "bench.element.run"}
+PARTS = {
+    "product": "bench.product",
+    "turns": "bench.turns",
+    "tools": "bench.tools",
+    "element": "bench.element.run",
+}
 """Where each one's `measure` is; one that is not asked for is not even loaded."""
 MORE = {"tools-in-full": "bench.tools_in_full"}
 """Those that run only when they are asked for: they take long."""
