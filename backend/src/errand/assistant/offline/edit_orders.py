@@ -201,9 +201,8 @@ def _new_subtasks(rest: Tokens) -> Command | None:
 
 def _said_on(tokens: Tokens) -> Command | None:
     """Read "write on the report that Anna has the numbers"."""
-    if tokens.word(0) not in ("write", "note", "jot", "mention", "remark") or tokens.word(1) not in (
-        "on", "for", "down", "in", "at",
-    ):  # fmt: skip
+    verbs, places = ("write", "note", "jot", "mention", "remark"), ("on", "for", "down", "in", "at")
+    if tokens.word(0) not in verbs or tokens.word(1) not in places:
         return None
     for at in range(3, len(tokens) - 1):
         if tokens.word(at) in ("that", ":", "saying"):

@@ -8,13 +8,17 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
-    (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | to-do : | reminder : | "
+    (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | "
+            "to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
-    (_MAKE, "stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | give me | new | note | todo"),
-    ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | get me a reminder | "
+    (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
+     "give me | new | note | todo")),
+    ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
+                      "get me a reminder | "
      "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
-     "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | set me a reminder | create a reminder | "
+     "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | "
+     "set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
      "don't forget | do not forget | "
@@ -33,7 +37,8 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "i haven't finished | i have not finished | i didn't finish | i did not finish | "
      "i haven't done | i have not done | i didn't do | i haven't completed | i never finished | "
      "i didn't complete | unmark | uncross | reactivate | i never did | reopening | "
-     "i haven't | i have not | i didn't | i still have to do | i still need to do | i still have to finish")),
+     "i haven't | i have not | i didn't | i still have to do | i still need to do | "
+     "i still have to finish")),
     ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
      "i'm working on | i am working on | i started | i've started | i have started | "
      "working on | i'm starting | i began | started | i'm doing | kick off")),
@@ -45,7 +50,8 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
     ((Verb.CLEAR,), "unset | take away"),
-    (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | scrap | "
+    (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | "
+               "scrap | "
      "dump | discard | forget about | i don't need | i no longer need | we don't need | axe | "
      "dispose of | i don't have to do | i don't want | we no longer need | kill | "
      "wipe | clear out | empty | take off my list | i don't need to do | deleting | removing")),
@@ -93,7 +99,8 @@ COMMANDS = CommandWords(
         "what should i be doing | what do i still have | what i have"
     ),
     fillers=phrases(
-        "what's | what is | whats | what | me | my | all | the | of | due | on | for | are | is | that | which | have | left | "
+        "what's | what is | whats | what | me | my | all | the | of | due | on | for | are | "
+        "is | that | which | have | left | "
         "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
         "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
         "need | coming up | up | please | anything | been | has | and | from"
@@ -122,7 +129,8 @@ COMMANDS = CommandWords(
         "tag | tags | description | attachment | file | checklist | project | section | link"
     ),
     statuses=merged(
-        ("open", ("open again | back to open | as not done | not yet done | not done yet | to do again | "
+        ("open", ("open again | back to open | as not done | not yet done | not done yet | "
+         "to do again | "
          "unfinished again | back to to do | not done after all | active again | as open again | "
          "not done | open | undone | not finished | incomplete | not complete | unfinished"
          " | not completed | to do")),
@@ -135,14 +143,17 @@ COMMANDS = CommandWords(
         ("done", ("is done | is complete | is completed | is finished | has been done | are done | "
          "was done | is now done | is already done")),
         ("open", ("is not done | isn't done | is not finished | isn't finished | is open again | "
-         "is still open | is not complete | isn't done yet | is not done yet | isn't finished yet | "
+         "is still open | is not complete | isn't done yet | is not done yet | "
+         "isn't finished yet | "
          "is not finished yet | isn't finished after all | isn't done after all | is still to do | "
-         "is not done after all | is not finished after all | isn't complete | isn't complete yet | "
+         "is not done after all | is not finished after all | isn't complete | "
+         "isn't complete yet | "
          "needs to be done again | has to be done again | still needs doing | needs doing again")),
         ("in_progress", "is in progress | is under way"),
         ("waiting", "is waiting | is on hold | is blocked"),
     ),
-    also=phrases("too | as well | also | now | already | by the way | btw | finally | then | at last"),
+    also=phrases("too | as well | also | now | already | by the way | btw | finally | then | "
+                 "at last"),
     off_list=phrases("off | off the list | off my list | off my to-do list | from my list | "
                      "from the list | off the to-do list | from my to-do list"),
     after_all=phrases("after all | yet | again | though | actually"),
@@ -195,7 +206,8 @@ COMMANDS = CommandWords(
     ),
     last_one=phrases("last | the last"),
     one_noun=phrases("one | task | item | of them | on the list | in the list | of those"),
-    number_lead=phrases("task | number | no | nr | item | task number | # | task # | tasks | numbers | items | task no | tasks number | nos"),
+    number_lead=phrases("task | number | no | nr | item | task number | # | task # | tasks | "
+                        "numbers | items | task no | tasks number | nos"),
     negations=phrases("don't | do not | never | dont | you mustn't | please don't | no need to"),
     unsure_start=phrases(
         "if | when | why | how | who | should | did | does | do | is | are | was | where | would | "
@@ -227,7 +239,8 @@ COMMANDS = CommandWords(
         "thanks for your help | thank you for your help | much appreciated | appreciate it | "
         "you rock | thanks mate | that helps | that's helpful | super | amazing | well done you | "
         "love it | good bot | sweet | cheers mate | great job | thanks again | thanks a million | "
-        "thank you kindly | thanks errand | thank you errand | great | perfect | nice | cool | awesome | well done"
+        "thank you kindly | thanks errand | thank you errand | great | perfect | nice | cool | "
+        "awesome | well done"
     ),
     well_being=phrases("how are you | how are you doing | how's it going | how is it going | "
         "how are you today | what's up | how do you do | you ok | are you ok | how are things | "
@@ -237,9 +250,11 @@ COMMANDS = CommandWords(
         "are you there | are you a person | are you a human | do you have a name | who is this | "
         "are you chatgpt | what's this | what is this | what kind of assistant are you | "
         "tell me about yourself | introduce yourself | are you an llm"),
-    farewells=phrases("see you tomorrow | that's all | that is all | that's it | that's it for today | "
+    farewells=phrases("see you tomorrow | that's all | that is all | that's it | "
+                      "that's it for today | "
         "that's all for today | have a nice day | have a good day | good bye | ciao | later | "
-        "talk to you later | that would be all | i'm done for today | catch you later | bye | goodbye | good night | see you | see you later | bye bye"),
+        "talk to you later | that would be all | i'm done for today | catch you later | bye | "
+        "goodbye | good night | see you | see you later | bye bye"),
     yes=phrases(
         "yes | y | yep | yeah | yes please | sure | ok | okay | do it | right | correct | "
         "go ahead | exactly | yes do | please do | of course | confirm"

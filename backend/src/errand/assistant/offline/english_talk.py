@@ -1,5 +1,6 @@
 """English: words for changing, undoing, correcting and planning."""
 
+from errand.assistant.offline.english_plans import NEXT_UP, PLAN_DAY, PLAN_WEEK, REVIEW
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_talk import Part, TalkWords
 
@@ -25,7 +26,8 @@ TALK = TalkWords(
     ),
     attach=phrases(
         "add | put | attach | set | give | make | write | leave | append | stick | assign | "
-        "change | update | edit | replace | increase | raise | lower | bump | bump up | correct | use | include | create | "
+        "change | update | edit | replace | increase | raise | lower | bump | bump up | "
+        "correct | use | include | create | "
         "insert | jot | adjust | fix | switch | get me | get | set up | i'd like | i want | "
         "apply | i need"
     ),
@@ -75,7 +77,8 @@ TALK = TalkWords(
     call_it=phrases("call | name | title"),
     repeat_it=phrases("repeat | make"),
     repeats=phrases("repeats | should repeat | recurs | should recur | happens | should happen | "
-                    "repeating | repeat | recurring | recur | comes back | is | to | should come back "
+                    "repeating | repeat | recurring | recur | comes back | is | to | "
+                    "should come back "
                     "| occurs"),
     stop_repeat=phrases("stop repeating | don't repeat | do not repeat | stop recurring | "
                         "no longer repeat | end the series of | cancel the repetition of"),
@@ -159,7 +162,8 @@ TALK = TalkWords(
         "no actually | actually no | nah | oh wait | oops no | whoops | wrong | wrong one | "
         "wrong day | wrong time | wrong date | wrong task | that's the wrong day | "
         "that's the wrong time | that's the wrong one | that's the wrong task | the wrong one | "
-        "that's the wrong date | sorry wrong one | not that one | not that | that's wrong | that's not right | scratch that | "
+        "that's the wrong date | sorry wrong one | not that one | not that | that's wrong | "
+        "that's not right | scratch that | "
         "strike that | let me correct that | i misspoke | typo | to be precise | well | "
         "no not that one | no not that | i was wrong | let me rephrase | or | or rather | "
         "better | even better | no make that | no make it | hmm no | ah no | argh | no i said | "
@@ -167,9 +171,11 @@ TALK = TalkWords(
     ),
     meant=phrases("i meant | i mean | i meant to say | i mean to say | it's | it should be | "
                   "i wanted | that should be | should be | it was | i meant the one | "
-                  "that should have been | it should have been | it is | that's | i was thinking of | "
+                  "that should have been | it should have been | it is | that's | "
+                  "i was thinking of | "
                   "let's say | let's make it | let's make that | let's do | let it be | say | "
-                  "only | just | simply | i wanted to say | try | it has to be | it needs to be | i actually meant | "
+                  "only | just | simply | i wanted to say | try | it has to be | "
+                  "it needs to be | i actually meant | "
                   "i was talking about | do | use | i want | i'd prefer | i'd rather | of course"),
     make_it=phrases("make it | make that | make this | change it to | change that to | set it to | "
                     "set that to | change to | switch it to | move it to | change them to | "
@@ -179,18 +185,20 @@ TALK = TalkWords(
                     "instead please | after all"),
     not_=phrases("not | it's not | not the | don't mean | i don't mean | i didn't mean | "
                  "it isn't | not at | not on | not for | that's not | i did not mean"),
-    day_after=merged((1, "the day after | the next day | the following day | one day later | "
-                      "the day after that | a day later"),
-                     (-1, "the day before | the previous day | one day earlier | a day earlier | "
-                      "the day before that")),
+    day_after=merged(
+        (1, ("the day after | the next day | the following day | one day later | "
+         "the day after that | a day later")),
+        (-1, ("the day before | the previous day | one day earlier | a day earlier | "
+         "the day before that")),
+    ),
     quantifiers=merged(
-        (0, "all | every | each | all the | all my | all of the | all of my | everything | "
+        (0, ("all | every | each | all the | all my | all of the | all of my | everything | "
             "every single | any | all those | all these | each of the | all of | every one of | "
             "each of my | anything | whatever | everything that is | everything that's | "
             "everything which is | all of the tasks | all of those | whatever is | "
-            "anything that is | anything that's | all that is | all that's | every one of my"),
-        (2, "both | both of the | the two | both the | both of my | my two | both my | two | "
-            "these two | those two"),
+            "anything that is | anything that's | all that is | all that's | every one of my")),
+        (2, ("both | both of the | the two | both the | both of my | my two | both my | two | "
+            "these two | those two")),
         (3, "the three | all three | my three | all three of the | three"),
         (4, "the four | all four"),
     ),
@@ -212,77 +220,12 @@ TALK = TalkWords(
     ),
     then=phrases("and then | then | and also | also | and | and afterwards | after that | "
                  "and after that | plus | and please | and can you | and could you | but"),
-    plan_day=phrases(
-        "plan my day | plan the day | plan today | plan my day for me | organise my day | "
-        "organize my day | plan out my day | structure my day | schedule my day | "
-        "plan my today | daily briefing | morning briefing | daily plan | daily overview | "
-        "brief me | give me a briefing | my day | what does my day look like | "
-        "what does today look like | how does my day look | how does today look | "
-        "how is my day looking | how's my day looking | what's my day like | what is my day like | "
-        "what's today like | what's my day looking like | give me an overview of today | "
-        "give me an overview of my day | give me an overview | overview | overview of today | "
-        "today's plan | what's the plan | what's the plan for today | what is the plan for today | "
-        "what's the plan today | prioritise my day | prioritize my day | get me started | "
-        "summarise my day | summarize my day | walk me through my day | daily review | "
-        "what's my schedule today | what's on my agenda | sort out my day | arrange my day | "
-        "what should my day look like | how should i spend my day | make a plan for today | "
-        "make a plan for the day | make me a plan for today | make a plan | give me a plan | "
-        "what's my plan for today | what's my plan | give me a plan for today | "
-        "what's in store for me today | what lies ahead today | what am i doing today | "
-        "what have i got to do today | start my day | briefing | agenda | my agenda | "
-        "today's agenda | agenda for today | how should i plan my day | status update | "
-        "status report | summary | give me a summary | where do i stand | how am i doing | "
-        "how do things stand | where are we | what do i need to know today | day plan | "
-        "how busy am i today | am i busy today | how full is my day | what does the day look like"
-    ),
-    plan_week=phrases(
-        "plan my week | plan the week | plan this week | organise my week | organize my week | "
-        "what does my week look like | how does my week look | how is my week looking | "
-        "what does this week look like | how does this week look | week overview | "
-        "overview of the week | overview of my week | overview of this week | weekly plan | "
-        "weekly overview | what's my week like | what's my week looking like | "
-        "give me an overview of the week | give me an overview of my week | plan out my week | "
-        "give me an overview of this week | summarise my week | how's my week looking | "
-        "what's coming up | what is coming up | what's ahead | what's coming | my week | "
-        "what does the week look like | how's my week | how busy am i this week | "
-        "what's the plan for the week | what's the plan for this week | make a plan for the week"
-    ),
+    plan_day=PLAN_DAY,
+    plan_week=PLAN_WEEK,
     plan_of=phrases("how does | what does | how is | how's | what about | how will | plan | "
                     "plan for | give me an overview of | overview of | what's | what is"),
-    next_up=phrases(
-        "what's next | what is next | what next | what should i do first | what should i do next | "
-        "what should i do now | what do i do first | what do i do next | what do i do now | "
-        "what should i start with | where should i start | where do i start | "
-        "what's the most important thing | what's most important | what's most urgent | "
-        "what is most urgent | what is most important | what's the most important task | "
-        "what's most urgent today | what's most important today | what's my top priority | "
-        "what are my top priorities | what's the most urgent task | what should i work on | "
-        "what should i work on first | what should i work on next | what should i work on now | "
-        "what should i tackle first | what should i tackle next | what comes first | "
-        "what's the first thing i should do | what's first | what is first | what now | "
-        "what should i focus on | what should i focus on today | what should i focus on first | "
-        "what's the next thing to do | what's up next | next task | my next task | "
-        "what's my next task | which task should i do first | which task is most urgent | "
-        "which task is most important | which task is the most urgent | what's the priority | "
-        "what should i be doing | what should i be doing now | what can i do now | "
-        "what's the most urgent thing | suggest something to do | suggest a task | "
-        "what should i begin with | which one should i do first | which should i do first | "
-        "what to do next | what to do first | what would you do first | what first | "
-        "what's the next task | which one is most urgent | what do i start with | pick one for me | "
-        "what's on top | what needs my attention | what needs doing first | "
-        "what should i do first today | what should i do first thing | what matters most | "
-        "what matters most today | top priorities | what are the most urgent tasks | "
-        "what are the most important tasks | what's the most pressing thing | pick a task for me | "
-        "what is the most urgent thing | what is the most important thing"
-    ),
-    review=phrases(
-        "weekly review | review my week | review the week | do a weekly review | review | "
-        "start a weekly review | let's do a weekly review | let's do the weekly review | "
-        "do the weekly review | review of the week | review my tasks | week in review | "
-        "how did my week go | look back on my week | look back at the week | weekly report | "
-        "start the weekly review | let's review the week | help me with my weekly review | "
-        "run a weekly review | help me review my week | recap of the week | weekly recap"
-    ),
+    next_up=NEXT_UP,
+    review=REVIEW,
     time_given=phrases(
         "i have | i've got | i only have | i have only | i've only got | i got | i have about | "
         "i have just | with | in | what can i do in | what can i get done in | what fits in | "
@@ -307,7 +250,8 @@ TALK = TalkWords(
     ),
     follow_up=phrases("what about | how about | and | and what about | and how about | same for | "
                       "and for | only | just | only the | just the | now | and on | and the"),
-    how_many=phrases("how many | how much | how much is | how much do i have | count | number of | count the | count my"),
+    how_many=phrases("how many | how much | how much is | how much do i have | count | "
+                     "number of | count the | count my"),
     new=phrases("create | add | make | new | start | set up | make me | create me | open | "
                 "i need | i want"),
     structure=merged(("project", "project | list"), ("section", "section | heading"),
@@ -321,7 +265,8 @@ TALK = TalkWords(
     labelled=phrases(
         "tagged | labelled | labeled | with the label | with label | with the tag | with tag | "
         "tagged with | labelled with | labeled with | tagged as | labelled as | labeled as | "
-        "under the label | that have the label | with the labels | with labels | having the label | "
+        "under the label | that have the label | with the labels | with labels | "
+        "having the label | "
         "under the tag | that has the label | that are tagged | that are labelled | with tags | "
         "which are tagged | that have the tag | have the label | has the label"
     ),

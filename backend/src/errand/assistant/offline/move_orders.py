@@ -113,8 +113,8 @@ def _skip(tokens: Tokens) -> Command | None:
     return Skip(ref_of(tokens.window(start, end)))
 
 
-_SKIPPED = ("the", "next", "this", "week's", "today's", "coming", "occurrence", "one", "of", "time's",
-            "tomorrow's", "month's", "once")  # fmt: skip
+_SKIPPED = ("the", "next", "this", "week's", "today's", "coming", "occurrence", "one", "of",
+            "time's", "tomorrow's", "month's", "once")  # fmt: skip
 
 
 _ADDS = (Verb.ADD, Verb.REMIND, Verb.INTEND, Verb.REPORT)

@@ -36,7 +36,7 @@ class Before:
     run: Run
 
 
-def correct(command: Correct, scene: Scene, before: Before) -> Plan:  # noqa: PLR0911  a rule a line
+def correct(command: Correct, scene: Scene, before: Before) -> Plan:
     """Do what was meant instead of what was done."""
     prior, deed = before.command, before.deed
     otherwise = command.fresh or command.plain

@@ -8,7 +8,8 @@ from errand.assistant.offline.tokens import Kind, Token, Tokens
 
 SHORTEST = 5
 _BARE = {
-    "whats": "what's", "wats": "what's", "wat": "what", "dont": "don't", "wheres": "where's", "whens": "when's", "hows": "how's",
+    "whats": "what's", "wats": "what's", "wat": "what", "dont": "don't",
+    "wheres": "where's", "whens": "when's", "hows": "how's",
     "ive": "i've", "im": "i'm", "lets": "let's", "didnt": "didn't", "isnt": "isn't",
     "todays": "today's", "tomorrows": "tomorrow's", "thats": "that's",
     "doesnt": "doesn't", "shouldnt": "shouldn't", "cant": "can't",
