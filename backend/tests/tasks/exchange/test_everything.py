@@ -13,7 +13,8 @@ from errand.tasks.service import TaskService
 
 _COLUMNS = (
     "select table_name, array_agg(column_name::text) from information_schema.columns"
-    " where table_schema = 'app' group by table_name"
+    " join information_schema.tables using (table_schema, table_name)"
+    " where table_schema = 'app' and table_type = 'BASE TABLE' group by table_name"
     " having bool_or(column_name = 'owner_id')"
 )
 
