@@ -51,7 +51,7 @@ def _size(asked: argparse.Namespace) -> Size:
         people=asked.people or (6 if asked.short else 10),
         apis=asked.apis,
         workers=asked.workers or (2 if asked.short else 3),
-        broken_models=0.3,
+        broken_models=0.35,
     )
 
 

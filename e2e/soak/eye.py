@@ -100,6 +100,7 @@ class Eye:
     @asynccontextmanager
     async def hold(self) -> AsyncGenerator["Hold"]:
         """Keep every tool that writes in the middle of its transaction until released."""
+        await self.ask("select 1")  # it may be on its way back from the last fault
         connection = await self._site.database()
         hold = Hold(connection)
         try:

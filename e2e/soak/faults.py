@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from psycopg.rows import TupleRow
 
 from ..waiting import until
 from .eye import Eye, HeldTurn
-from .site import Site
+from .site import READY_SECONDS, Site
 
 Release = Callable[[], Awaitable[None]]
 TAKEOVER_SECONDS = 60
@@ -31,6 +32,7 @@ class Measured:
 
     takeovers: list[float] = field(default_factory=list[float])
     never_taken_over: list[str] = field(default_factory=list[str])
+    ended_by_themselves: Counter[str] = field(default_factory=Counter[str])
     drains: list[float] = field(default_factory=list[float])
     drained_finished: int = 0
     drained_handed_over: int = 0
@@ -92,19 +94,38 @@ class Faults:
         assert member.process is not None
         await asyncio.to_thread(member.process.wait, 30)
         await asyncio.sleep(seconds)
-        member.start()
-        # Struck again only once it works: until then nobody is on it.
-        if victim.startswith("api"):
-            await self.site.well(victim)
-        else:
-            await self._listens(victim)
+        await self._start(victim)
         self.unusable.discard(victim)
 
-    async def _listens(self, worker: str) -> None:
+    async def _start(self, name: str) -> None:
+        """Start it until it works, as whoever watches over processes does."""
+        member = self.site.members[name]
+        member.start()
+
+        async def works() -> bool:
+            if member.process is not None and member.process.poll() is not None:
+                self.measured.ended_by_themselves[name] += 1
+                member.start()
+            # Struck again only once it works: until then nobody is on it.
+            return await self._connected(name)
+
+        await until(works, seconds=READY_SECONDS, what=f"{name} to work")
+
+    async def _connected(self, name: str) -> bool:
         seen = "select 1 from pg_stat_activity where application_name = %s limit 1"
-        await until(
-            lambda: self.eye.ask(seen, [worker]), seconds=90, what=f"a connection of {worker}"
-        )
+        return bool(await self.eye.ask(seen, [name]))
+
+    async def watch(self) -> None:
+        """Start again what ends by itself, for ever."""
+        while True:
+            for name, member in self.site.members.items():
+                if name in self.unusable or member.process is None:
+                    continue
+                if member.process.poll() is not None:
+                    self.measured.ended_by_themselves[name] += 1
+                    self.unusable.add(name)
+                    self.also(self._again(name, 0.2))
+            await asyncio.sleep(0.5)
 
     async def _taken_over(self, held: list[HeldTurn], struck: float) -> None:
         left = {each.turn: each.fence for each in held}

@@ -60,6 +60,7 @@ def _figures(outcome: Outcome) -> Iterator[str]:
         f"drain: {_times(measured.drains)}; turns finished by the leaving process"
         f" {measured.drained_finished}, handed over {measured.drained_handed_over}"
     )
+    yield f"ended by themselves: {_counts(measured.ended_by_themselves) or 'none'}"
     yield f"PostgreSQL away: {_times(measured.database_away)}"
     yield f"  next event of any turn: {_times(_next_events(outcome, 'PostgreSQL restart'))}"
 

@@ -96,6 +96,7 @@ async def _rage(
     dice = random.Random(size.seed)
     nemesis = Nemesis(faults, eye, history, gate, wanted=size.wanted, dice=dice)
     living = [asyncio.create_task(person.live(over)) for person in people]
+    watching = asyncio.create_task(faults.watch())
     raging = asyncio.create_task(nemesis.rage(time.monotonic() + size.seconds))
     # Whoever of them fails ends it all at once.
     done, _ = await asyncio.wait([raging, *living], return_when=asyncio.FIRST_COMPLETED)
@@ -104,6 +105,7 @@ async def _rage(
     for each in done:
         await each
     await raging
+    watching.cancel()
     await faults.settle()
     await asyncio.gather(*living)
     return people
