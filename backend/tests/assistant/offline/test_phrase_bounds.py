@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.parsing import parse
 from errand.assistant.offline.quick import OfflinePhrasing
+from errand.evaluation.cases import Phrase, read_cases
+from errand.evaluation.phrases import judge
 from errand.tasks.phrasing import Habits, Line
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -104,3 +107,11 @@ def test_a_time_with_an_offset_is_the_same_moment_here() -> None:
 
     assert (parsed.kind, parsed.value) == ("datetime", "2026-11-25T09:00")
     assert datetime(2026, 11, 25, 8, tzinfo=UTC).astimezone(BERLIN).hour == 9
+
+
+def test_what_probing_found_is_read_right() -> None:
+    cases, bad = read_cases(Path(__file__).with_name("cases") / "probed.jsonl")
+    verdicts = [judge(case) for case in cases if isinstance(case, Phrase)]
+
+    assert bad == []
+    assert [verdict for verdict in verdicts if verdict.word != "right"] == []
