@@ -56,15 +56,11 @@ describe('reminders', () => {
 
   test('never ask to notify by themselves', async () => {
     let asked = 0
-    Object.assign(globalThis, {
-      Notification: class {
-        static permission = 'default'
-        static requestPermission = () => {
-          asked += 1
-          return Promise.resolve('granted')
-        }
-      },
-    })
+    const requestPermission = (): Promise<NotificationPermission> => {
+      asked += 1
+      return Promise.resolve('granted')
+    }
+    Object.assign(globalThis, { Notification: { permission: 'default', requestPermission } })
     renderPage(<Reminders />, { origin: server.origin, path: '/chat' })
 
     const ask = await screen.findByRole('button', { name: 'Also tell me outside this page' })
