@@ -234,3 +234,15 @@ def test_a_stranger_undoes_nothing(chat: Chat, strange_chat: Chat, added: tuple[
 
     assert (answer.status_code, elsewhere.status_code) == (422, 404)
     assert titles(chat) == ["Buy oats"]
+
+
+def test_a_box_of_a_list_is_ticked_and_the_list_stays_a_list(chat: Chat) -> None:
+    thread_id = chat.say("add Buy oats")[0]["thread"]["id"]
+    listed = done(chat.say("list", thread_id), "widget")[0]
+    [box] = parts(listed["widget"], "Checkbox")
+
+    ticked = act(chat, thread_id, listed, box["onChangeAction"])
+
+    assert ticked["widget"]["type"] == "ListView"
+    assert parts(ticked["widget"], "Checkbox")[0]["defaultChecked"] is True
+    assert task_of(chat, "Buy oats")["status"] == "done"

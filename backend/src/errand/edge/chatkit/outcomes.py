@@ -51,10 +51,6 @@ class Deed:
         more = (*self.calls, str(call_id)) if call_id else self.calls
         return Deed(self.tool, more[-_MOST_CALLS:])
 
-    def without_last(self) -> "Deed":
-        """Return it after its last call was taken back."""
-        return Deed(self.tool, self.calls[:-1])
-
 
 def deed_of(item: WidgetItem) -> Deed | None:
     """Return what the item is the card of, if it is one."""
