@@ -20,10 +20,9 @@ export function useConversation({ userId, goTo }: Setting) {
 
   async function retry(chat: Chat): Promise<void> {
     setProblem(null)
-    const wanted = threadId
     try {
       await mint(null)
-      await (wanted === null ? chat.fetchUpdates() : chat.setThreadId(wanted))
+      await (threadId === null ? chat.fetchUpdates() : chat.setThreadId(threadId))
     } catch {
       // Shown already: by `mint`, or by the element, which reports it as well.
     }
