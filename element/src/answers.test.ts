@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { button, enter, press, texts, type, until } from './testing/element'
 import { added, created, delta, done, said } from './testing/items'
-import { answers, closePage, open, simple, theServer, type Handler } from './testing/page'
+import { answers, answerTo, closePage, open, simple, theServer, type Handler } from './testing/page'
 import type { Stream } from './testing/server'
 
 afterEach(closePage)
@@ -192,6 +192,42 @@ describe('an answer', () => {
       item_id: 'u',
     })
     expect(answers(mounted)).toEqual(['Another'])
+  })
+
+  it('has buttons of the page’s own, which are told what they stand below', async () => {
+    const pressed: unknown[] = []
+    const mark = {
+      icon: 'star',
+      label: 'Keep it',
+      onClick: (answer: unknown) => pressed.push(answer),
+    }
+    const mounted = await open(simple, { threadItemActions: { custom: [mark] } })
+    await mounted.element.setThreadId('t7')
+    await until(() => button(mounted.root, 'Keep it'))
+
+    press(mounted.root, 'Keep it')
+
+    expect(pressed).toEqual([{ threadId: 't7', itemIds: ['a'], text: 'Earlier answer' }])
+  })
+
+  it.each([
+    ['chatkit-link://task/?id=7&id=8', { name: 'task', data: { id: '8' } }],
+    ['chatkit-link://open?url=/tasks?page=2', { name: 'open', data: { url: '/tasks?page=2' } }],
+    ['chatkit-link:a%20b', { name: 'a b', data: {} }],
+    ['chatkit-link://100%', { name: '100%', data: {} }],
+  ])('hands the page what stands in %s', async (address, expected) => {
+    const mounted = await open((asked, reply) => {
+      if (asked.type !== 'threads.create') return simple(asked, reply)
+      answerTo(asked, reply, `[Go](<${address}>)`)
+    })
+    enter(type(mounted.root, 'Where?'))
+    const link = await until(() =>
+      mounted.root.querySelector<HTMLElement>('a[href^="chatkit-link"]'),
+    )
+
+    link!.click()
+
+    expect(mounted.events).toContainEqual(['deeplink', expected])
   })
 
   it('is read out once, when it is finished', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
@@ -10,15 +10,20 @@ import { build, type Built } from '../build.mjs'
 
 /** Kilobytes after gzip; raise it only with a reason. */
 const CORE_BUDGET = 150
+/** Milliseconds; a build takes some seconds of two cores, and a machine may have other work. */
+const BUILD_LIMIT = 240_000
+const LEFT_OVER = 'gone-0123456789.js'
 
 let folder: string
 let script: string
 let built: Built[]
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chatkit-'))
+  mkdirSync(join(folder, 'chatkit-parts'))
+  writeFileSync(join(folder, 'chatkit-parts', LEFT_OVER), '')
   built = await build(folder)
   script = read('chatkit.js')
-}, 60_000)
+}, BUILD_LIMIT)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
@@ -119,13 +124,10 @@ describe('the lazy parts', () => {
     }
   })
 
-  it('of a build before do not stay', async () => {
-    writeFileSync(join(folder, 'chatkit-parts', 'gone-0123456789.js'), '')
-    await build(folder)
-
-    expect(readdirSync(join(folder, 'chatkit-parts'))).not.toContain('gone-0123456789.js')
+  it('of a build before do not stay', () => {
+    expect(readdirSync(join(folder, 'chatkit-parts'))).not.toContain(LEFT_OVER)
     expect(readdirSync(join(folder, 'chatkit-parts'))).toHaveLength(parts().length * 3)
-  }, 60_000)
+  })
 })
 
 describe('the published types', () => {

@@ -161,7 +161,16 @@ async function runOnPage(
 /** `chatkit-link://name?key=value` becomes `{name, data: {key: value}}`. */
 function openDeeplink(desk: Desk, url: string): void {
   const rest = url.replace(/^chatkit-link:\/{0,2}/i, '')
-  const [name = '', query = ''] = rest.split('?', 2)
+  const [, name = '', query] = /^([^?#]*)(?:\?([^#]*))?/.exec(rest) ?? []
   const data = Object.fromEntries(new URLSearchParams(query))
-  desk.emit('chatkit.deeplink', { name: decodeURIComponent(name.replace(/\/$/, '')), data })
+  desk.emit('chatkit.deeplink', { name: decoded(name.replace(/\/$/, '')), data })
+}
+
+/** A model's percent signs need not mean anything. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

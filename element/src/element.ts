@@ -25,7 +25,7 @@ import { WordsKeeper } from './locales/keeper'
 import { afterListeners, nextFrame, uuid } from './platform'
 import { ChatKitError } from './problems'
 import { actionsOf, type Desk } from './desk'
-import type { ComposerValue, OpenChatKit } from './public'
+import type { ComposerValue, OpenChatKit, OpenChatKitOptions } from './public'
 import { viewOf } from './screen'
 import { composerView } from './writing'
 import { root } from './views/root'
@@ -61,7 +61,7 @@ const PACE = 25
 export class ChatKitElement extends LitElement implements OpenChatKit {
   static override styles = sheets
 
-  #options: ChatKitOptions | null = null
+  #options: OpenChatKitOptions | null = null
   #booted = false
   #drawnAt = 0
   readonly #commands = new Commands()
@@ -118,7 +118,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   readonly #actions: Actions = actionsOf(this.#desk())
 
   /** Takes the full set of options; nothing of an earlier set stays. */
-  setOptions(options: ChatKitOptions): void {
+  setOptions(options: OpenChatKitOptions): void {
     this.#options = options
     this.#client.configure(options.api)
     this.#fonts.use(fontsOf(options))
@@ -336,7 +336,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     return this.#options?.locale ?? globalThis.navigator?.language ?? 'en'
   }
 
-  #view(options: ChatKitOptions): View {
+  #view(options: OpenChatKitOptions): View {
     return viewOf({
       options,
       words: this.#words.get(this.#localeName()),

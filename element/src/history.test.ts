@@ -53,6 +53,39 @@ describe('the history panel', () => {
     )
   })
 
+  it('names a thread once that was used, and so moved, between two pages', async () => {
+    const pages = [
+      {
+        data: [
+          { ...thread('t1'), title: 'One' },
+          { ...thread('t2'), title: 'Two' },
+        ],
+        after: 't2',
+      },
+      {
+        data: [
+          { ...thread('t2'), title: 'Two' },
+          { ...thread('t3'), title: 'Three' },
+        ],
+      },
+    ]
+    const mounted = await open((asked, reply) =>
+      asked.type === 'threads.list'
+        ? reply.json({ ...pages.shift(), has_more: pages.length > 0 })
+        : simple(asked, reply),
+    )
+
+    await mounted.element.showHistory()
+    await until(() => button(mounted.root, 'Show more'))
+    press(mounted.root, 'Show more')
+
+    const seen = await until(
+      () => rows(mounted.root),
+      (all) => all.length > 2,
+    )
+    expect(seen).toHaveLength(3)
+  })
+
   it('searches where the server can', async () => {
     const mounted = await open(library)
     await mounted.element.showHistory()

@@ -1,5 +1,5 @@
 /** What users of the package import: the published contract, and what this element has beyond it. */
-import type { Attachment, OpenAIChatKit, UserMessageContent } from '@openai/chatkit'
+import type { Attachment, ChatKitOptions, OpenAIChatKit, UserMessageContent } from '@openai/chatkit'
 
 /** What stands in the composer, in the form that `setComposerValue` takes. */
 export type ComposerValue = {
@@ -11,6 +11,21 @@ export type ComposerValue = {
   selectedModelId: string | null
 }
 
+/** A button of the page's own in the row below each answer. */
+export type AnswerAction = {
+  /** As in prompts of the start screen. */
+  icon: string
+  /** What it is called where it cannot be seen, and on pointing. */
+  label: string
+  /** `text` is what "Copy" would copy. */
+  onClick: (answer: { threadId: string | null; itemIds: string[]; text: string }) => void
+}
+
+/** The published options, and what this element takes beyond them. */
+export type OpenChatKitOptions = ChatKitOptions & {
+  threadItemActions?: { custom?: AnswerAction[] }
+}
+
 /**
  * The element that this package defines as `<openai-chatkit>`.
  *
@@ -19,6 +34,8 @@ export type ComposerValue = {
  * `extensions` (a server on another origin allows the headers of ours).
  */
 export interface OpenChatKit extends OpenAIChatKit {
+  /** Takes the full set of options; nothing of an earlier set stays. */
+  setOptions(options: OpenChatKitOptions): void
   /** Returns what stands in the composer now; nothing is sent or changed. */
   getComposerValue(): Promise<ComposerValue>
 }

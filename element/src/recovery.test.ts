@@ -118,7 +118,11 @@ describe('a message that did not arrive', () => {
     await mounted.element.sendUserMessage({ text: 'Something else' })
 
     expect((await mounted.element.getComposerValue()).text).toBe('Precious words')
-    expect(texts(mounted.root, '.bubble')).toEqual(['Something else'])
+    const bubbles = await until(
+      () => texts(mounted.root, '.bubble'),
+      (seen) => seen[0] !== 'Precious words',
+    )
+    expect(bubbles).toEqual(['Something else'])
   })
 })
 

@@ -1,12 +1,12 @@
 /** What is to be drawn now, put together from those who hold it. */
-import type { ChatKitOptions } from '@openai/chatkit'
 import type { Chat } from './chat/chat'
 import type { Words } from './locales'
+import type { OpenChatKitOptions } from './public'
 import { spoken } from './speech'
 import type { Actions, ComposerView, HistoryView, View } from './views/view'
 
 export type Held = {
-  options: ChatKitOptions
+  options: OpenChatKitOptions
   words: Words
   /** The attribute, as the page wrote it. */
   headingLevel: string | null

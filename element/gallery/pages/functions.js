@@ -74,6 +74,7 @@ export function functions(tell) {
       return await work(...args)
     }
   return {
+    answerKept: (answer) => tell('threadItemActions.custom', [answer]),
     clientTool: told('onClientTool', ({ name, params }) => {
       if (name === 'fail') throw new Error('This page cannot do that.')
       return { title: document.title.slice(0, params.length) }

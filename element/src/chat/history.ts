@@ -93,7 +93,7 @@ export class History {
       })
       const page = shapedPage(answer, shapedThread)
       if (asked !== this.#asked) return
-      this.threads = after === null ? page.data : [...this.threads, ...page.data]
+      this.threads = after === null ? page.data : joined(this.threads, page.data)
       this.#after = page.has_more ? (page.after ?? null) : null
       this.hasMore = this.#after !== null
       this.status = 'ready'
@@ -177,4 +177,10 @@ export class History {
     }
     this.host.changed()
   }
+}
+
+/** A thread that was used meanwhile has moved to another page: it stands where it was seen first. */
+function joined(known: readonly Thread[], page: readonly Thread[]): readonly Thread[] {
+  const ids = new Set(known.map(({ id }) => id))
+  return [...known, ...page.filter(({ id }) => !ids.has(id))]
 }

@@ -1,8 +1,8 @@
 /** Puts the element on a page and reads it the way a person does: by role and by text. */
-import type { ChatKitOptions } from '@openai/chatkit'
 import './browser'
 import '../define'
 import type { ChatKitElement } from '../element'
+import type { OpenChatKitOptions } from '../public'
 
 export { until } from './waiting'
 
@@ -28,7 +28,7 @@ const EVENTS = [
   'tool.change',
 ]
 
-export async function mount(options: ChatKitOptions): Promise<Mounted> {
+export async function mount(options: OpenChatKitOptions): Promise<Mounted> {
   const element = document.createElement('openai-chatkit') as ChatKitElement
   const events: [string, unknown][] = []
   // The test's server is of another origin, and takes what our own one takes.

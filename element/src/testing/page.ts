@@ -1,7 +1,7 @@
 /** An element on a page, in front of a real server that answers as a test says. */
-import type { ChatKitOptions } from '@openai/chatkit'
 import { mount, texts, type Mounted } from './element'
 import { asked as question, cancellable, created, done, said, thread } from './items'
+import type { OpenChatKitOptions } from '../public'
 import { startServer, type Asked, type Reply, type Stream, type TestServer } from './server'
 
 export type Handler = (asked: Asked, reply: Reply) => void
@@ -13,7 +13,7 @@ export const theServer = (): TestServer => server
 
 export async function open(
   answer: Handler,
-  options: Partial<ChatKitOptions> = {},
+  options: Partial<OpenChatKitOptions> = {},
   announce?: string | null,
 ): Promise<Mounted> {
   server = await startServer(answer, announce)

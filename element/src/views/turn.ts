@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
+import type { AnswerAction } from '../public'
 import type { Entry } from '../state'
 import { icon } from './dom'
 import { copyButton } from './markdown'
@@ -62,15 +63,26 @@ function turnActions(turn: Turn, view: View): TemplateResult | typeof nothing {
     .map(textOf)
     .filter((part) => part !== '')
     .join('\n\n')
-  const { feedback, retry } = view.options.threadItemActions ?? {}
-  const again = retry === true && view.thread.status.type === 'active'
-  if (text === '' && feedback !== true && !again) return nothing
+  const { feedback, custom } = view.options.threadItemActions ?? {}
+  const again = mayRetry(view)
+  if (text === '' && !again && !offersMore(view)) return nothing
   const ids = answers.map((entry) => entry.id)
+  const answer = { threadId: view.thread.threadId, itemIds: ids, text }
   return html`<div class="actions" part="actions" role="group" aria-label=${view.t('actions')}>
     ${text === '' ? nothing : copyButton(view.t('copy'), { t: view.t, copy: view.do.copy }, () => text)}
     ${feedback === true ? thumbs(answers, ids, view) : nothing}
     ${again ? retryButton(last, view) : nothing}
+    ${custom?.map((action) => ownButton(action, answer))}
   </div>`
+}
+
+function mayRetry({ options, thread }: View): boolean {
+  return options.threadItemActions?.retry === true && thread.status.type === 'active'
+}
+
+function offersMore({ options }: View): boolean {
+  const { feedback, custom } = options.threadItemActions ?? {}
+  return feedback === true || (custom !== undefined && custom.length > 0)
 }
 
 function isAnswer(type: Entry['type']): boolean {
@@ -98,6 +110,21 @@ function retryButton(last: Entry, view: View): TemplateResult {
     @click=${() => view.do.retryAnswer(last.id)}
   >
     ${icon('reload')}
+  </button>`
+}
+
+function ownButton(
+  { icon: name, label, onClick }: AnswerAction,
+  answer: Parameters<AnswerAction['onClick']>[0],
+): TemplateResult {
+  return html`<button
+    class="icon-button small"
+    type="button"
+    aria-label=${label}
+    title=${label}
+    @click=${() => onClick(answer)}
+  >
+    ${icon(name)}
   </button>`
 }
 

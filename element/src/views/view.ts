@@ -1,5 +1,5 @@
 /** What the views are given: everything to show, and everything a person may do. */
-import type { ChatKitOptions, Entity } from '@openai/chatkit'
+import type { Entity } from '@openai/chatkit'
 import type { ComposerState, Editor, Sentence, Trigger, Waiting } from '../draft'
 import type { EntityEvents } from './entity'
 import type {
@@ -12,6 +12,7 @@ import type {
 } from '../events'
 import type { Translate } from '../locales'
 import type { CaretMenu } from '../menu'
+import type { OpenChatKitOptions } from '../public'
 import type { ThreadState, Trouble } from '../state'
 
 export type ComposerView = ComposerState & {
@@ -116,7 +117,7 @@ export type Actions = EntityEvents & {
 }
 
 export type View = {
-  options: ChatKitOptions
+  options: OpenChatKitOptions
   t: Translate
   /** The language of our own words. */
   lang: string
