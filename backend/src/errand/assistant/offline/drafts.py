@@ -236,7 +236,9 @@ def _half_read(
         )
     read = taken | {at for span in spans for at in range(span.start, span.end)}
     cut = any(
-        is_cut_short(tokens, span.end, read) for span in spans if isinstance(span.value, Extras)
+        is_cut_short(tokens, span.end, read) or tokens.word(span.start - 1) == "of"
+        for span in spans
+        if isinstance(span.value, Extras)
     )
     if cut or any(_is_part(tokens, span, read) for span in spans):
         return (

@@ -73,7 +73,10 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
             return False
         if tokens.word(start - 1) in ("-", "\u2013") and tokens.kind(start - 2) is Kind.NUMBER:
             return False
-    if any(is_cut_short(tokens, repeat.end, read) for repeat in reading.repeats):
+    if any(
+        is_cut_short(tokens, repeat.end, read) or tokens.word(repeat.start - 1) == "of"
+        for repeat in reading.repeats
+    ):
         return False
     vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
     cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)

@@ -93,10 +93,13 @@ def _of_month(tokens: Tokens, found: Found[Days]) -> Found[Days]:
     return Found(replace(found.value, months=(month.value,)), found.start, month.end)
 
 
-def month_days(tokens: Tokens, at: int) -> Found[Days] | None:
+def month_days(tokens: Tokens, at: int, *, monthly: bool = False) -> Found[Days] | None:
     """Read "27th", "15th and 30th"; a month after it makes it a date of the year."""
     places, end = _places(tokens, at)
-    if not places or tokens.kind(at) is Kind.WORD or min(places) < 0:
+    if not places:
+        return None
+    spoken = tokens.kind(at) is Kind.WORD
+    if spoken and not (monthly or tokens.words.repeats.of_month.read(tokens, end)):
         return None
     of = tokens.words.time.of_words.read(tokens, end)
     if tokens.words.time.months.read(tokens, of.end if of else end):

@@ -106,6 +106,8 @@ def _tail_days(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] |
     }
     for read in kinds.get(repeat.freq, ()):
         days = read(tokens, lead.end)
+        if not days and repeat.freq == "MONTHLY":
+            days = month_days(tokens, lead.end, monthly=True)
         if days:
             of = tokens.words.repeats.of_month.read(tokens, days.end)
             end = of.end if of and repeat.freq == "MONTHLY" else days.end
