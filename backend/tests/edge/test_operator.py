@@ -83,6 +83,13 @@ def noted(client: httpx2.Client, fits: Callable[[Json], bool], **query: object) 
     raise AssertionError("no such entry")
 
 
+def test_everybody_may_ask_whether_they_are_an_operator(
+    olga: httpx2.Client, ada: httpx2.Client
+) -> None:
+    assert olga.get("/api/operator/me").json() == {"operator": True}
+    assert ada.get("/api/operator/me").json() == {"operator": False}
+
+
 @pytest.mark.parametrize("path", ["/api/operator", "/api/operator/audit"])
 def test_nobody_else_sees_it(ada: httpx2.Client, api: Api, operator: Actor, path: str) -> None:
     refused = ada.get(path)

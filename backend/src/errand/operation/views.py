@@ -6,6 +6,12 @@ from uuid import UUID
 from pydantic import BaseModel
 
 
+class Standing(BaseModel):
+    """Whether somebody is an operator; asking is open to everybody, and no denied attempt."""
+
+    operator: bool
+
+
 class QueueView(BaseModel):
     """What waits and what runs."""
 

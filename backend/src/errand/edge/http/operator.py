@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from errand.edge.http.deps import CurrentActor, client_secret
 from errand.edge.http.problems import PROBLEMS
 from errand.operation.service import OperatorService
-from errand.operation.views import AuditPage, Overview
+from errand.operation.views import AuditPage, Overview, Standing
 
 router = APIRouter(
     prefix="/api/operator", tags=["operator"], responses=PROBLEMS, dependencies=[client_secret]
@@ -26,6 +26,12 @@ Operating = Annotated[OperatorService, Depends(_service)]
 async def read_overview(actor: CurrentActor, operating: Operating) -> Overview:
     """Tell what waits and runs, who runs it, what is slow, and who uses how much."""
     return await operating.overview(actor)
+
+
+@router.get("/me")
+async def read_standing(actor: CurrentActor, operating: Operating) -> Standing:
+    """Tell whether the caller is an operator, so that only they are shown the way there."""
+    return Standing(operator=await operating.is_operator(actor))
 
 
 @router.get("/audit")
