@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from pydantic import SecretStr
 
-import errand.app
+import errand.core
 from all_rows import AllRows
 from api import Api
 from chat.test_sdk import OPERATIONS
@@ -199,7 +199,7 @@ def attack(
     def open_attacked(url: str, *, pooled: bool) -> Database:
         return kind(open_database(url, pooled=pooled).engine)
 
-    patch.setattr(errand.app, "open_database", open_attacked)
+    patch.setattr(errand.core, "open_database", open_attacked)
     with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
         claims = belongings.actor if kind is WrongOwner else attacker
         yield Attack(Api(server.origin, issuer, people), attacker, claims, request.param)

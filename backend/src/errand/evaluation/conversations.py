@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from errand.app import Core
+from errand.core import Core
 from errand.evaluation.cases import Expectation, Talk
 from errand.evaluation.comparing import difference
 from errand.evaluation.fields import plain

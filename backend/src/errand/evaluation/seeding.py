@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from errand.accounts.views import ProfileChange
-from errand.app import Core
+from errand.core import Core
 from errand.errors import AppError
 from errand.evaluation.cases import SeededTask, Talk
 from errand.evaluation.fields import DueWish, plain

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
-from errand.app import Core, compose
 from errand.assistant.models import HostedModels
+from errand.core import Core, compose
 from errand.db import Database, open_database
 from errand.edge.chatkit.handler import ChatTurns
 from errand.identity import Actor

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from errand.app import Core
+from errand.core import Core
 from errand.identity import Actor
 from errand.tasks.acts import Overview
 from errand.tasks.inputs import FindTasks

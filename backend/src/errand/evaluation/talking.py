@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from errand.app import Core
+from errand.core import Core
 from errand.edge.chatkit.submissions import message_submission, plain_message
 from errand.identity import Actor
 
