@@ -34,7 +34,12 @@ def well() -> tuple[History, Rows]:
     history.add(Stopped(BOB, "t3", at=4))
     history.add(Viewed(ADA, ("add q001q milk",), ("q001q milk",), (ADA,), at=9))
     history.add(Viewed(BOB, ("add q002q tea",), ("q002q bread",), (BOB,), at=9))
-    rows = Rows(
+    return history, kept()
+
+
+def kept() -> Rows:
+    """What the database holds of it."""
+    return Rows(
         turns=[
             TurnRow("t1", "owner-a", "done", 2, 7),
             TurnRow("t3", "owner-b", "stopped", 3, 4),
@@ -58,7 +63,6 @@ def well() -> tuple[History, Rows]:
         ],
         keys={("owner-a", "k1"): "t1", ("owner-b", "k3"): "t3"},
     )
-    return history, rows
 
 
 def found(doctor: Doctor) -> set[str]:
