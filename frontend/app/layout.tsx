@@ -7,6 +7,7 @@ import { THEME_COOKIE, readThemeChoice } from '@/lib/theme'
 import '@/styles/base.css'
 import '@/styles/controls.css'
 import '@/styles/pages.css'
+import '@/styles/records.css'
 import '@/styles/tasks.css'
 import '@/styles/task-details.css'
 

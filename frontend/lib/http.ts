@@ -79,7 +79,8 @@ function limited(signal?: AbortSignal): AbortSignal {
   return signal === undefined ? limit : AbortSignal.any([signal, limit])
 }
 
-function unanswered(error: unknown): HttpProblem {
+/** Says why a `fetch` came to nothing. */
+export function unanswered(error: unknown): HttpProblem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
   if (name === 'TimeoutError' || name === 'AbortError') {
     return new HttpProblem('slow', 'The server took too long to answer. Try again.')

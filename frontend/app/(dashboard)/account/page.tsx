@@ -1,10 +1,12 @@
 'use client'
 
+import { OperatorLink } from './operator-link'
 import { Password } from './password'
 import { Preferences } from './preferences'
 import { Profile } from './profile'
 import { SignOut } from './sign-out'
 import { Tokens } from './tokens'
+import { Transfer } from './transfer'
 
 export default function AccountPage() {
   return (
@@ -14,6 +16,8 @@ export default function AccountPage() {
       <Preferences />
       <Password />
       <Tokens />
+      <Transfer />
+      <OperatorLink />
       <SignOut />
     </main>
   )
