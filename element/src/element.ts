@@ -64,6 +64,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   #options: OpenChatKitOptions | null = null
   #booted = false
   #drawnAt = 0
+  #drawn: OpenChatKitOptions | null = null
   readonly #commands = new Commands()
   readonly #words = new WordsKeeper(() => this.requestUpdate())
   readonly #fonts = new Fonts()
@@ -215,7 +216,8 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
   }
 
   protected override willUpdate(): void {
-    if (this.hasUpdated) this.#scroll.before()
+    if (this.hasUpdated) this.#scroll.before(this.#options !== this.#drawn)
+    this.#drawn = this.#options
   }
 
   protected override render(): TemplateResult | undefined {

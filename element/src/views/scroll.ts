@@ -33,6 +33,8 @@ export class ScrollKeeper {
   #top = 0
   #height = 0
   #anchors: Anchor[] = []
+  /** Everything may have another size with the drawing that is coming. */
+  #restyled = false
   #pane: HTMLElement | null = null
   #sizes: ResizeObserver | null = null
   /** A thread was just opened: what is still being drawn does not push its end away. */
@@ -44,10 +46,15 @@ export class ScrollKeeper {
     private readonly changed: () => void,
   ) {}
 
-  /** Call before drawing: what follows depends on where the reader was. */
-  before(): void {
+  /**
+   * Call before drawing: what follows depends on where the reader was.
+   * @param restyled - The page gave new options.
+   */
+  before(restyled: boolean): void {
     const pane = this.#find()
-    this.#anchors = pane === null ? [] : anchorsIn(pane)
+    this.#restyled = restyled
+    if (pane === null) this.#anchors = []
+    else this.#anchors = restyled ? linesIn(pane) : anchorsIn(pane)
   }
 
   /** Call after drawing. */
@@ -59,9 +66,17 @@ export class ScrollKeeper {
     if (seen === null || !seen.loaded || movedAway(seen, facts)) this.#arrive(pane, facts, seen)
     else if (facts.sentCount > seen.sentCount) this.#pinQuestion(pane)
     else if (facts.firstId !== seen.firstId && seen.firstId !== null) hold(pane, this.#anchors)
+    else if (this.#restyled) this.#keep(pane, facts)
     else if (facts.follow || seen.follow) this.#followed(pane, facts)
     this.#look(pane)
     this.#note(seen, facts)
+  }
+
+  /** The line that was at the top stays there; who was at the end of a finished answer still sees it. */
+  #keep(pane: HTMLElement, { streaming, follow }: ScrollFacts): void {
+    if (!this.away && this.#stays && (follow || !streaming)) this.#toEnd(pane)
+    else hold(pane, this.#anchors)
+    this.#top = pane.scrollTop
   }
 
   #followed(pane: HTMLElement, { follow }: ScrollFacts): void {
@@ -221,6 +236,18 @@ export function anchorsIn(pane: HTMLElement): Anchor[] {
       anchors.push({ element, top: box.top })
   }
   return anchors
+}
+
+/** The first line in sight; more exact than its turn, for when all the lines before it change. */
+function linesIn(pane: HTMLElement): Anchor[] {
+  const turns = anchorsIn(pane)
+  const { top, bottom } = pane.getBoundingClientRect()
+  for (const turn of turns)
+    for (const element of turn.element.querySelectorAll('p, li, pre, tr, div, h3, h4, h5, h6')) {
+      const box = element.getBoundingClientRect()
+      if (box.height > 0 && box.top >= top && box.top < bottom) return [{ element, top: box.top }]
+    }
+  return turns
 }
 
 /** Brings what was in sight back to where it was, as far as the browser has not done so itself. */
