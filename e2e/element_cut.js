@@ -2,18 +2,28 @@
   const clips = (style) => /hidden|clip/.test(style.overflowX)
   const scrolls = (style) => /auto|scroll/.test(style.overflowX)
   const shortened = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+  /** What decides about a box, asked once for each: many pieces of text stand in the same ones. */
+  const known = new Map()
+  const of = (node) => {
+    if (!known.has(node)) {
+      const style = getComputedStyle(node)
+      const gone = style.visibility === 'hidden' || style.clipPath === 'inset(50%)'
+      const through = style.display === 'contents' || style.display === 'inline'
+      const within = !gone && !through && !shortened(style)
+      const slides = within && node.scrollWidth > node.clientWidth && scrolls(style)
+      const ends = gone || (!through && (shortened(style) || slides))
+      known.set(node, { ends, through, clips: clips(style), edge: node.getBoundingClientRect() })
+    }
+    return known.get(node)
+  }
   const above = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null
   /** Where a piece of text is cut off, or null when all of it can be seen or scrolled to. */
   const cut = (box, from) => {
     for (let at = from; at !== null; at = above(at)) {
-      const style = getComputedStyle(at)
-      if (style.visibility === 'hidden' || style.clipPath === 'inset(50%)') return null
-      if (style.display === 'contents' || style.display === 'inline') continue
-      if (shortened(style)) return null
-      const edge = at.getBoundingClientRect()
-      if (at.scrollWidth > at.clientWidth && scrolls(style)) return null
+      const { ends, through, clips, edge } = of(at)
+      if (ends) return null
       const beyond = box.left < edge.left - 1 || box.right > edge.right + 1
-      if (clips(style) && beyond) return `${at.localName}.${at.className}`
+      if (!through && clips && beyond) return `${at.localName}.${at.className}`
     }
     return box.left < -1 || box.right > innerWidth + 1 ? 'the window' : null
   }

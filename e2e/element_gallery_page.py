@@ -1,7 +1,8 @@
 """A page of the gallery, looked at as tools and people look at it."""
 
+import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,13 +28,17 @@ ANSWERED = """() => new Promise((resolve) => {
   const over = () => gallery.told.some(({ name }) => name === 'chatkit.response.end')
   const look = () => (over() ? resolve() : setTimeout(look, 20))
   look() })"""
-VIOLATIONS = """async (tags) => {
-  const { violations } = await axe.run(document, {
-    resultTypes: ['violations'],
-    runOnly: { type: 'tag', values: tags },
+VIOLATIONS = """async ([within, runOnly]) => {
+  const { violations } = await axe.run(within ?? document, {
+    resultTypes: ['violations'], runOnly,
     rules: { 'target-size': { enabled: true } } })
   return violations.map(({ id, impact, nodes }) => [id, impact, nodes.slice(0, 4).map(
     ({ target, failureSummary }) => JSON.stringify(target) + ' ' + failureSummary)]) }"""
+EVERY_RULE = {"type": "tag", "values": TAGS}
+COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+ELEMENT = "openai-chatkit"
+LANES = 2
+"""Tabs at the same time: each has a process of its own, and a machine has two cores."""
 
 
 @dataclass
@@ -77,11 +82,13 @@ class Looked:
         await self.page.evaluate("(changes) => gallery.turn(changes)", changes)
         await self.settled()
 
-    async def violations(self) -> list[Any]:
-        """Return what axe finds wrong."""
+    async def violations(
+        self, within: str | None = None, rules: dict[str, Any] = EVERY_RULE
+    ) -> list[Any]:
+        """Return what axe finds wrong on the page, or in a part of it."""
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(axe())
-        return await self.page.evaluate(VIOLATIONS, list(TAGS))
+        return await self.page.evaluate(VIOLATIONS, [within, rules])
 
     async def cut(self) -> list[str]:
         """Return what is cut off, and what scrolls sideways that may not."""
@@ -120,3 +127,24 @@ async def looking(browser: Browser, hall: Hall, **context: Any) -> AsyncGenerato
         assert hall.reports.found == [], json.dumps(hall.reports.found)[:500]
     finally:
         await opened.close()
+
+
+async def in_lanes(
+    browser: Browser,
+    hall: Hall,
+    places: list[Place],
+    look: Callable[[Looked, Place], Awaitable[dict[str, Any]]],
+) -> dict[str, Any]:
+    """Look at every page, some at the same time; return all that was found."""
+    found: dict[str, Any] = {}
+    waiting = iter(places)
+
+    async def lane() -> None:
+        async with looking(browser, hall) as looked:
+            for place in waiting:
+                found.update(await look(looked, place))
+
+    async with asyncio.TaskGroup() as lanes:
+        for _ in range(LANES):
+            lanes.create_task(lane())
+    return found

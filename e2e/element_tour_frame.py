@@ -94,7 +94,14 @@ async def a_turn_is_judged_and_tried_again(tour: Tour) -> None:
     await tour.heard("chatkit.response.end", 2)
     await expect(tour.element.get_by_role("heading", name="Call the bank")).to_have_count(1)
 
+    own = {"icon": "star", "label": "Keep this answer", "onClick": "@answerKept"}
+    await tour.options(threadItemActions={"custom": [own]})
+    await tour.button("Keep this answer").click()
+    told = await tour.heard("threadItemActions.custom")
+    assert "The widget card" in told[0][0]["text"]
+
     await tour.options(threadItemActions={"feedback": False, "retry": False})
+    await expect(tour.button("Keep this answer")).to_have_count(0)
     await expect(tour.button("Good answer")).to_have_count(0)
     await expect(tour.button("Answer again")).to_have_count(0)
 

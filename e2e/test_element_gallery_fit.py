@@ -8,7 +8,7 @@ from playwright.async_api import Browser
 from element.gallery.hall import Hall, open_hall
 
 from .browser import launch
-from .element_gallery_page import looking
+from .element_gallery_page import Looked, in_lanes, looking
 from .element_gallery_pages import Place, groups
 
 PACE = 0.02
@@ -29,21 +29,25 @@ def hall() -> Generator[Hall]:
         yield opened
 
 
+async def in_every_size(looked: Looked, place: Place) -> dict[str, list[str]]:
+    """Return what is cut on one page, by size."""
+    found: dict[str, list[str]] = {}
+    await looked.open(place)
+    for name, (width, height) in SIZES.items():
+        await looked.page.set_viewport_size({"width": width, "height": height})
+        if place.turns and "right" in name:
+            await looked.turn(dir="rtl")
+        await looked.settled()
+        if wrong := await looked.cut():
+            found[f"{place.path} at {name}"] = wrong
+    return found
+
+
 @pytest.mark.timeout(SECONDS)
 @pytest.mark.parametrize("group", list(groups()))
 async def test_everything_fits_and_nothing_is_cut(browser: Browser, hall: Hall, group: str) -> None:
-    found: dict[str, list[str]] = {}
     pages = groups()[group]
-    async with looking(browser, hall) as looked:
-        for place in pages:
-            await looked.open(place)
-            for name, (width, height) in SIZES.items():
-                await looked.page.set_viewport_size({"width": width, "height": height})
-                if place.turns:
-                    await looked.turn(dir="rtl" if "right" in name else "ltr")
-                await looked.settled()
-                if wrong := await looked.cut():
-                    found[f"{place.path} at {name}"] = wrong
+    found = await in_lanes(browser, hall, pages, in_every_size)
     print(f"fit, {group}: {len(pages)} pages x {len(SIZES)} sizes, {len(found)} with something cut")
 
     assert found == {}
