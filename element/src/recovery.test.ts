@@ -54,6 +54,20 @@ describe('a first message whose answer never came', () => {
     expect(sends()).toEqual(['threads.create'])
   })
 
+  it('is sent again without a look where the server has refused it', async () => {
+    const mounted = await sent((asked, reply) => {
+      if (asked.type === 'threads.create' && sends().length === 1)
+        return reply.json({ detail: 'Who are you?' }, 401)
+      simple(asked, reply)
+    })
+    const looked = theServer().asked.filter(({ type }) => type === 'threads.list').length
+
+    press(mounted.root, 'Try again')
+    await until(sends, (seen) => seen.length === 2)
+
+    expect(theServer().asked.filter(({ type }) => type === 'threads.list')).toHaveLength(looked)
+  })
+
   it('is sent again where the newest conversation began otherwise', async () => {
     const mounted = await sent(losing('Other words'))
 

@@ -49,6 +49,8 @@ export class Recovery {
     const { host } = this
     if (host.read().optimisticId === null)
       return problem.retry === 'answer' ? host.retryAnswer(null) : host.turns().sendAgain()
+    // What was refused has not arrived.
+    if (!OPEN.has(problem.code)) return host.turns().sendAgain()
     host.write({ ...host.read(), problem: { ...problem, busy: true } })
     try {
       const found = await this.#find()
