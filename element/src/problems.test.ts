@@ -34,3 +34,15 @@ describe('how long a server wants to hear nothing', () => {
     expect(await waitOf({})).toBeUndefined()
   })
 })
+
+describe('what a page may log of an error', () => {
+  it('holds nothing of what the server said, which may be what was written', async () => {
+    const body = JSON.stringify({ detail: '“Precious words” is too long.' })
+    const headers = { 'content-type': 'application/problem+json' }
+    const error = await errorFrom(new Response(body, { status: 422, headers }), 'a test')
+
+    expect(error.details.shown).toContain('Precious words')
+    expect(JSON.stringify([error, { ...error }, error.message])).not.toContain('Precious words')
+    expect(error.status).toBe(422)
+  })
+})

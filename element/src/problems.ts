@@ -11,21 +11,26 @@ export type ProblemCode =
   | 'stream.error'
   | 'custom'
 
+type Details = {
+  status?: number
+  /** Safe to show: a sentence that the server wrote for the person. */
+  shown?: string
+  retryAfterSeconds?: number
+  cause?: unknown
+}
+
 export class ChatKitError extends Error {
   override name = 'ChatKitError'
+  declare readonly details: Details
 
   constructor(
     message: string,
     readonly code: ProblemCode,
-    readonly details: {
-      status?: number
-      /** Safe to show: a sentence that the server wrote for the person. */
-      shown?: string
-      retryAfterSeconds?: number
-      cause?: unknown
-    } = {},
+    details: Details = {},
   ) {
     super(message, { cause: details.cause })
+    // A server's sentence may repeat what was written: it is not to be found by who logs the whole error.
+    Object.defineProperty(this, 'details', { value: details })
   }
 
   get status(): number | undefined {
