@@ -41,6 +41,9 @@ export default class BrowserEnvironment extends TestEnvironment {
     window.HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
       this.open = false
     }
+    window.Blob.prototype.arrayBuffer ??= function (this: Blob) {
+      return readBytes(new window.FileReader(), this)
+    }
     // jsdom says that it is Safari, of which editors know more than jsdom can do.
     Object.defineProperty(window.navigator, 'vendor', { value: '' })
   }
@@ -68,6 +71,14 @@ class Still {
   observe(): void {}
   unobserve(): void {}
   disconnect(): void {}
+}
+
+function readBytes(reader: FileReader, blob: Blob): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(reader.result as ArrayBuffer)
+    reader.onerror = () => reject(reader.error ?? new Error('It cannot be read.'))
+    reader.readAsArrayBuffer(blob)
+  })
 }
 
 /** Node's fetch takes Node's signals only, and the page's are jsdom's. */

@@ -7,8 +7,10 @@ export type Received = {
   path: string
   query: URLSearchParams
   headers: IncomingMessage['headers']
-  /** The parsed JSON body; undefined for none. */
+  /** The parsed JSON body; undefined for none, and for any other kind. */
   json: unknown
+  /** The body as it came. */
+  text: string
 }
 
 export type Reply = {
@@ -64,12 +66,14 @@ export class TestServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://test')
+    const text = await readText(request)
     const received: Received = {
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      json: await readJson(request),
+      json: isJson(request) && text !== '' ? JSON.parse(text) : undefined,
+      text,
     }
     this.received.push(received)
     const route = this.#routes.get(`${received.method} ${received.path}`)
@@ -82,10 +86,14 @@ const NOT_FOUND: Reply = {
   json: { title: 'Not found', detail: 'Nobody expected this.' },
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readText(request: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of request.setEncoding('utf8')) text += String(chunk)
-  return text === '' ? undefined : JSON.parse(text)
+  return text
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/json') === true
 }
 
 function write(response: ServerResponse, { status = 200, json, headers = {}, sse }: Reply): void {
