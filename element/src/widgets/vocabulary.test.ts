@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 /** Every component, property and word of both vocabularies can be seen: a new one makes this fail. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadPart, partsThere } from '../testing/parts'
 import { vocabulary, type Property } from '../testing/vocabulary'
 import { settled, showWidget } from '../testing/widget'
 import { components } from './render'
@@ -237,6 +238,12 @@ beforeAll(() => {
 })
 
 afterAll(() => vi.restoreAllMocks())
+/** Milliseconds; a machine may have other work. */
+const PATIENCE = 30_000
+
+vi.setConfig({ testTimeout: 2 * PATIENCE })
+// Read in advance: a page's limit of time is for a network.
+beforeAll(() => loadPart('chart'), PATIENCE)
 beforeEach(() => document.body.replaceChildren())
 
 /** Everything that can be told of a widget from outside. */
@@ -245,9 +252,12 @@ async function seen(type: string, more: Node): Promise<string> {
   written.length = 0
   const { box } = showWidget(placed({ type, ...LEAST[type], ...more }))
   await settled()
+  await partsThere()
+  await settled()
   box.querySelector<HTMLElement>('[data-trigger]')?.click()
   await settled()
-  if (type === 'Chart') await vi.waitUntil(() => box.querySelector('.w-marks') !== null)
+  if (type === 'Chart')
+    await vi.waitUntil(() => box.querySelector('.w-marks') !== null, { timeout: PATIENCE })
   box.querySelector('.w-plot')?.dispatchEvent(new MouseEvent('pointermove', { clientX: 400 }))
   expect(box.querySelector('.w-unknown')).toBeNull()
   const fields = [...box.querySelectorAll('input, textarea')].map((field) => {
