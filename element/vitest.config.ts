@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/testing/parts.ts'],
     environment: 'node',
-    testTimeout: 10_000,
+    testTimeout: 20_000,
   },
 })

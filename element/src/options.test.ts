@@ -149,8 +149,8 @@ describe('a new set of options', () => {
         rightAction: action('menu'),
       },
     })
-    press(mounted.root, 'home')
-    press(mounted.root, 'menu')
+    press(mounted.root, 'Home')
+    press(mounted.root, 'Menu')
 
     expect(texts(mounted.root, 'header .title')).toEqual(['Support'])
     expect(pressed).toEqual(['home', 'menu'])

@@ -2,7 +2,7 @@
 export async function until<T>(
   look: () => T,
   holds: (seen: T) => boolean = Boolean,
-  ms = 4000,
+  ms = 9000,
 ): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
