@@ -80,7 +80,8 @@ async def test_the_operator_sees_how_it_runs_and_nobody_else_does(
         await _is_kept_out(other)
     async with visit(browser, product) as visitor:
         await visitor.sign_up("Olga", OPERATOR)
-        await visitor.chat.say("Add buy oats tomorrow")
+        await visitor.chat.say("list my tasks")
+        await expect(visitor.chat.answers.first).to_be_visible()
         await visitor.chat.has_ended()
         await _sees_the_figures(visitor)
         await visitor.page.get_by_role("switch", name="Only what was denied").check()
