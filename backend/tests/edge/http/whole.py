@@ -69,7 +69,8 @@ def whole(
         pages = Pages(pages_url, public_url=public_url, trusted_proxies=proxies)
     door = FrontDoor(small_api(pages), pages=pages, script=script, static=static)
     errors: list[BaseException] = [] if reported is None else reported
-    app = Observed(Guard(BodyLimit(door), public_url=public_url), report=errors.append)
+    guarded = Guard(BodyLimit(door), public_url=public_url)
+    app = Observed(guarded, report=errors.append, audit=lambda _entry: None)
     return Server(app, lifespan=True)
 
 
