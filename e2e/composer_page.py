@@ -36,7 +36,7 @@ DROP = """([where, name]) => { const data = new DataTransfer()
   fire('drop') }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def browser() -> AsyncGenerator[Browser]:
     async with launch() as opened:
         yield opened
