@@ -8,21 +8,24 @@ owner, so that only row-level security is left.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Generator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import httpx2
-import psycopg
 import pytest
+from chatkit.types import ChatKitReq
 from pydantic import SecretStr
 
 import errand.core
 from all_rows import AllRows
 from api import Api
-from chat.test_sdk import OPERATIONS
+from belongings import Belongings, filled, furnish, snapshot
+from chat.test_sdk import kinds
 from errand.app import create_app
 from errand.db import Database, Session, open_database
 from errand.identity import Actor
@@ -32,6 +35,7 @@ from errand.tools.tasks import task_tools
 from forging import ORIGIN, Issuer
 from own_tokens import BETTER_AUTH_SECRET
 from people import People
+from printing import say
 from probes import CHATKIT, ENDLESS, PATH_IDS, ROUTES, TOOLS, WORDS, Json
 from serving import KeyServer, Server
 
@@ -39,100 +43,19 @@ CANARY = f"{WORDS}{uuid4().hex[:8]}"
 """In everything that the victim has; an answer that echoes the search does not contain it."""
 
 
-@dataclass(frozen=True)
-class Belongings:
-    """What the victim has: ids by name, as `{thread}` and the like in the probes."""
-
-    actor: Actor
-    ids: dict[str, str]
-
-
-def filled(probe: Any, ids: dict[str, str]) -> Any:
-    """The probe with the victim's ids."""
-    text = json.dumps(probe)
-    for name, value in ids.items():
-        text = text.replace(f'"{{{name}}}', f'"{value}')
-    return json.loads(text)
-
-
 @pytest.fixture(scope="module")
-def victim(api: Api, people: People) -> Belongings:
+def belongings(api: Api, people: People, database_url: str) -> Belongings:
     """Somebody with one of everything."""
-    actor = people.sign_up("Victoria")
-    with api.signed_in(actor) as client:
-        place = {"name": f"Place {CANARY}"}
-        project = client.post("/api/projects", json=place).json()["id"]
-        section = client.post(f"/api/projects/{project}/sections", json=place).json()["id"]
-        label = client.post("/api/labels", json=place).json()["id"]
-        where = {"project": project, "section": section, "labels": [place["name"]]}
-        task = client.post("/api/tasks", json={"title": f"Task {CANARY}"} | where).json()
-        details = client.get(f"/api/tasks/{task['id']}/details").json()
-        client.post(
-            "/api/tasks",
-            json={"title": f"Keyed {CANARY}"},
-            headers={"idempotency-key": "theirs"},
-        )
-        token = client.post("/api/tokens", json={"name": f"Token {CANARY}"}).json()
-        body = {"title": f"Thread {CANARY}"}
-        thread = client.post("/api/chatkit/threads", json=body).json()["id"]
-        said = {"thread_id": thread, "message": f"add {CANARY} tomorrow at 9 am"}
-        client.post("/api/chatkit/messages", json=said).raise_for_status()
-        asked = {"type": "items.list", "params": {"thread_id": thread, "order": "asc"}}
-        items = client.post("/api/chatkit", json=asked).json()["data"]
-    ids = {
-        "task": task["id"],
-        "event": details["history"][0]["id"],
-        "project": project,
-        "section": section,
-        "label": label,
-        "token": token["id"],
-        "thread": thread,
-        "item": next(item["id"] for item in items if item["type"] == "user_message"),
-        "widget": next(item["id"] for item in items if item["type"] == "widget"),
-    }
-    return Belongings(actor, ids)
+    return furnish(api, people.sign_up("Victoria"), CANARY, database_url)
 
 
 @pytest.fixture(scope="module")
-def belongings(victim: Belongings, database_url: str) -> Belongings:
-    """The same, with the turn of the last answer, and a reminder that has gone out."""
-    owner, reminder = victim.actor.user_id, uuid4()
-    with as_maintenance(database_url) as connection:
-        row = connection.execute("select id from app.turns where owner_id = %s", (owner,))
-        [turn] = row.fetchone() or [None]
-        connection.execute(
-            "insert into app.reminder_deliveries (owner_id, id, reminder_id, task_id, occurrence,"
-            " remind_at, channel, state, created_at, settled_at)"
-            " values (%s, %s, %s, %s, '2026-11-24', now(), 'page', 'delivered', now(), now())",
-            (owner, reminder, uuid4(), victim.ids["task"]),
-        )
-    assert turn is not None
-    return Belongings(victim.actor, victim.ids | {"turn": str(turn), "reminder": str(reminder)})
-
-
-@contextmanager
-def as_maintenance(url: str) -> Generator[psycopg.Connection]:
-    with psycopg.connect(url) as connection:
-        connection.execute("set local role errand_maintenance")
-        yield connection
-
-
-def snapshot(url: str, person: UUID) -> dict[str, object]:
-    """A digest of every row that the person owns."""
-    with as_maintenance(url) as connection:
-        tables = connection.execute(
-            "select relname from pg_class c where relnamespace = 'app'::regnamespace"
-            " and relkind = 'r' and exists (select from pg_attribute a"
-            " where a.attrelid = c.oid and a.attname = 'owner_id')"
-        ).fetchall()
-        return {
-            table: connection.execute(
-                f"select count(*), md5(string_agg(t::text, ',' order by t::text))"
-                f" from app.{table} t where owner_id = %s".encode(),
-                (person,),
-            ).fetchone()
-            for (table,) in tables
-        }
+def asked_in_all(request: pytest.FixtureRequest) -> Iterator[Counter[str]]:
+    """How often each kind of attack asked at each kind of door; printed in the end."""
+    counts: Counter[str] = Counter()
+    yield counts
+    shown = ", ".join(f"{count} {name}" for name, count in counts.items())
+    say(request, f"two people: {counts.total()} requests for what is another's ({shown}), 0 leaks")
 
 
 class WrongOwner(Database):
@@ -165,8 +88,17 @@ class Attack:
     """Whose client secret the attacker holds: their own, or, under the third kind, the victim's."""
     kind: str
 
+    counts: Counter[str]
+
+    @cached_property
+    def secret(self) -> str:
+        return self.api.open_session(self.claims)["client_secret"]
+
     def client(self) -> httpx2.Client:
-        return self.api.signed_in(self.claims)
+        return self.api.client(authorization=f"Bearer {self.secret}")
+
+    def count(self, door: str) -> None:
+        self.counts[f"{door} {self.kind}"] += 1
 
 
 @pytest.fixture(scope="module", params=["as shipped", "without policies", "with wrong owners"])
@@ -177,6 +109,7 @@ def attack(
     people: People,
     better_auth: tuple[Issuer, KeyServer],
     tmp_path_factory: pytest.TempPathFactory,
+    asked_in_all: Counter[str],
 ) -> Iterator[Attack]:
     """An API over the same database, attacked by somebody else."""
     attacker = people.sign_up("Mallory")
@@ -190,9 +123,14 @@ def attack(
         openai_base_url=None,
         # The API that the victim uses runs everybody's turns.
         errand_worker=False,
+        errand_limit_sends=1000,
     )
-    kinds = {"as shipped": Database, "without policies": AllRows, "with wrong owners": WrongOwner}
-    kind = kinds[request.param]
+    databases = {
+        "as shipped": Database,
+        "without policies": AllRows,
+        "with wrong owners": WrongOwner,
+    }
+    kind = databases[request.param]
     WrongOwner.victim, WrongOwner.attacker = belongings.actor.user_id, attacker
     patch = pytest.MonkeyPatch()
 
@@ -202,7 +140,8 @@ def attack(
     patch.setattr(errand.core, "open_database", open_attacked)
     with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
         claims = belongings.actor if kind is WrongOwner else attacker
-        yield Attack(Api(server.origin, issuer, people), attacker, claims, request.param)
+        own = Api(server.origin, issuer, people)
+        yield Attack(own, attacker, claims, request.param, asked_in_all)
     patch.undo()
 
 
@@ -219,7 +158,7 @@ def test_every_door_has_a_probe(api: Api) -> None:
 
     routes = {f"{verb.upper()} {path}" for path, verbs in paths.items() for verb in verbs}
     assert set(ROUTES) == routes
-    assert set(CHATKIT) == OPERATIONS | {"threads.stop", "threads.resume"}
+    assert set(CHATKIT) == kinds(ChatKitReq) | {"threads.stop", "threads.resume"}
     assert set(TOOLS) == {tool.name for tool in task_tools(TaskService(None))}  # type: ignore[arg-type]
 
 
@@ -240,6 +179,7 @@ def test_no_route_shows_or_changes_what_is_anothers(
         said = next(asked.iter_bytes(), b"") if route in ENDLESS else asked.read()
         answer = httpx2.Response(asked.status_code, content=said)
 
+    attack.count("routes")
     check_answer(answer, attack, expected)
     assert snapshot(database_url, belongings.actor.user_id) == before
 
@@ -255,6 +195,7 @@ def test_no_chatkit_operation_shows_or_changes_what_is_anothers(
     with attack.client() as client:
         answer = client.post("/api/chatkit", json=body)
 
+    attack.count("operations")
     check_answer(answer, attack, expected)
     assert snapshot(database_url, belongings.actor.user_id) == before
 
@@ -278,6 +219,32 @@ def test_no_tool_shows_or_changes_what_is_anothers(
 
     result = asyncio.run(call())
 
+    attack.count("tools")
     assert CANARY not in json.dumps(result)
     assert not result.get("replayed")
+    assert snapshot(database_url, belongings.actor.user_id) == before
+
+
+@pytest.fixture(scope="module")
+def personal(api: Api, attack: Attack) -> str:
+    """A personal token of whoever attacks."""
+    with api.signed_in(attack.claims) as client:
+        return client.post("/api/tokens", json={"name": "A program"}).json()["token"]
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_no_program_sees_or_changes_what_is_anothers(
+    attack: Attack, belongings: Belongings, personal: str, database_url: str, name: str
+) -> None:
+    before = snapshot(database_url, belongings.actor.user_id)
+    call = {"name": name, "arguments": filled(TOOLS[name], belongings.ids)}
+    # The host as the public address has it: the MCP library looks at the port as well.
+    headers = {"authorization": f"Bearer {personal}", "host": urlsplit(ORIGIN).netloc}
+
+    with attack.api.client(accept="application/json, text/event-stream", **headers) as client:
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+        answer = client.post("/mcp", json=message)
+
+    attack.count("tools of programs")
+    check_answer(answer, attack, {200, 401} if attack.kind == "with wrong owners" else {200})
     assert snapshot(database_url, belongings.actor.user_id) == before

@@ -1,5 +1,6 @@
 """What is refused with a status before a stream begins, and what the stream itself says."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -156,6 +157,30 @@ def test_blank_and_overlong_messages_are_refused(chat: Chat) -> None:
     refused(chat.ask("threads.create", input=message("x" * (64 * 1024 + 1))), 413)
     refused(chat.ask("threads.create", input=message("a\x00b")), 422)
     refused(chat.ask("threads.create", input=message("hi") | {"attachments": ["a"]}), 501)
+
+
+@pytest.mark.parametrize("strange", ["a\x00b", "\ud800", "a\udfffb"])
+def test_what_cannot_be_stored_is_refused_wherever_it_stands(chat: Chat, strange: str) -> None:
+    thread_id = thread_of(chat)
+    for body in (
+        {"type": "threads.update", "params": {"thread_id": thread_id, "title": strange}},
+        {"type": "threads.list", "params": {"query": strange}},
+        {"type": "threads.create", "params": {"input": message(strange)}},
+        {"type": "threads.get_by_id", "params": {"thread_id": strange}},
+        {"type": "threads.list", "params": {}, "metadata": {strange: [1]}},
+    ):
+        answer = chat.client.post(
+            "/api/chatkit",
+            content=json.dumps(body).encode(),
+            headers={"content-type": "application/json"},
+        )
+        assert refused(answer, 422)["code"] == "invalid_input"
+
+
+def test_a_title_of_control_characters_is_refused(chat: Chat) -> None:
+    params = {"thread_id": thread_of(chat), "title": "a\x1b[31mb"}
+
+    refused(chat.ask("threads.update", **params), 422)
 
 
 def test_without_a_client_secret_nothing_opens(chat: Chat) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from errand.db import Session
 from errand.errors import InvalidInput
+from errand.fields import problem_of_text
 from errand.identity import Actor, uuid7
 from errand.threads import store
 from errand.threads.model import (
@@ -24,12 +25,23 @@ def clean_title(title: str | None) -> str | None:
     """Return the title on one line; None where nothing is left of it.
 
     Raises:
-        InvalidInput: It is too long.
+        InvalidInput: It is too long, or not plain text.
     """
     cleaned = " ".join((title or "").split())
+    refuse_strange("A title", cleaned)
     if len(cleaned) > TITLE_LIMIT:
         raise InvalidInput(f"A title has at most {TITLE_LIMIT} characters.")
     return cleaned or None
+
+
+def refuse_strange(what: str, text: str) -> None:
+    """Return where the text can be stored and shown.
+
+    Raises:
+        InvalidInput: It holds control characters or half a character.
+    """
+    if problem := problem_of_text(text, lines=True):
+        raise InvalidInput(f"{what} {problem}.")
 
 
 async def existing(

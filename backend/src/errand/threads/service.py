@@ -81,7 +81,9 @@ class ThreadService:
 
         Raises:
             InvalidCursor: `after` is not one of the person's conversations.
+            InvalidInput: `wanted` is not plain text.
         """
+        rows.refuse_strange("A search", wanted or "")
         limit = max(1, min(limit, PAGE_LIMIT))
         async with self._db.reading(actor) as session:
             found = await store.search(
@@ -132,7 +134,7 @@ class ThreadService:
         """
         async with self._db.transaction(actor) as session:
             row = await rows.existing(session, actor, thread.id, lock=True)
-            row.title, row.details = thread.title, thread.details
+            row.title, row.details = rows.clean_title(thread.title), thread.details
             row.status, row.status_reason = thread.status, thread.status_reason
 
     async def delete(self, actor: Actor, thread_id: UUID) -> None:

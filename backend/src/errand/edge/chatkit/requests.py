@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -22,6 +23,7 @@ from errand.threads.model import (
 from errand.turns.model import Key
 
 _REQUEST = TypeAdapter[ChatKitReq](ChatKitReq)
+_STRANGE = re.compile("[\x00\ud800-\udfff]")
 _UNSUPPORTED = {"attachments.create", "attachments.delete", "input.transcribe"}
 
 
@@ -70,9 +72,11 @@ def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
     Raises:
         MalformedChat: It is none.
         NotSupported: It is one that we do not offer.
+        InvalidInput: It holds what can neither be stored nor sent.
     """
     try:
         raw = _object(body)
+        _refuse_strange(raw)
         kind = raw.get("type")
         if kind == "threads.stop":
             return StopRequest(StopParams.model_validate(raw.get("params")))
@@ -87,6 +91,19 @@ def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
         raise MalformedChat("That is not a ChatKit request: it is not JSON.") from error
 
 
+def _refuse_strange(raw: dict[str, Any]) -> None:
+    """Refuse what can neither be stored nor sent, names of fields included."""
+    left: list[Any] = [raw]
+    while left:
+        each = left.pop()
+        if isinstance(each, str) and _STRANGE.search(each):
+            raise InvalidInput("A text of the request holds NUL or half a character.")
+        if isinstance(each, dict):
+            left += [*each, *each.values()]
+        elif isinstance(each, list):
+            left += each
+
+
 def _object(body: bytes) -> dict[str, Any]:
     raw: object = json.loads(body)
     return cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
@@ -94,6 +111,8 @@ def _object(body: bytes) -> dict[str, Any]:
 
 def _where(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
+    if first["type"] == "union_tag_invalid":  # its own message repeats what was sent
+        return "type: no operation of this protocol."
     return f"{'.'.join(str(part) for part in first['loc']) or 'body'}: {first['msg']}."
 
 

@@ -136,7 +136,10 @@ def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
     path = ".".join(str(part) for part in error["loc"])
     # A client may name a field with half a surrogate pair, which no answer can carry.
     path = path[:_LONGEST_PATH].encode("utf-8", "replace").decode()
-    return FieldProblem(field=path, message=str(error["msg"]), code=str(error["type"]))
+    message = str(error["msg"])
+    if error["type"] == "union_tag_invalid":  # pydantic repeats what was sent
+        message = f"Input should be one of {error['ctx']['expected_tags']}"
+    return FieldProblem(field=path, message=message, code=str(error["type"]))
 
 
 async def _refused(request: Request, error: HTTPException) -> JSONResponse:

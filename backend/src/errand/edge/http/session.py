@@ -8,10 +8,11 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, Field
 
 from errand.edge.http.deps import BearerToken, OpenedBy, user_jwt
+from errand.edge.http.problems import PROBLEMS
 from errand.edge.tokens import ClientSecret
 from errand.errors import AppError, Kind
 
-router = APIRouter(prefix="/api/chatkit", tags=["session"])
+router = APIRouter(prefix="/api/chatkit", tags=["session"], responses=PROBLEMS)
 
 
 class MissingToken(AppError):
