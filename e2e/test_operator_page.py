@@ -13,6 +13,7 @@ from .product import Product, running
 from .visit import PHONE, Visit, visit
 
 OPERATOR = "olga@example.org"
+TALL = (1280, 1250)
 TITLES = ["Buy oats", "Fly to the moon"]
 
 pytestmark = pytest.mark.timeout(240)
@@ -78,7 +79,7 @@ async def test_the_operator_sees_how_it_runs_and_nobody_else_does(
     async with visit(browser, product, size=PHONE) as other:
         await other.be(person.cookie)
         await _is_kept_out(other)
-    async with visit(browser, product) as visitor:
+    async with visit(browser, product, size=TALL) as visitor:
         await visitor.sign_up("Olga", OPERATOR)
         await visitor.chat.say("list my tasks")
         await expect(visitor.chat.answers.first).to_be_visible()
@@ -90,6 +91,7 @@ async def test_the_operator_sees_how_it_runs_and_nobody_else_does(
         await expect(trail.get_by_text("GET /api/operator").first).to_be_visible()
         await visitor.page.get_by_role("switch", name="Only what was denied").uncheck()
         await expect(trail.get_by_text("sign-up/email")).to_be_visible()
+        await trail.get_by_text("sign-up/email").scroll_into_view_if_needed()
         await visitor.picture("operator")
         await visitor.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         assert await visitor.is_within_the_screen()
@@ -108,7 +110,7 @@ async def _bring_in_and_export(visitor: Visit, folder: Path) -> Path:
     await _look_at(page, table)
     wrong = page.get_by_role("table", name="Not understood (1)")
     await expect(wrong.get_by_role("row").filter(has_text="due")).to_contain_text("3")
-    await page.get_by_role("heading", name="Import and export").scroll_into_view_if_needed()
+    await page.get_by_role("button", name="Import 2 tasks").scroll_into_view_if_needed()
     await visitor.picture("import")
     await page.get_by_role("button", name="Import 2 tasks").click()
     await expect(page.get_by_text("Imported: 2 added.")).to_be_visible()
@@ -126,7 +128,7 @@ async def _bring_in_and_export(visitor: Visit, folder: Path) -> Path:
 async def test_what_one_person_exports_another_brings_in_after_a_look(
     browser: Browser, product: Product, person: Person, tmp_path: Path
 ) -> None:
-    async with visit(browser, product) as visitor:
+    async with visit(browser, product, size=TALL) as visitor:
         await visitor.be(person.cookie)
         calendar = await _bring_in_and_export(visitor, tmp_path)
         assert sorted(await _titles(person)) == TITLES

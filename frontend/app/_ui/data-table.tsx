@@ -21,7 +21,7 @@ type DataTableProps<Row> = {
 export function DataTable<Row>({ labelledBy, columns, rows, keyOf, none }: DataTableProps<Row>) {
   if (rows.length === 0) return <p className="muted">{none}</p>
   return (
-    <div className="table-box" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+    <div className="table-box" role="group" aria-labelledby={labelledBy} tabIndex={0}>
       <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
