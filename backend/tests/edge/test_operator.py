@@ -71,7 +71,7 @@ def say(client: httpx2.Client, text: str) -> None:
     client.post("/api/chatkit", json=body).raise_for_status()
 
 
-def noted(client: httpx2.Client, fits: Callable[[Json], bool], **query: object) -> Json:
+def noted(client: httpx2.Client, fits: Callable[[Json], bool], **query: bool) -> Json:
     """The newest entry that fits; entries are stored a moment after the answer."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
@@ -163,9 +163,8 @@ def test_an_attempt_to_sign_in_is_noted_and_a_reset_s_token_is_not(
 
 
 def test_the_trail_is_paged(olga: httpx2.Client, ada: httpx2.Client) -> None:
-    for _ in range(3):
-        last = ada.post("/api/tasks", json={"title": "Oats"}).headers["x-request-id"]
-    noted(olga, lambda each: each["request_id"] == last)
+    made = [ada.post("/api/tasks", json={"title": "Oats"}) for _ in range(3)]
+    noted(olga, lambda each: each["request_id"] == made[-1].headers["x-request-id"])
 
     first = olga.get("/api/operator/audit", params={"limit": 2}).json()
     second = olga.get("/api/operator/audit", params={"limit": 2, "before": first["next"]}).json()

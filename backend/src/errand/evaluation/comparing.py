@@ -1,7 +1,7 @@
 """What has become of the tasks, against what a case expects; everything else must be as it was."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from errand.evaluation.cases import ExpectedTask
 from errand.evaluation.fields import DueWish, NotesWish, RepeatWish, plain
@@ -87,9 +87,8 @@ def _holds(field: str, value: Any, wish: Any) -> bool:  # noqa: PLR0911  a kind 
             whole = text is None or said == plain(text)
             return whole and all(plain(part) in said for part in parts)
         case list():
-            return sorted(str(each).casefold() for each in value) == sorted(
-                {str(each).casefold() for each in wish}
-            )  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            wanted = {str(each).casefold() for each in cast("list[Any]", wish)}
+            return sorted(str(each).casefold() for each in value) == sorted(wanted)
         case None if field == "notes":
             return not value
         case str() if field in {"title", "project", "section", "parent"}:

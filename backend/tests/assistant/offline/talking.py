@@ -65,9 +65,7 @@ class KeptSteps:
     def stored_step(self, key: Any) -> Any | None:
         return self.steps.get(key)
 
-    async def store_step(
-        self, key: Any, kind: str, output: object, spent: object = None
-    ) -> None:
+    async def store_step(self, key: Any, kind: str, output: object, spent: object = None) -> None:
         self.steps[key] = output
 
     def tool_step(self, key: Any) -> AbstractContextManager[None]:

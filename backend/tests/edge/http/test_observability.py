@@ -15,6 +15,7 @@ from whole import NextLike, small_api, whole
 
 from errand.edge.http.logs import configure_logs
 from errand.edge.http.observability import Observed
+from errand.operation.audit import Entry
 from serving import Server
 
 REPORTED: list[BaseException] = []
@@ -136,7 +137,8 @@ def test_what_breaks_is_answered_reported_and_logged_once_without_its_words(
 
 async def test_a_request_inherits_no_ids_from_what_ran_before_it(lines: Lines) -> None:
     structlog.contextvars.bind_contextvars(turn_id="of another")
-    app = Observed(small_api(), report=REPORTED.append)
+    noted: list[Entry] = []
+    app = Observed(small_api(), report=REPORTED.append, audit=noted.append)
 
     async with httpx2.AsyncClient(
         transport=httpx2.ASGITransport(app), base_url="http://localhost"
