@@ -93,6 +93,35 @@ async def test_a_tool_that_takes_long_costs_no_turn_its_lease(
     assert renewed == [other]
 
 
+async def test_what_is_left_while_a_tool_has_it_locked_is_given_back_later(
+    start_engine: StartEngine, database: Database, owner: Actor
+) -> None:
+    begun, go, claims = asyncio.Event(), asyncio.Event(), 0
+
+    async def away_once(turn: RunningTurn) -> None:
+        nonlocal claims
+        claims += 1
+        if claims == 1:
+            begun.set()
+            await go.wait()
+            raise Unavailable("The database does not answer just now.")
+        await one(turn)
+
+    async with start_engine(away_once) as engine:
+        _, turn_id = await engine.submit(owner)
+        await begun.wait()
+        async with database.reading(owner) as tool:
+            await tool.execute(IN_A_TOOL, {"turn": turn_id})
+            go.set()
+            # Others are begun meanwhile: nobody waits for what is locked.
+            _, other = await engine.submit(owner)
+            async with asyncio.timeout(5):
+                assert words(await engine.told(owner, other)) == [1]
+        events = await engine.told(owner, turn_id)
+
+    assert words(events) == [1]
+
+
 async def test_no_transaction_of_a_process_that_stands_still_lasts(
     database: Database, owner: Actor
 ) -> None:

@@ -30,23 +30,29 @@ async def renew(session: Session, *, worker: str, turn_ids: Sequence[UUID]) -> s
     return set(rows.scalars())
 
 
+# One that a tool has locked is left for later: whoever gives back claims next, and must not wait.
 _GIVE_BACK = text(
     "with given as (select * from unnest(cast(:turns as uuid[]), cast(:fences as int[]))"
-    " as g (id, fence)), back as (update app.turns t set attempts = greatest(t.attempts - 1, 0),"
+    " as g (id, fence)), free as (select id from app.turns where id = any(cast(:turns as uuid[]))"
+    " and status in ('queued', 'running') order by id for update skip locked),"
+    " back as (update app.turns t set attempts = greatest(t.attempts - 1, 0),"
     " status = case when t.fence = g.fence then 'queued' else t.status end,"
     " worker = case when t.fence = g.fence then null else t.worker end,"
     " lease_until = case when t.fence = g.fence then null else t.lease_until end"
-    " from given g where t.id = g.id and t.id in (select id from app.turns where id ="
-    " any(cast(:turns as uuid[])) and status in ('queued', 'running') order by id for update)"
-    " returning t.status)"
-    " select count(*), max(pg_notify('errand_queue', '')::text) from back where status = 'queued'"
+    " from given g where t.id = g.id and t.id in (select id from free) returning t.status),"
+    " told as (select pg_notify('errand_queue', '') from back where status = 'queued')"
+    " select t.id, (select count(*) from told) from app.turns t where t.id ="
+    " any(cast(:turns as uuid[])) and t.status in ('queued', 'running')"
+    " and t.id not in (select id from free)"
 )
 
 
-async def give_back(session: Session, left: Sequence[Claim]) -> None:
+async def give_back(session: Session, left: Sequence[Claim]) -> set[UUID]:
     """Let others begin these at once, and count no attempt: it was not they that ended it.
 
-    Of those that another holds by now only the attempt is forgiven.
+    Of those that another holds by now only the attempt is forgiven. Returns those that are locked
+    just now, to be given back later.
     """
     turns, fences = [str(held.turn_id) for held in left], [held.fence for held in left]
-    await session.execute(_GIVE_BACK, {"turns": turns, "fences": fences})
+    rows = await session.execute(_GIVE_BACK, {"turns": turns, "fences": fences})
+    return {row.id for row in rows}

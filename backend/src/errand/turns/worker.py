@@ -115,10 +115,11 @@ class Worker:
         """Tell the queue what this process has left and lives: no turn is to blame for that."""
         if not self._left:
             return
-        left = list(self._left)
+        left = {held.turn_id: held for held in self._left}
         async with self._db.as_role("errand_worker") as session:
-            await leases.give_back(session, left)
-        del self._left[: len(left)]
+            locked = await leases.give_back(session, list(left.values()))
+        given = left.keys() - locked
+        self._left = [held for held in self._left if held.turn_id not in given]
 
     async def _claim(self) -> None:
         most = self._slots - len(self._running)
