@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from audit import DID_NOT_RUN
 from results import Outcome
 from steps import ROOT
 
@@ -38,6 +39,9 @@ def _commands() -> list[tuple[str, list[str | Path], Path]]:
             [_BIN / "pytest", "-q", "--no-header", "backend/tests/local/test_generated.py"],
             ROOT,
         ),
+        ("bill of materials", [sys.executable, "setup/audit.py", "sbom"], ROOT),
+        ("audit of python", [sys.executable, "setup/audit.py", "python"], ROOT),
+        ("audit of npm", [sys.executable, "setup/audit.py", "npm"], ROOT),
     ]
 
 
@@ -54,7 +58,11 @@ def run(env: dict[str, str]) -> Outcome:
 
 
 def _note(outcome: Outcome, name: str, status: int, output: str, seconds: float) -> None:
-    print(f"  {name:<18}{'ok' if status == 0 else 'FAILED':<7}{seconds:6.1f} s", flush=True)
+    word = {0: "ok", DID_NOT_RUN: "not run"}.get(status, "FAILED")
+    print(f"  {name:<18}{word:<8}{seconds:5.1f} s", flush=True)
+    if status == DID_NOT_RUN:
+        outcome.skipped.append(f"check: {output.strip()}")
+        return
     if status == 0:
         outcome.passed += 1
         return

@@ -18,7 +18,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 TOP_FOLDERS = ("backend", "element", "frontend", "e2e", "bench", "setup", "docs")
 # Read by the tests themselves, so no settings of an installation.
-OF_TESTS = {"ERRAND_LONG", "ERRAND_SEED", "ERRAND_TEST_ADMIN_URL"}
+OF_TESTS = {"ERRAND_AUDIT", "ERRAND_FUZZ", "ERRAND_LONG", "ERRAND_SEED", "ERRAND_TEST_ADMIN_URL"}
 
 
 def name(document: Path) -> str:
