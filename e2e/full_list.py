@@ -32,6 +32,13 @@ async def a_full_list(person: Person) -> Json:
     await post(person, "/api/projects", {"name": "Summer in Norway"})
     for name in ("Kitchen", "Bathroom"):
         await post(person, f"/api/projects/{flat['id']}/sections", {"name": name})
+    worktop = await _renovation(person)
+    await _everyday(person)
+    return {"project": flat["id"], "task": worktop["id"]}
+
+
+async def _renovation(person: Person) -> Json:
+    """Fill the project of the flat, and return a task of it."""
     kitchen = {"project": "Flat renovation", "section": "Kitchen"}
     (worktop, *_below) = await add(
         person,
@@ -50,6 +57,11 @@ async def a_full_list(person: Person) -> Json:
         {"title": "Measure for tiles", "project": "Flat renovation", "section": "Bathroom"},
         {"title": "Agree the budget with Lena", "project": "Flat renovation"},
     )
+    return worktop
+
+
+async def _everyday(person: Person) -> None:
+    """Fill the other lists: something overdue, something for today, something later."""
     weekly = {"rrule": "FREQ=WEEKLY;BYDAY=MO,TH"}
     await add(
         person,
@@ -71,4 +83,3 @@ async def a_full_list(person: Person) -> Json:
         {"title": "Book the train", "due": {"date": day(12)}, "project": "Summer in Norway"},
         {"title": "Read the lease again"},
     )
-    return {"project": flat["id"], "task": worktop["id"]}
