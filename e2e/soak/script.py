@@ -33,7 +33,8 @@ FAULTS = (
     Fault("model stalls", "idle", f"{SOUND}-once-stall0", "tell"),
     Fault("model stalls", "streaming", f"{SOUND}-once-stall7", "tell"),
     Fault("model stalls", "tool", f"{SOUND}-later-stall3", "add", sound=False),
-    Fault("model cut", "streaming", f"{SOUND}-once-cut9", "tell"),
+    # Asked again so often and no more: it may be given up, visibly.
+    Fault("model cut", "streaming", f"{SOUND}-once-cut9", "tell", sound=False),
     Fault("model cut", "tool", f"{SOUND}-parallel-once-cut1", "add"),
     Fault("model cut", "tool", f"{SOUND}-later-cut5", "add", sound=False),
     Fault("model malformed call", "tool", f"{SOUND}-malformed", "add"),
