@@ -58,7 +58,7 @@ async def test_the_cookie_of_a_sign_in_is_out_of_reach_of_scripts_and_other_site
         answer = await http.post("/api/auth/sign-up/email", json=person)
 
     assert answer.status_code == 200, answer.text
-    cookies = SimpleCookie[str]()
+    cookies = SimpleCookie()
     for each in answer.headers.get_list("set-cookie"):
         cookies.load(each)
     assert cookies
