@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel, Field
 
 from errand.edge.http.deps import BearerToken, OpenedBy, user_jwt
@@ -61,10 +61,10 @@ _REFRESH_BODY = {
 
 @router.post("/session", dependencies=[user_jwt])
 async def open_session(
-    token: BearerToken, opened: OpenedBy, opening: Opening | None = None
+    request: Request, token: BearerToken, opened: OpenedBy, opening: Opening | None = None
 ) -> SessionView:
     """Exchange a user JWT for a client secret, while its sign-in lasts."""
-    actor = await opened.user_tokens.verify(token)
+    actor = request.state.actor = await opened.user_tokens.verify(token)
     # Either of the two asks whether the sign-in is alive: one transaction is enough.
     if opening is not None and (opening.time_zone or opening.locale):
         await opened.remember(actor, opening.time_zone, opening.locale)
@@ -75,13 +75,15 @@ async def open_session(
 
 @router.post("/refresh", openapi_extra=_REFRESH_BODY)
 async def refresh_session(
-    opened: OpenedBy, asked: Annotated[object, Body(include_in_schema=False)] = None
+    request: Request,
+    opened: OpenedBy,
+    asked: Annotated[object, Body(include_in_schema=False)] = None,
 ) -> SessionView:
     """Exchange a client secret for a new one, up to 24 hours past its expiry.
 
     The Authorization header is not looked at.
     """
-    actor = opened.client_secrets.verify_for_refresh(_token_in(asked))
+    actor = request.state.actor = opened.client_secrets.verify_for_refresh(_token_in(asked))
     await opened.alive(actor)
     return _view(opened.client_secrets.mint(actor))
 
