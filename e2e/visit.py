@@ -101,8 +101,8 @@ class Visit:
         await self.page.wait_for_url("**/sign-in")
 
     async def picture(self, name: str) -> None:
-        """Keep a picture for the documents, when asked to by ERRAND_SCREENSHOTS=1."""
-        if os.environ.get("ERRAND_SCREENSHOTS") == "1":
+        """Keep a picture for the documents, when asked to by TAKE_PICTURES=1."""
+        if os.environ.get("TAKE_PICTURES") == "1":
             await self.page.screenshot(path=_picture(name), animations="disabled")
 
     async def is_within_the_screen(self) -> bool:
