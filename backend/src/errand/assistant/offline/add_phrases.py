@@ -3,13 +3,20 @@
 from collections.abc import Callable
 
 from errand.assistant.offline.bodies import read_body
-from errand.assistant.offline.commands import Add, Command
+from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.edit_values import place_of
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary import Verb
+
+ONLY_TIMES = (
+    "Offline I can remind you at a time or before a task is due, not when something happens. "
+    "I changed nothing."
+)
+ONE_TIME = "Say one time to remind you at, or one sentence for each. I changed nothing."
 
 
 def read_add(tokens: Tokens) -> Command | None:
@@ -38,7 +45,10 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
     noun = _noun_phrase(tokens)
     if noun:
         return _add_noun(tokens, noun, lead)
+    project, tokens = _project_after_noun(tokens)
     kept = _without_list(tokens)
+    if project and len(kept.trimmed()):
+        return Add(read_body(kept), lead, project=project)
     return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
 
 
@@ -106,7 +116,9 @@ def _project_after_noun(tokens: Tokens) -> tuple[str, Tokens]:
     """Read "to my work project: ring the auditor"."""
     for at in range(1, min(8, len(tokens))):
         place = place_of(tokens.window(1, at)) if tokens.word(at) == ":" else None
-        if place and place.kind == "project" and tokens.words.talk.into.read(tokens, 0):
+        named = place and (place.kind == "project" or place.name[:1].isupper())
+        into = tokens.words.talk.into.read(tokens, 0)
+        if place and named and into and not read_when(tokens, 0):
             return place.name, tokens.window(at + 1, len(tokens))
     return "", tokens
 
@@ -131,7 +143,15 @@ def _without_list(tokens: Tokens) -> Tokens:
 
 
 def _remind(tokens: Tokens, lead: When) -> Command | None:
+    nudged = leading_nudges(tokens)
+    if nudged:
+        # The body reads what precedes "to" as reminders of the task.
+        return Add(read_body(tokens), lead)
+    if tokens.word(0) in ("when", "whenever", "if", "while"):
+        return Unknown(ONLY_TIMES)
     when, rest = _when_after_noun(tokens)
+    if when and rest.word(0) == "and":
+        return Unknown(ONE_TIME)
     rest = _after_lead(rest)
     rest = _without_list(rest.window(1, len(rest)) if rest.word(0) == "for" else rest)
     whole = lead.joined(when) if when else lead
@@ -141,7 +161,32 @@ def _remind(tokens: Tokens, lead: When) -> Command | None:
 
 
 def _intend(tokens: Tokens, lead: When) -> Command | None:
+    listed = _list_announced(tokens, lead)
+    if listed:
+        return listed
     return Add(read_body(tokens), lead) if len(tokens) else None
+
+
+def _list_announced(tokens: Tokens, lead: When) -> Command | None:
+    """Read "do three things tomorrow: buy milk and call Bob", "the following: ..."."""
+    at = 1 if tokens.word(0) in ("do", "get") else 0
+    count = read_count(tokens, at)
+    if tokens.word(at) == "the" and tokens.word(at + 1) in ("following", "these"):
+        count, end = None, at + 2
+    elif tokens.word(at) == "these":
+        count, end = None, at + 1
+    elif count:
+        end = count.end
+    else:
+        return None
+    while tokens.word(end) in ("things", "thing", "more", "to", "do", "done", "tasks", "errands"):
+        end += 1
+    when = read_when(tokens, end)
+    end = when.end if when else end
+    if tokens.word(end) != ":" or end + 1 >= len(tokens):
+        return None
+    body = read_body(tokens.window(end + 1, len(tokens)), many=True, promised=count and count.value)
+    return Add(body, lead.joined(when.value) if when else lead)
 
 
 _ADDING: dict[Verb, Callable[[Tokens, When], Command | None]] = {
@@ -156,6 +201,10 @@ def read_bare(tokens: Tokens) -> Command | None:
     """Read a deed without a word that orders anything: "call the plumber tomorrow at 10"."""
     lead, start = _leading_when(tokens)
     words = tokens.words.commands
+    things = 2 if tokens.word(0) in ("i", "we") and tokens.word(1) in ("have", "got") else 0
+    listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
+    if listed:
+        return listed
     priority = words.priorities.read(tokens, 0)
     if priority and tokens.word(priority.end) == ":":
         return Add(read_body(tokens))

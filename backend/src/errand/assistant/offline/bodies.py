@@ -61,7 +61,8 @@ def read_body(
 def _announces(tokens: Tokens) -> bool:
     """Tell whether the first line only says that a list follows: "these to my list:"."""
     breaks = (at for at in range(len(tokens)) if tokens.kind(at) is Kind.LINE)
-    return tokens.word(next(breaks, 0) - 1) == ":"
+    end = next(breaks, 0)
+    return tokens.word(end - 1) == ":" and len(tokens.window(0, end).trimmed()) > 0
 
 
 def _without_order(piece: Tokens) -> Tokens:

@@ -12,8 +12,9 @@ from errand.assistant.offline.commands import (
     SetStatus,
 )
 from errand.assistant.offline.edits import NoDue, Priority
+from errand.assistant.offline.finishing import without_tail
 from errand.assistant.offline.lengths import read_length
-from errand.assistant.offline.references import read_ref, without_s
+from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Nothing, Ref
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
@@ -27,6 +28,8 @@ MOST_READINGS = 6
 
 
 def _complete(tokens: Tokens) -> Command | None:
+    if "wrong" in (tokens.word(0), tokens.word(1)):
+        return None
     off = tokens.words.commands.off_list.ending(tokens, len(tokens), start=1)
     return SetStatus(read_ref(tokens.window(0, off.start if off else len(tokens))), "done")
 
@@ -36,7 +39,7 @@ def _report(tokens: Tokens) -> Command | None:
     words, first = tokens.words, tokens.word(0)
     past = first in words.lemmas or (first.endswith("ed") and len(first) > 4)
     past = past and first != "got"
-    return SetStatus(read_ref(tokens), "done") if past and len(tokens) > 1 else None
+    return SetStatus(read_ref(without_tail(tokens)), "done") if past and len(tokens) > 1 else None
 
 
 def _reopen(tokens: Tokens) -> Command | None:
@@ -178,16 +181,6 @@ def _retitled(tokens: Tokens) -> Command | None:
     return command if fine and tokens.word(0) not in ("a", "an") else None
 
 
-def past_alone(tokens: Tokens) -> Command | None:
-    """Read "paid the rent": a deed in the past without "I"."""
-    words, first = tokens.words, tokens.word(0)
-    base = words.lemmas.get(first, first.removesuffix("ed"))
-    known = base != first and words.commands.deed_words.read(Tokens(base, words), 0)
-    known = known or words.commands.deed_words.read(Tokens(f"{base}e", words), 0)
-    fine = known and len(tokens) > 1 and base != first
-    return SetStatus(read_ref(tokens), "done") if fine else None
-
-
 def _field(tokens: Tokens) -> tuple[Field | None, Tokens]:
     words = tokens.words.commands
     field: Found[Field] | None = words.fields.read(tokens, 0)
@@ -205,22 +198,6 @@ def _clear(tokens: Tokens) -> Command | None:
     if field is Field.PRIORITY:
         return Edit(ref, Priority("none"), Part.PRIORITY)
     return Edit(ref, NoDue(only_time=field is Field.TIME), Part.DUE)
-
-
-def suffixed(tokens: Tokens) -> Command | None:
-    """Read "X is done"."""
-    found = tokens.words.commands.done_suffix.ending(tokens, len(tokens), start=1)
-    if found:
-        return SetStatus(read_ref(tokens.window(0, found.start)), found.value)
-    last = tokens.words.commands.also.ending(tokens, len(tokens), start=2)
-    if last:
-        return suffixed(tokens.window(0, last.start))
-    done = tokens.words.commands.statuses.ending(tokens, len(tokens), start=1)
-    if done and tokens.word(done.start - 1).endswith("'s") and done.value != "open":
-        return SetStatus(read_ref(without_s(tokens.window(0, done.start))), done.value)
-    if done and done.value == "done" and tokens.word(done.start - 1) == ":":
-        return SetStatus(read_ref(tokens.window(0, done.start - 1)), "done")
-    return None
 
 
 CHANGES: dict[Verb, Callable[[Tokens], Command | None]] = {

@@ -11,6 +11,8 @@ from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
 
+TWO_PRIORITIES = "I read two different priorities. Nothing was added. Which one is it?"
+
 Cuts = list[tuple[int, int]]
 """Places of tokens that are not part of the title, in order."""
 
@@ -49,6 +51,7 @@ def read_draft(tokens: Tokens) -> Draft:
     """Read one task from all of these tokens."""
     tokens = tokens.trimmed()
     priority, kept = _take_priority(tokens)
+    other = _take_priority(kept)[0] if priority else None
     extra = extra_spans(kept)
     taken = places(extra)
     spans = when_spans(kept, taken)
@@ -72,7 +75,9 @@ def read_draft(tokens: Tokens) -> Draft:
         priority=priority.value if priority else None,
         doubtful=any(doubts),
         extras=extras,
-        refusal=_refusal(kept, spans, taken, [each for each in extra if each.value.repeat]),
+        refusal=TWO_PRIORITIES
+        if other and priority and other.value != priority.value
+        else _refusal(kept, spans, taken, [each for each in extra if each.value.repeat]),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
 
@@ -254,6 +259,12 @@ def _names_other_task(tokens: Tokens, taken: Set[int]) -> bool:
     spell = read_spell(tokens, 0)
     if spell and 0 not in taken and extras.before.read(tokens, spell.end):
         return True
+    # "Call mum, 30 minutes before" has a reminder that nothing led to.
+    for at in range(1, len(tokens) - 1):
+        ahead = read_spell(tokens, at) if at not in taken else None
+        last = extras.before.read(tokens, ahead.end) if ahead else None
+        if last and last.end == len(tokens):
+            return True
     leads = (
         extras.reminder_lead.read(tokens, at) for at in range(1, len(tokens)) if at not in taken
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from errand.assistant.offline.commands import Command, Edit, Move, Rename, SetStatus
-from errand.assistant.offline.edit_values import CLEARED, read_value, whole_when
+from errand.assistant.offline.edit_values import CLEARED, label_names, read_value, whole_when
 from errand.assistant.offline.edits import Labels, Notes
 from errand.assistant.offline.references import read_ref, without_s
-from errand.assistant.offline.refs import It, Ref
+from errand.assistant.offline.refs import It, Nothing, Ref
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
@@ -77,3 +77,28 @@ def parts_in(tokens: Tokens) -> Iterator[tuple[Found[Part], Tokens]]:
         part = tokens.words.talk.parts.read(tokens, at)
         if part:
             yield part, tokens.window(0, at)
+
+
+#: A label's own name before the word "label" is no longer than this.
+MOST_LABEL_WORDS = 3
+
+
+def is_plain_day(tokens: Tokens, part: Found[Part], before: Tokens) -> bool:
+    """Tell "pills twice a day" and "date night" from a date that is given to a task."""
+    if part.value is not Part.DUE or part.end - part.start > 1:
+        return False
+    talk = tokens.words.talk
+    valued = talk.of_task.read(tokens, part.end) or talk.becomes.read(tokens, part.end)
+    return not valued and not before.word(len(before) - 1).endswith("'s")
+
+
+def named_label(tokens: Tokens, part: Found[Part], before: Tokens) -> Command | None:
+    """Read "a work label on the report", "the urgent tag to #2"."""
+    of = tokens.words.talk.of_task.read(tokens, part.end)
+    start = after_determiner(before, 0)
+    if part.value is not Part.LABELS or not of or not start or start == len(before):
+        return None
+    names = label_names(before.window(start, len(before)))
+    ref = ref_of(tokens.window(of.end, len(tokens)))
+    fine = names and not isinstance(ref, Nothing) and len(before) - start <= MOST_LABEL_WORDS
+    return Edit(ref, Labels(add=names), Part.LABELS) if fine else None

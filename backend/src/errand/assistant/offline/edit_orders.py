@@ -41,7 +41,8 @@ def _tag(tokens: Tokens) -> Command | None:
 def _tag_last(tokens: Tokens) -> Command | None:
     """Read "it wedding", "the call finance": a pronoun and the rest, or all but the last word."""
     pronoun = tokens.words.commands.pronouns.read(tokens, 0)
-    group = tokens.words.commands.groups.read(tokens, 0)
+    group = tokens.words.talk.view_groups.read(tokens, 0)
+    group = group or tokens.words.commands.groups.read(tokens, 0)
     numbered = tokens.kind(0) is Kind.TASK_NUMBER
     end = next((f.end for f in (pronoun, group) if f), 1 if numbered else len(tokens) - 1)
     names = label_names(tokens.window(end, len(tokens)))
@@ -65,6 +66,8 @@ def _swap(tokens: Tokens) -> Command | None:
     part = talk.parts.read(tokens, start) if start else None
     if not part or part.value is not Part.LABELS:
         return None
+    if talk.of_task.read(tokens, part.end):
+        return _swapped_of(tokens, part.end)
     for at in range(part.end + 1, len(tokens)):
         if tokens.word(at) not in ("with", "by", "to"):
             continue
@@ -74,6 +77,23 @@ def _swap(tokens: Tokens) -> Command | None:
         ref = ref_of(tokens.window(of + 1, len(tokens))) if of else It()
         return Edit(ref, Labels(add=new, remove=old), Part.LABELS) if old and new else None
     return None
+
+
+def _swapped_of(tokens: Tokens, at: int) -> Command | None:
+    """Read "of the report from home to work" after "change the label"."""
+    start = tokens.words.talk.of_task.read(tokens, at)
+    words = [tokens.word(place) for place in range(len(tokens))]
+    if not start or "from" not in words[start.end :] or "to" not in words[start.end :]:
+        return None
+    from_ = words.index("from", start.end)
+    if "to" not in words[from_:]:
+        return None
+    to = words.index("to", from_)
+    old = label_names(tokens.window(from_ + 1, to))
+    new = label_names(tokens.window(to + 1, len(tokens)))
+    ref = ref_of(tokens.window(start.end, from_))
+    fine = old and new and not isinstance(ref, Nothing)
+    return Edit(ref, Labels(add=new, remove=old), Part.LABELS) if fine else None
 
 
 def _describe(tokens: Tokens) -> Command | None:
@@ -119,7 +139,8 @@ def _put(tokens: Tokens) -> Command | None:
         place = place_of(tokens.window(into.end, len(tokens))) if into else None
         if not place or not into:
             continue
-        ref = ref_of(tokens.window(verb.end, at))
+        end = at - 1 if tokens.word(at - 1) in _LOOSE and at - 1 > verb.end else at
+        ref = ref_of(tokens.window(verb.end, end))
         vague = isinstance(ref, (Named, Nothing))
         if whole_when(tokens.window(at, len(tokens))) or (adds and vague):
             continue
@@ -127,6 +148,22 @@ def _put(tokens: Tokens) -> Command | None:
             continue
         return Edit(It() if isinstance(ref, Nothing) else ref, place, Part.PROJECT)
     return None
+
+
+_LOOSE = ("over", "to", "back", "across", "up", "out")
+
+
+def read_out_of_project(tokens: Tokens) -> Command | None:
+    """Read "remove the report from its project", which deletes no project."""
+    talk = tokens.words.talk
+    verb, last = talk.take.read(tokens, 0), len(tokens) - 1
+    whose = ("its", "the", "that", "any", "their", "every")
+    if not verb or tokens.word(last) != "project" or tokens.word(last - 1) not in whose:
+        return None
+    out = talk.out_of.ending(tokens, last - 1, start=verb.end + 1)
+    if not out:
+        return None
+    return Edit(ref_of(tokens.window(verb.end, out.start)), Place(), Part.PROJECT)
 
 
 def _take_out(tokens: Tokens) -> Command | None:
@@ -204,10 +241,11 @@ def _said_on(tokens: Tokens) -> Command | None:
     verbs, places = ("write", "note", "jot", "mention", "remark"), ("on", "for", "down", "in", "at")
     if tokens.word(0) not in verbs or tokens.word(1) not in places:
         return None
-    for at in range(3, len(tokens) - 1):
+    start = 3 if tokens.word(2) in places else 2
+    for at in range(start + 1, len(tokens) - 1):
         if tokens.word(at) in ("that", ":", "saying"):
             value = tokens.window(at + 1, len(tokens))
-            return order(Part.NOTES, ref_of(tokens.window(2, at)), value)
+            return order(Part.NOTES, ref_of(tokens.window(start, at)), value)
     return None
 
 

@@ -8,6 +8,8 @@ from errand.assistant.offline.edit_order import (
     CHANGED_ONLY,
     TEXTS,
     after_determiner,
+    is_plain_day,
+    named_label,
     order,
     parts_in,
     ref_of,
@@ -107,19 +109,25 @@ def _attached(tokens: Tokens) -> Command | None:
         return _attached_tag(rest)
     named = talk.parts.read(rest, after_determiner(rest, 0))
     adds = tokens.word(0) in ("add", "create", "write", "i'd") or named is not None
-    state = None if adds else as_state(rest)
+    wished = tokens.word(0) in ("get", "i")
+    state = None if adds or wished else as_state(rest)
     if state and not isinstance(getattr(state, "ref", None), Nothing):
         return state
-    for part, before in parts_in(rest):
-        if part.value in CHANGED_ONLY and not anew:
-            continue
-        owner = _given_to(before, anew=anew)
-        if owner is None:
-            continue
-        command = _valued(rest, part, owner, anew=anew)
-        if command:
-            return command
-    return None
+    found = (
+        _attached_part(rest, part, before, anew=anew)
+        for part, before in parts_in(rest)
+        if (part.value not in CHANGED_ONLY or anew)
+        and not (tokens.word(0) == "add" and is_plain_day(rest, part, before))
+    )
+    return next((command for command in found if command), None)
+
+
+def _attached_part(
+    tokens: Tokens, part: Found[Part], before: Tokens, *, anew: bool
+) -> Command | None:
+    labelled = named_label(tokens, part, before)
+    owner = None if labelled else _given_to(before, anew=anew)
+    return labelled if owner is None else _valued(tokens, part, owner, anew=anew)
 
 
 def _attached_bare(tokens: Tokens) -> Command | None:
@@ -146,13 +154,16 @@ def _attached_tag(tokens: Tokens) -> Command | None:
 
 def _given_to(before: Tokens, *, anew: bool) -> Ref | None:
     """Read what stands before the part: nothing much, "its", or the task that it is of."""
-    start = after_determiner(before, 1 if before.word(0) == "to" else 0)
+    start = after_determiner(before, 1 if before.word(0) in ("to", "in", "into") else 0)
     own = before.words.talk.own.read(before, start)
     if start == len(before) or (own and own.end == len(before)):
         return It()
     end = len(before)
     while end and before.words.talk.determiners.ending(before, end):
         end -= 1
+    if before.word(end - 1) in ("with", "and", ",") and not anew:
+        # "Add dinner with a note ..." is a new task and what it has.
+        return None
     owned = before.word(end - 1).endswith("'s")
     given = end < len(before) and end > 0
     if not (owned or given or anew):
@@ -195,7 +206,7 @@ def _of_ref(
     """Read what follows "the note of": the task, then the value, in any place where both fit."""
     if part.value is Part.REMINDER and tokens.word(start - 1) == "to" and _is_new(tokens, start):
         return None
-    for at, end in _cuts(tokens, part.value, start):
+    for at, end in _cuts(tokens, part.value, start, anew=anew):
         ref = ref_of(tokens.window(start, at))
         if not isinstance(ref, Nothing):
             found = order(part.value, ref, tokens.window(end, len(tokens)), anew=anew)
@@ -222,7 +233,7 @@ def _is_value(tokens: Tokens, part: Part, start: int) -> bool:
     return order(part, It(), tokens.window(start, len(tokens))) is not None
 
 
-def _cuts(tokens: Tokens, part: Part, start: int) -> Iterator[tuple[int, int]]:
+def _cuts(tokens: Tokens, part: Part, start: int, *, anew: bool) -> Iterator[tuple[int, int]]:
     """Give the places where the task may end, and where then the value begins."""
     talk = tokens.words.talk
     table = talk.says if part is Part.NOTES else talk.becomes
@@ -230,6 +241,10 @@ def _cuts(tokens: Tokens, part: Part, start: int) -> Iterator[tuple[int, int]]:
         (at, sep.end) for at in range(start + 1, len(tokens)) if (sep := table.read(tokens, at))
     ]
     yield from seps
+    if part is Part.NOTES and anew:
+        for at in range(start + 1, len(tokens)):
+            if tokens.word(at) == "to":
+                yield at, at + 1
     if part not in (*TEXTS, Part.LABELS, Part.PROJECT, Part.SECTION):
         yield from ((at, at) for at in range(start + 1, len(tokens)))
 

@@ -1,5 +1,11 @@
 """English: words for what can be asked, and for answers to our own questions."""
 
+from errand.assistant.offline.english_finishing import (
+    COMPLETING,
+    DONE_SUFFIX,
+    REOPENING,
+    TAKEN_BACK,
+)
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
@@ -24,21 +30,9 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "don't forget | do not forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
      "help me remember to | i'd like to remember to | i should")),
-    ((Verb.COMPLETE,), ("complete | finish | tick off | tick | check off | cross off | close | "
-     "i finished | i completed | i did | i have done | i've done | i'm done with | done with | "
-     "i am done with | i've finished | i have finished | i've completed | done : | "
-     "i've already done | i already did | i already finished | i've already finished | "
-     "i have already done | i've just done | i just did | i just finished | i've just finished | "
-     "finished with | all done with | i'm finished with | i'm all done with | finished | "
-     "completed | i've now done | i have just done | i managed to do | i got done with | "
-     "all finished with | cross | i have completed | i am finished with | strike off | mark off")),
+    ((Verb.COMPLETE,), COMPLETING),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
-    ((Verb.REOPEN,), ("reopen | re-open | uncomplete | untick | uncheck | open again | unfinish | "
-     "i haven't finished | i have not finished | i didn't finish | i did not finish | "
-     "i haven't done | i have not done | i didn't do | i haven't completed | i never finished | "
-     "i didn't complete | unmark | uncross | reactivate | i never did | reopening | "
-     "i haven't | i have not | i didn't | i still have to do | i still need to do | "
-     "i still have to finish")),
+    ((Verb.REOPEN,), REOPENING),
     ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
      "i'm working on | i am working on | i started | i've started | i have started | "
      "working on | i'm starting | i began | started | i'm doing | kick off")),
@@ -47,7 +41,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     (_MOVE, ("move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
      "snooze | schedule")),
     ((Verb.CHANGE_FIELD, Verb.SET), "set | change | edit | update"),
-    ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give"),
+    ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give | consider | count"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
     ((Verb.CLEAR,), "unset | take away"),
     (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | "
@@ -68,7 +62,9 @@ COMMANDS = CommandWords(
         "you can | you may | you could | can we | could we | let me | i'd like to please | "
         "would you please | will you please | can you just | could you just | go ahead and | "
         "be so kind as to | do me a favour and | do me a favor and | i need you to | alright | "
-        "now please | finally | "
+        "now please | finally | turns out | it turns out | turns out that | it turns out that | "
+        "oh | "
+        "yep | yes , | yeah | hooray | good news | "
         "in that case | by the way | btw | also please | and please"
     ),
     polite_end=phrases("please | thanks | thank you | for me | pls | plz | cheers"),
@@ -131,7 +127,9 @@ COMMANDS = CommandWords(
     statuses=merged(
         ("open", ("open again | back to open | as not done | not yet done | not done yet | "
          "to do again | "
-         "unfinished again | back to to do | not done after all | active again | as open again | "
+         "unfinished again | back to to do | back to todo | back to to-do | back to active | "
+         "as open | as active | "
+         "todo | to-do | active | not done after all | active again | as open again | "
          "not done | open | undone | not finished | incomplete | not complete | unfinished"
          " | not completed | to do")),
         ("done", "done | complete | completed | finished"),
@@ -139,21 +137,10 @@ COMMANDS = CommandWords(
         ("waiting", "waiting | on hold | blocked | pending"),
         ("cancelled", "cancelled | canceled"),
     ),
-    done_suffix=merged(
-        ("done", ("is done | is complete | is completed | is finished | has been done | are done | "
-         "was done | is now done | is already done")),
-        ("open", ("is not done | isn't done | is not finished | isn't finished | is open again | "
-         "is still open | is not complete | isn't done yet | is not done yet | "
-         "isn't finished yet | "
-         "is not finished yet | isn't finished after all | isn't done after all | is still to do | "
-         "is not done after all | is not finished after all | isn't complete | "
-         "isn't complete yet | "
-         "needs to be done again | has to be done again | still needs doing | needs doing again")),
-        ("in_progress", "is in progress | is under way"),
-        ("waiting", "is waiting | is on hold | is blocked"),
-    ),
+    done_suffix=DONE_SUFFIX,
     also=phrases("too | as well | also | now | already | by the way | btw | finally | then | "
-                 "at last"),
+                 "at last | today | just now | earlier | all | earlier today | this morning | "
+                 "yesterday | last night | this afternoon"),
     off_list=phrases("off | off the list | off my list | off my to-do list | from my list | "
                      "from the list | off the to-do list | from my to-do list"),
     after_all=phrases("after all | yet | again | though | actually"),
@@ -219,6 +206,7 @@ COMMANDS = CommandWords(
         "never mind | nevermind | forget it | cancel | stop | nothing | none | neither | "
         "no thanks | no thank you | cancel that | drop it | leave it | none of them | forget that"
     ),
+    taken_back=TAKEN_BACK,
     help=phrases(
         "help | get help | help me | what can you do | what can i do | what can i say | "
         "how does this work | what do you do | what can you do for me | what can i ask | "

@@ -43,14 +43,14 @@ TALK = TalkWords(
         "saying that | saying :"
     ),
     determiners=phrases("a | an | the | another | one more | any | all | all the | all of the | "
-                        "some | every | new | my | its own | this | that"),
+                        "some | every | new | my | more | some more | its own | this | that"),
     own=phrases("its | their | his | her | the task's | that task's"),
     tag=phrases("tag | label"),
     untag=phrases("untag | unlabel"),
     describe=phrases("describe"),
     into=phrases("to | into | in | under | onto | on | inside | within"),
     put=phrases("put | file | place | move | drop | shift | transfer | bring | throw | stick | "
-                "add | sort | switch"),
+                "add | sort | switch | relocate | slot | reassign"),
     take=phrases("take | remove | pull | move | get"),
     out_of=phrases("out of | from | off"),
     inbox=phrases("inbox | the inbox | my inbox | no project | the project | any project | "
@@ -94,7 +94,8 @@ TALK = TalkWords(
     until=phrases("until | till | before | til"),
     remind=phrases("remind me | alert me | notify me | ping me | give me a reminder | nudge me | "
                    "send me a reminder | set a reminder | set me a reminder | warn me | "
-                   "add a reminder"),
+                   "add a reminder | schedule a reminder | give me a nudge | let me know | "
+                   "put in a reminder | schedule me a reminder"),
     no_remind=phrases("don't remind me | stop reminding me | no need to remind me | "
                       "do not remind me | no reminder | no reminders | never remind me | "
                       "don't alert me | don't notify me"),

@@ -10,11 +10,12 @@ from errand.assistant.offline.asking import (
     read_more,
     read_overview,
 )
-from errand.assistant.offline.changes import CHANGES, past_alone, suffixed
+from errand.assistant.offline.changes import CHANGES
 from errand.assistant.offline.commands import Command, Correct, Move, Show, Talk, Unknown
 from errand.assistant.offline.correcting import read_correction, shift_of
-from errand.assistant.offline.edit_orders import read_order, read_place
+from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
+from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
@@ -47,6 +48,8 @@ def _whole(tokens: Tokens) -> Command:
     talked = _talk(tokens) or read_undo(tokens)
     if talked:
         return talked
+    if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
+        return Unknown("You took that back in the same sentence, so I did nothing.")
     several = read_several(tokens, _one)
     if several:
         return several
@@ -166,6 +169,9 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _negated,
     read_overview,
     read_more,
+    put_back,
+    ticked_off,
+    read_out_of_project,
     read_arrange,
     read_order,
     read_edit,

@@ -14,6 +14,7 @@ from errand.assistant.offline.edit_order import order, ref_of
 from errand.assistant.offline.edit_values import CLEARED, read_value, whole_when
 from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.refs import It, Named, Nothing, Ref
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
@@ -32,7 +33,19 @@ def read_reminder(tokens: Tokens, add: Command | None) -> Command | None:
     if not lead:
         return None
     rest = tokens.window(lead.end, len(tokens))
-    return _ahead(rest) or _about(rest, add)
+    if leading_nudges(rest):
+        return None
+    return _ahead(rest) or _about(rest, add) or _timed(rest, add)
+
+
+def _timed(tokens: Tokens, add: Command | None) -> Command | None:
+    """Read "at 3pm about the report"."""
+    for at in range(1, len(tokens) - 1):
+        when = whole_when(tokens.window(0, at)) if tokens.word(at) in ("about", "of") else None
+        if when:
+            ref = ref_of(tokens.window(at + 1, len(tokens)))
+            return _reminded(ref, Remind(when=when), "about", add)
+    return None
 
 
 def _unremind(tokens: Tokens) -> Command | None:
@@ -59,6 +72,8 @@ def _ahead(tokens: Tokens) -> Command | None:
     change = Remind(before=spell.value.length)
     due = ("it's due", "it is due", "the time", "it starts", "then", "the due time", "it begins")
     vague = rest.raw().casefold() in due
+    if tokens.word(len(tokens) - 1) in ("due", "starts", "begins"):
+        rest = rest.window(0, len(rest) - (2 if rest.word(len(rest) - 2) == "is" else 1))
     return Edit(It() if vague or not len(rest) else ref_of(rest), change, Part.REMINDER)
 
 

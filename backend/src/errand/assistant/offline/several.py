@@ -21,7 +21,7 @@ from errand.assistant.offline.commands import (
     Undo,
     Whether,
 )
-from errand.assistant.offline.edits import Notes, Remind
+from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -53,7 +53,9 @@ def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
 
 
 def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Command]:
-    said = _gapped(left, right, first, parse) or value_alone(right)
+    alone = value_alone(right)
+    alone = None if alone and _contradicts(alone, first) else alone
+    said = _gapped(left, right, first, parse) or alone
     command = parse(right) if _has_verb(right) else said
     if command is None or not is_order(command):
         return []
@@ -67,6 +69,22 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     if isinstance(ref, Named) and isinstance(command, SetStatus | Delete | Rename | Move | Cancel):
         return [Whether(command, Add(read_body(right)))]
     return [command]
+
+
+def _contradicts(value: Command, first: Command) -> bool:
+    """Tell whether a value alone only goes on with one that was just given: "Monday and Friday"."""
+    if isinstance(value, Edit):
+        return isinstance(first, Edit) and (
+            type(first.change) is type(value.change) or isinstance(first.change, Labels)
+        )
+    if not isinstance(first, Add) or first.body is None:
+        return isinstance(first, Move) or (
+            isinstance(first, Edit) and isinstance(first.change, Rhythm | Day)
+        )
+    drafts = (*first.body.several, *((first.body.one,) if first.body.one else ()))
+    return not first.lead.empty or any(
+        not draft.when.empty or draft.extras.repeat for draft in drafts
+    )
 
 
 def _gapped(left: Tokens, right: Tokens, first: Command, parse: Parse) -> Command | None:

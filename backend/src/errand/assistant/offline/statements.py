@@ -5,11 +5,12 @@ from collections.abc import Callable
 from errand.assistant.offline.commands import Command, Edit, Rename
 from errand.assistant.offline.edit_order import order, ref_of
 from errand.assistant.offline.edit_values import (
+    label_names,
     place_of,
     read_value,
     title_of,
 )
-from errand.assistant.offline.edits import Priority
+from errand.assistant.offline.edits import Labels, Priority
 from errand.assistant.offline.refs import It, Named, Nothing
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Tokens
@@ -69,10 +70,15 @@ def _ranked(tokens: Tokens) -> Command | None:
 def _belongs(tokens: Tokens) -> Command | None:
     """Read "this belongs to Work", "the report goes into House"."""
     for at in range(1, len(tokens) - 1):
-        if tokens.word(at) in ("belongs", "goes", "belong", "go"):
+        if tokens.word(at) in ("belongs", "goes", "belong", "go", "be"):
             into = tokens.words.talk.into.read(tokens, at + 1)
             place = place_of(tokens.window(into.end, len(tokens))) if into else None
-            return Edit(ref_of(tokens.window(0, at)), place, Part.PROJECT) if place else None
+            end = at
+            while tokens.word(end - 1) in ("should", "must", "to", "needs", "has", "ought"):
+                end -= 1
+            sure = place and (end == at or place.kind or place.name[:1].isupper())
+            sure = sure and (tokens.word(at) != "be" or end < at)
+            return Edit(ref_of(tokens.window(0, end)), place, Part.PROJECT) if sure else None
     return None
 
 
@@ -91,7 +97,42 @@ def _due_of(tokens: Tokens) -> Command | None:
     return None
 
 
-_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (_due_of, _belongs, _stated)
+def _labelled(tokens: Tokens) -> Command | None:
+    """Read "the report should be labelled work", "the report needs the label work"."""
+    talk = tokens.words.talk
+    for at in range(1, len(tokens) - 1):
+        needs = tokens.word(at) in ("should", "needs", "gets", "must", "ought")
+        for start in range(at + 1, min(at + 5, len(tokens))) if needs else ():
+            found = talk.labelled.read(tokens, start)
+            part = talk.parts.read(tokens, start)
+            label = part if part and part.value is Part.LABELS else None
+            end = found.end if found else label.end if label else len(tokens)
+            while tokens.word(end) in ("as", "with", ":"):
+                end += 1
+            names = label_names(tokens.window(end, len(tokens))) if end < len(tokens) else ()
+            if names:
+                return Edit(ref_of(tokens.window(0, at)), Labels(add=names), Part.LABELS)
+    return None
+
+
+def _noted(tokens: Tokens) -> Command | None:
+    """Read "call the bank: note that they close at 4"."""
+    for at in range(1, len(tokens) - 2):
+        part = tokens.words.talk.parts.read(tokens, at + 1)
+        if tokens.word(at) == ":" and part and part.value is Part.NOTES:
+            says = tokens.words.talk.says.read(tokens, part.end)
+            value = tokens.window(says.end, len(tokens)) if says else None
+            return order(Part.NOTES, ref_of(tokens.window(0, at)), value) if value else None
+    return None
+
+
+_STATEMENTS: tuple[Callable[[Tokens], Command | None], ...] = (
+    _due_of,
+    _labelled,
+    _noted,
+    _belongs,
+    _stated,
+)
 
 
 def read_statement(tokens: Tokens) -> Command | None:

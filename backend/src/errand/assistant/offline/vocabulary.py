@@ -189,6 +189,8 @@ class CommandWords:
     binding: Table[bool]
     """Prepositions that hold what follows them together: "dinner with Tom and Ann"."""
     dropped: Table[bool]
+    taken_back: Table[bool]
+    """At the end of an order: it is not to be carried out after all."""
     help: Table[bool]
     create_prompt: Table[bool]
     greetings: Table[bool]
