@@ -160,6 +160,15 @@ def _back_on_list(tokens: Tokens) -> Command | None:
     return _change(tokens) if back else None
 
 
+def _of_the_calendar(tokens: Tokens) -> Command | None:
+    """Read "what day is it today", which asks for no task."""
+    said = [tokens.word(at) for at in range(len(tokens))]
+    if said and said[-1] in ("today", "now", "tomorrow"):
+        said.pop()
+    asks = len(said) > 2 and said[0] == "what" and said[2:] in (["is"], ["is", "it"])
+    return Unknown() if asks and said[1] in ("day", "date", "time", "year", "month") else None
+
+
 def _reminder(tokens: Tokens) -> Command | None:
     return read_reminder(tokens, read_add(tokens))
 
@@ -167,6 +176,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _reminder,
     _negated,
+    _of_the_calendar,
     read_overview,
     read_more,
     put_back,
