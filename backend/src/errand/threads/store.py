@@ -121,9 +121,13 @@ async def of_turn(
 
 
 _RECENT = text(
-    "select item from app.messages where owner_id = :owner and conversation_id = :thread"
-    " and (turn_id is null or turn_id < cast(:turn as uuid) or turn_id = cast(:turn as uuid)"
-    " and role = 'user')"
+    "with later as materialized (select t.id from app.turns t join app.turns mine"
+    " on mine.owner_id = t.owner_id and mine.id = cast(:turn as uuid)"
+    " and (t.created_at, t.id) > (mine.created_at, mine.id) where t.owner_id = :owner"
+    " and t.conversation_id = :thread and t.status in ('queued', 'running'))"
+    " select item from app.messages where owner_id = :owner and conversation_id = :thread"
+    " and (turn_id is null or turn_id <> cast(:turn as uuid) and turn_id not in"
+    " (select id from later) or turn_id = cast(:turn as uuid) and role = 'user')"
     " order by seq desc limit :most"
 )
 
@@ -133,8 +137,8 @@ async def recent(
 ) -> list[dict[str, Any]]:
     """Return the newest items, oldest first, before and with what this turn was asked.
 
-    What it has said itself, in an earlier attempt, and what was asked after it are left out: ids
-    of turns grow with time.
+    What it has said itself, in an earlier attempt, and what was asked after it are left out. By
+    the order in which they were asked, not by their ids: these are made before it is their turn.
     """
     values = {"owner": owner_id, "thread": thread_id, "turn": str(before_turn), "most": limit}
     newest_first = (await session.execute(_RECENT, values)).scalars().all()
