@@ -29,12 +29,25 @@ from errand.assistant.offline.vocabulary import Verb
 
 Parse = Callable[[Tokens], Command | None]
 MOST = 6
+LONGEST, MOST_BREAKS = 80, 12
+"""In tokens, and in places where one order may end: the work grows with the square of these."""
 _ADDS = {Verb.ADD, Verb.REMIND, Verb.MAKE, Verb.INTEND}
 
 
 def read_several(tokens: Tokens, parse: Parse) -> Command | None:
     """Read several orders; None where there is only one, or where that is not plain."""
-    found = _cut(tokens, parse, MOST)
+    if len(tokens) > LONGEST or sum(1 for _ in _breaks(tokens)) > MOST_BREAKS:
+        return None  # a list, or a story
+    known: dict[str, Command | None] = {}
+
+    def once(part: Tokens) -> Command | None:
+        """Read each part of the sentence once, however it is cut."""
+        key = part.raw()
+        if key not in known:
+            known[key] = parse(part)
+        return known[key]
+
+    found = _cut(tokens, once, MOST)
     return Several(tuple(found)) if len(found) > 1 else None
 
 
