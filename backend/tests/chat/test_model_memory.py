@@ -107,9 +107,9 @@ def test_a_summary_that_cannot_be_had_is_no_reason_to_forget(answering: Any, ins
     fallback = {"errand_fallback": "offline"} if instead else {}
     nobody = "http://127.0.0.1:9/v1"
     with answering(errand_model_context=WINDOW, openai_base_url=nobody, **fallback) as chat:
-        thread_id = chat.say("hello", model="offline")[0]["thread"]["id"]
+        thread_id = chat.say("hello", model=None)[0]["thread"]["id"]
         for _ in range(4):
-            chat.say(FILLER, thread_id, model="offline")
+            chat.say(FILLER, thread_id, model=None)
         events = chat.say("hello", thread_id, model=None)
 
     assert (NOTICE in text_of(events)) is instead

@@ -42,7 +42,7 @@ class Collector:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def collector() -> Iterator[Collector]:
     """A collector that this process reports to as long as it lives: the SDK has no way back."""
     collector = Collector()

@@ -64,6 +64,7 @@ def start_server(
         better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
         openai_base_url=model_server.base_url,
         errand_model=(ADDING, SLOW, THINKING),
+        errand_drain=0,  # it goes in the middle of what it says
     )
 
     @contextmanager

@@ -29,7 +29,7 @@ from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
 #: Longer messages are not commands; the bound keeps the grammar within its time.
 LONGEST = 2_000
-MOST_TOKENS = 250
+MOST_TOKENS = 120
 TOO_LONG = "That is too long for me offline. Please say it in a few sentences."
 
 
