@@ -4,6 +4,7 @@ Spans carry ids and names, never what was said. Where nothing collects them they
 nothing: the API of OpenTelemetry without its SDK.
 """
 
+import secrets
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -25,9 +26,20 @@ def configure_tracing(endpoint: str | None, *, service: str, version: str) -> No
     from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
     from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
     from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry.sdk.trace.id_generator import IdGenerator  # noqa: PLC0415
+
+    class Ids(IdGenerator):
+        """Ids that no seeded generator of the process has a part in."""
+
+        def generate_span_id(self) -> int:
+            return secrets.randbits(64) or 1
+
+        def generate_trace_id(self) -> int:
+            return secrets.randbits(128) or 1
 
     provider = TracerProvider(
-        resource=Resource.create({"service.name": service, "service.version": version})
+        id_generator=Ids(),
+        resource=Resource.create({"service.name": service, "service.version": version}),
     )
     provider.add_span_processor(
         BatchSpanProcessor(OTLPSpanExporter(f"{endpoint.rstrip('/')}/v1/traces"))

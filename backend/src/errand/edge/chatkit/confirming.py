@@ -73,7 +73,7 @@ class Confirming:
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Give what comes of a plain yes or no to the card right before it; else nothing."""
         agreed = None if message is None or context.turn is None else consent(spoken_text(message))
-        cards = [] if agreed is None else _open_cards(recent, context)
+        cards = [] if agreed is None else open_cards(recent, context)
         if context.turn is None or agreed is None or not cards:
             return
         if agreed and len(cards) > 1:
@@ -110,7 +110,7 @@ class Confirming:
         return await approvals.get(context.actor, approval_id, conversation_id=conversation)
 
 
-def _open_cards(recent: Sequence[ThreadItem], context: Context) -> list[WidgetItem]:
+def open_cards(recent: Sequence[ThreadItem], context: Context) -> list[WidgetItem]:
     """Return the cards of the last answer that wait, or that this very turn has decided."""
     again = context.turn is not None and context.turn.stored_step(ACTION_STEP) is not None
     found: list[WidgetItem] = []

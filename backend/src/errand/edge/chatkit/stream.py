@@ -34,10 +34,17 @@ _SIGNED_OUT = ErrorEvent(
     allow_retry=False,
 )
 
-_WAITS: dict[Waiting, str] = {
-    "its_turn": "Waiting for the answer before this one",
-    "your_others": "Waiting for one of your other answers to finish",
-    "a_worker": "Waiting for a free place: many answers are being written",
+
+def _notice(text: str) -> bytes:
+    """Return a frame that is no part of the log, and so without an id."""
+    return f"data: {serialize(ProgressUpdateEvent(icon='clock', text=text))}\n\n".encode()
+
+
+_WAITS: dict[Waiting | None, bytes] = {
+    "its_turn": _notice("Waiting for the answer before this one"),
+    "your_others": _notice("Waiting for one of your other answers to finish"),
+    "a_worker": _notice("Waiting for a free place: many answers are being written"),
+    None: PING,
 }
 
 _background = set[asyncio.Task[Any]]()
@@ -81,7 +88,7 @@ async def _frames(
                 if batch:
                     yield b"".join(_frame(turn_id, event) for event in batch)
                 else:
-                    yield PING if begun else await _waiting(turns, actor, turn_id)
+                    yield PING if begun else _WAITS[await turns.waits_for(actor, turn_id)]
         # Ended by us, to be resumed elsewhere: nobody has left.
         ended = True
     except AppError as error:
@@ -94,15 +101,6 @@ async def _frames(
     finally:
         if not ended and left is not None:
             _detach(left())
-
-
-async def _waiting(turns: TurnService, actor: Actor, turn_id: UUID) -> bytes:
-    """Return why nothing is said yet; no part of the log, and so without an id."""
-    reason = await turns.waits_for(actor, turn_id)
-    if reason is None:
-        return PING
-    words = ProgressUpdateEvent(icon="clock", text=_WAITS[reason])
-    return f"data: {serialize(words)}\n\n".encode()
 
 
 def _frame(turn_id: UUID, event: Event) -> bytes:

@@ -136,8 +136,6 @@ def _check(item: UserMessageItem) -> None:
         raise MessageTooLarge
     if not text.strip():
         raise InvalidInput("A message needs some text.")
-    if "\\u0000" in whole:
-        raise InvalidInput("A message cannot contain the character NUL.")
 
 
 def _title(text: str) -> str:
