@@ -102,7 +102,8 @@ async def test_a_stranger_signs_up_and_finds_a_spoken_task_in_the_list(
     shown = visitor.page.get_by_role("checkbox", name=title)
     await expect(shown).to_be_visible()
     await shown.click()
-    await expect(visitor.page.get_by_text(f"Completed “{title}”.").last).to_be_visible()
+    said = visitor.page.get_by_text(f"Completed “{title}”.").last
+    await expect(said).to_be_visible(timeout=20_000)  # it is said when the server has answered
     await expect(shown).to_have_count(0)
     assert await product.sql("select status from app.tasks") == [("done",)]
 
