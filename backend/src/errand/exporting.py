@@ -23,6 +23,7 @@ EVERYTHING: Final = (
     Table("conversations", ("id",)),
     Table("messages", ("conversation_id", "seq")),
     Table("audit", ("id",)),
+    Table("usage", ("day", "model")),
     Table("api_tokens", ("id",), left_out=("token_hash",)),
 )
 NOT_THEIRS: Final = {
