@@ -128,7 +128,9 @@ async def an_image_appears(tour: Tour) -> None:
 
     picture = tour.element.get_by_role("img", name="Generated image")
     await expect(picture).to_be_visible()
-    assert await picture.evaluate("(image) => image.naturalWidth") == 640
+    # Its place is there before it is.
+    width = "async (image) => (await image.decode(), image.naturalWidth)"
+    assert await picture.evaluate(width) == 640
 
 
 @step("item:end_of_turn", "item:hidden_context_item", "item:sdk_hidden_context")
