@@ -16,6 +16,7 @@ from .model_server import serve_apart
 from .people import People
 from .person import Person
 from .product import Product, running
+from .waiting import until
 
 MODEL = "mock-itl15-len12"
 CREATE = "threads.create"
@@ -78,9 +79,9 @@ async def visitor(at_page: Visitor) -> Visitor:
 
 async def whole(visitor: Visitor, person: Person, says: str) -> None:
     """See the whole answer, as the server has it, and that everything was done once."""
-    rows: list[Row] = [("user_message", says), ("assistant_message", said(await kept(person)))]
     await expect(visitor.element.locator('[part~="actions"]').last).to_be_visible()
     await expect(visitor.card).to_have_count(0)
+    rows: list[Row] = [("user_message", says), ("assistant_message", said(await kept(person)))]
     await visitor.shows(*rows)
     keys = {one.headers["idempotency-key"] for one in visitor.proxy.of(CREATE)}
     assert len(keys) == 1
@@ -91,10 +92,13 @@ async def kept(person: Person) -> list[Json]:
     """Return the items of the newest conversation, of which this message made one."""
     threads = await person.call("threads.list", limit=1, order="desc")
     [thread] = threads["data"]
-    items = await person.call("items.list", thread_id=thread["id"], order="asc", limit=50)
-    kinds = [item["type"] for item in items["data"] if item["type"] != "end_of_turn"]
-    assert kinds == ["user_message", "assistant_message"], kinds
-    return items["data"]
+
+    async def answered() -> list[Json]:
+        items = await person.call("items.list", thread_id=thread["id"], order="asc", limit=50)
+        kinds = [item["type"] for item in items["data"] if item["type"] != "end_of_turn"]
+        return items["data"] if kinds == ["user_message", "assistant_message"] else []
+
+    return await until(answered, seconds=30, what="one question and its answer")
 
 
 def said(items: list[Json]) -> str:
@@ -196,8 +200,14 @@ async def test_a_stream_without_a_heartbeat_is_left_for_another_one(
     before = await count(person)
     await visitor.send("Say something and stall")
     await expect(visitor.element).to_contain_text("word1")
-    await visitor.page.clock.fast_forward(SILENCE_MILLISECONDS)
-    await expect(visitor.element).to_contain_text("The connection was lost. Connecting again…")
+    lost = visitor.element.get_by_text("The connection was lost. Connecting again…")
+
+    async def is_told() -> bool:
+        # What was still on its way when the clock was moved is no silence: it is moved again.
+        await visitor.page.clock.fast_forward(SILENCE_MILLISECONDS)
+        return await lost.is_visible()
+
+    await until(is_told, seconds=20, what="the word of a lost connection")
     await picture(visitor, "connecting-again")
     await hurry(visitor)
 
