@@ -82,7 +82,15 @@ async def whole(visitor: Visitor, person: Person, says: str) -> None:
     await expect(visitor.element.locator('[part~="actions"]').last).to_be_visible()
     await expect(visitor.card).to_have_count(0)
     rows: list[Row] = [("user_message", says), ("assistant_message", said(await kept(person)))]
-    await visitor.shows(*rows)
+
+    async def is_shown() -> bool:
+        try:
+            await visitor.shows(*rows)
+        except AssertionError:
+            return False
+        return True
+
+    await until(is_shown, seconds=20, what=f"the whole of {rows}")
     keys = {one.headers["idempotency-key"] for one in visitor.proxy.of(CREATE)}
     assert len(keys) == 1
     assert await visitor.focused() == "Message"
