@@ -61,9 +61,10 @@ def test_a_fact_from_the_beginning_is_still_told_and_its_summary_is_asked_for_on
     answering: Any, model_server: ModelServer
 ) -> None:
     fact, last = f"remember the locker code {uuid4().hex[:8]}", uuid4().hex
-    given = {"openai_base_url": model_server.base_url, "errand_model": ("mock-len3",)}
+    given = {"openai_base_url": model_server.base_url, "errand_model": ("mock-len3", "mock-tools")}
     with answering(errand_model_context=WINDOW, **given) as chat:
         thread_id = chat.say(f"Please {fact}.", model=None)[0]["thread"]["id"]
+        steps = chat.say(f"add {uuid4().hex[:8]}", thread_id, model="mock-tools")
         for _ in range(6):
             chat.say(FILLER, thread_id, model=None)
         chat.say(last, thread_id, model=None)
@@ -77,7 +78,8 @@ def test_a_fact_from_the_beginning_is_still_told_and_its_summary_is_asked_for_on
     assert fact not in str(said)
     assert len(str(told["input"])) < WINDOW * 3
     assert 1 <= len(summaries) < 6
-    assert {item["type"] for item in shown} == {"user_message", "assistant_message"}
+    assert done(steps, "workflow")
+    assert {item["type"] for item in shown} == {"user_message", "assistant_message", "workflow"}
 
 
 def test_the_offline_model_answers_where_the_other_is_away_and_says_so(answering: Any) -> None:
@@ -109,7 +111,7 @@ def test_a_summary_that_cannot_be_had_is_no_reason_to_forget(answering: Any, ins
     with answering(errand_model_context=WINDOW, openai_base_url=nobody, **fallback) as chat:
         thread_id = chat.say("hello", model=None)[0]["thread"]["id"]
         for _ in range(4):
-            chat.say(FILLER, thread_id, model=None)
+            chat.say(FILLER * 2, thread_id, model=None)
         events = chat.say("hello", thread_id, model=None)
 
     assert (NOTICE in text_of(events)) is instead

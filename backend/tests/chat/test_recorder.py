@@ -233,3 +233,14 @@ async def test_a_finished_item_can_still_be_replaced(turn: OverheardTurn) -> Non
     await Recorder(turn).say(ThreadItemReplacedEvent(item=item))
 
     assert [event["type"] for event in turn.said] == ["thread.item.replaced"]
+
+
+async def test_what_was_finished_and_taken_back_may_be_said_again(turn: OverheardTurn) -> None:
+    item = message("Done.")
+    turn.earlier = logged(
+        added(item), ThreadItemDoneEvent(item=item), ThreadItemRemovedEvent(item_id=item.id)
+    )
+
+    await Recorder(turn).say(ThreadItemDoneEvent(item=item))
+
+    assert [event["type"] for event in turn.said] == ["thread.item.done"]

@@ -76,7 +76,7 @@ def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
     """
     try:
         raw = _object(body)
-        _refuse_strange(raw)
+        refuse_strange(raw)
         kind = raw.get("type")
         if kind == "threads.stop":
             return StopRequest(StopParams.model_validate(raw.get("params")))
@@ -91,8 +91,12 @@ def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
         raise MalformedChat("That is not a ChatKit request: it is not JSON.") from error
 
 
-def _refuse_strange(raw: dict[str, Any]) -> None:
-    """Refuse what can neither be stored nor sent, names of fields included."""
+def refuse_strange(raw: object) -> None:
+    """Refuse what can neither be stored nor sent, names of fields included.
+
+    Raises:
+        InvalidInput: There is such a text in it.
+    """
     left: list[Any] = [raw]
     while left:
         each = left.pop()

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 
 from errand.edge.chatkit.requests import (
     key_of,
+    refuse_strange,
     thread_id_of,
 )
 from errand.edge.chatkit.route import Chat, ChatEdge
@@ -167,6 +168,7 @@ def _new_message(body: bytes) -> NewMessage:
         raise MissingMessage from error
     if not new.thread_id.strip() or not new.message.strip():
         raise MissingMessage
+    refuse_strange(new.message)
     return new
 
 
