@@ -79,7 +79,8 @@ def test_a_fact_from_the_beginning_is_still_told_and_its_summary_is_asked_for_on
     assert len(str(told["input"])) < WINDOW * 3
     assert 1 <= len(summaries) < 6
     assert done(steps, "workflow")
-    assert {item["type"] for item in shown} == {"user_message", "assistant_message", "workflow"}
+    visible = {"user_message", "assistant_message", "workflow", "widget"}
+    assert {item["type"] for item in shown} == visible
 
 
 def test_the_offline_model_answers_where_the_other_is_away_and_says_so(answering: Any) -> None:
