@@ -53,7 +53,12 @@ def build_reminding(settings: Settings, db: Database, hub: Hub) -> Reminding:
         url = settings.smtp_url.get_secret_value()
         ways["email"] = Mailer(url, public_url=settings.public_url)
     service = ReminderService(
-        db, news, webhooks=webhooks, addresses=addresses, mail="email" in ways
+        db,
+        news,
+        leaving=hub.leaving,
+        webhooks=webhooks,
+        addresses=addresses,
+        mail="email" in ways,
     )
     return Reminding(db, news, ways, service)
 

@@ -63,9 +63,11 @@ class Rest:
     def __init__(self, database: Database, watch: Watch, hub: Hub) -> None:
         self.news, addresses = Noticing(), Addresses(LOOPBACK)
         hub.on_news(CHANNEL, self.news.hear)
+        self.leaving = hub.leaving
         self.service = ReminderService(
             database,
             self.news,
+            leaving=hub.leaving,
             webhooks=Webhooks(addresses, public_url=PUBLIC_URL, now=watch),
             addresses=addresses,
             mail=True,
@@ -252,6 +254,19 @@ async def test_the_stream_is_server_sent_events_and_ends_with_the_sign_in(
     shown = json.loads(data.removeprefix("data: "))
     assert name == f"id: {shown['id']}"
     assert shown["task"]["title"] == "Call «the bank»"
+
+
+async def test_the_stream_ends_as_soon_as_the_process_is_told_to_stop(
+    rest: Rest, owner: Actor
+) -> None:
+    async with rest.as_person(owner) as client:
+        asking = asyncio.create_task(client.get(f"{LIST}/stream"))
+        await asyncio.wait_for(rest.news.opened.wait(), WAIT_SECONDS)
+        rest.leaving.ask()
+        answer = await asyncio.wait_for(asking, WAIT_SECONDS)
+        again = await asyncio.wait_for(client.get(f"{LIST}/stream"), WAIT_SECONDS)
+
+    assert (answer.status_code, again.status_code) == (200, 200)
 
 
 async def test_the_ways_are_chosen_and_the_secret_is_shown_once(

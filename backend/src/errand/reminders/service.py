@@ -30,6 +30,7 @@ from errand.reminders.views import (
     WebhookTried,
 )
 from errand.reminders.webhook import Webhooks, new_secret
+from errand.turns.leaving import Leaving
 
 LOOK_AGAIN_SECONDS = 15.0
 """So late may a page hear of a reminder, or that it was signed out, when all news is lost."""
@@ -44,6 +45,7 @@ class ReminderService:
         db: Database,
         news: News,
         *,
+        leaving: Leaving,
         webhooks: Webhooks,
         addresses: Addresses,
         mail: bool,
@@ -51,7 +53,8 @@ class ReminderService:
     ) -> None:
         """`mail`: whether this server can send mail."""
         self._db, self._news, self._now, self._mail = db, news, now, mail
-        self._webhooks, self._addresses = webhooks, addresses
+        self._webhooks, self._addresses, self._leaving = webhooks, addresses, leaving
+        leaving.then(news.wake)
 
     async def list(self, actor: Actor, asked: ReminderFilter) -> ReminderList:
         """Return a page of reminders that have gone out, newest first.
@@ -138,14 +141,15 @@ class ReminderService:
     ) -> AsyncGenerator[tuple[Sequence[ReminderDelivered], Sequence[UUID]]]:
         """Yield what is to be shown and what no longer, at first all that is not acknowledged.
 
-        Nothing new yields two empty ones, so that whoever is gone is noticed.
+        Nothing new yields two empty ones, so that whoever is gone is noticed. Ends when the process
+        is told to stop.
 
         Raises:
             SignedOut: The sign-in has ended.
         """
         shown: set[UUID] = set()
         with self._news.page(actor.user_id) as something:
-            while True:
+            while not self._leaving.asked:
                 something.clear()
                 async with self._db.reading(actor) as session:
                     rows = await reading.new(session, actor.user_id, most=MOST_AT_ONCE)
