@@ -16,6 +16,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
+from errand.metrics import STREAMS
 from errand.turns.leaving import Leaving
 from errand.turns.model import Claim, Event
 from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
@@ -160,9 +161,11 @@ class Hub:
         reader = Subscription()
         self._readers.setdefault(turn_id, set()).add(reader)
         self._streams[person] += 1
+        STREAMS.inc()
         try:
             yield reader
         finally:
+            STREAMS.dec()
             self._streams[person] -= 1
             if not self._streams[person]:
                 del self._streams[person]

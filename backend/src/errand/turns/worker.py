@@ -14,7 +14,7 @@ import structlog
 
 from errand.db import Database
 from errand.errors import SignedOut, Unavailable
-from errand.metrics import QUEUE_AGE, QUEUED, RUNNING, STREAMS, TAKEOVERS, TURNS
+from errand.metrics import QUEUE_AGE, QUEUED, RUNNING, TAKEOVERS, TURNS
 from errand.tracing import spanned
 from errand.turns import leases, queue
 from errand.turns.faults import Faults
@@ -177,7 +177,6 @@ class Worker:
                     queued, seconds = await queue.waiting(session)
                 QUEUED.set(queued)
                 QUEUE_AGE.set(seconds)
-            STREAMS.set(self._hub.streams)
             await asyncio.sleep(MEASURE_SECONDS)
 
     async def _prune_for_ever(self) -> None:
