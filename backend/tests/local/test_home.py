@@ -60,7 +60,7 @@ def test_a_second_start_from_one_home_is_refused_and_told_what_to_do(tmp_path: P
 
 def test_what_is_written_down_comes_back(tmp_path: Path) -> None:
     home, me = Home(tmp_path), Running.of(os.getpid())
-    state = State(me, "http://localhost:1", {"database": 5}, {"API": me})
+    state = State(me, "http://localhost:1", {"database": 5}, {"API": me}, 41.5)
 
     home.write_state(state)
 

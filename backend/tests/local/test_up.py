@@ -18,6 +18,7 @@ import pytest
 
 from errand.local.database import prepare_database
 from errand.local.home import Home, State
+from errand.local.parts import DatabasePart
 from errand.local.ports import free_port
 from errand.local.temporary import temporary_directory, temporary_postgres
 from errand.settings import REPOSITORY, Settings
@@ -195,6 +196,16 @@ def test_down_stops_it_from_elsewhere_and_a_second_start_is_refused(
     assert process.wait(5) == 0
     assert installation.running() == []
     assert "is not running" in installation.errand("down").stdout
+
+
+def test_the_api_may_take_longer_to_stop_than_its_answers_may(installation: Installation) -> None:
+    installation.up(ERRAND_DRAIN="40")
+
+    # Beside the time that the database may take, more than that of the answers.
+    assert installation.state().stop_seconds > 40 + DatabasePart.stop_seconds
+
+    down = installation.errand("down", ERRAND_DRAIN="0")
+    assert down.stdout.endswith("Errand is stopped.\n")
 
 
 def test_a_busy_port_is_one_sentence_and_nothing_is_left_running(

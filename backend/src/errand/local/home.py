@@ -25,6 +25,8 @@ class State:
     public_url: str = ""
     ports: dict[str, int] = field(default_factory=dict[str, int])
     children: dict[str, Running] = field(default_factory=dict[str, Running])
+    stop_seconds: float = 0
+    """So long the children may take to stop, one after the other."""
 
 
 class Home:
@@ -105,6 +107,7 @@ class Home:
                 public_url=kept["public_url"],
                 ports=kept["ports"],
                 children={name: Running(**child) for name, child in kept["children"].items()},
+                stop_seconds=kept.get("stop_seconds", 0),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return State()
@@ -116,6 +119,7 @@ class Home:
             "public_url": state.public_url,
             "ports": state.ports,
             "children": {name: vars(child) for name, child in state.children.items()},
+            "stop_seconds": state.stop_seconds,
         }
         try:
             write_whole(self.root / "run.json", json.dumps(kept, indent=2))

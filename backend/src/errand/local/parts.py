@@ -10,17 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from errand.local.database import prepare_database
-from errand.local.postgres import Postgres
+from errand.local.postgres import STOP_SECONDS, Postgres
 from errand.local.problems import Problem
 from errand.local.processes import Running, spawn
 
 _PAUSE_SECONDS = 0.05
+_KILL_SECONDS = 5
 
 
 class DatabasePart:
     """The embedded PostgreSQL, with the application's login and database in it."""
 
     name = "database"
+    stop_seconds: float = STOP_SECONDS
 
     def __init__(self, server: Postgres, *, owner_password: str) -> None:
         self.server, self.log = server, server.log
@@ -75,6 +77,7 @@ class ProgramPart:
         self.name, self.log = name, log
         self._command, self._env, self._cwd = command, env, cwd
         self._missing, self._pass_fds, self._grace_seconds = missing, pass_fds, grace_seconds
+        self.stop_seconds = grace_seconds + _KILL_SECONDS
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -126,7 +129,7 @@ class ProgramPart:
                 self._process.wait(self._grace_seconds)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
-                self._process.wait(5)
+                self._process.wait(_KILL_SECONDS)
         self._process = None
 
 

@@ -15,6 +15,8 @@ from errand.local.processes import Running, spawn
 SUPERUSER = "postgres"
 _START_SECONDS = 60
 _STOP_SECONDS = 20
+STOP_SECONDS = 3 * _STOP_SECONDS
+"""So long `stop` may take: it asks three times, each time with more force."""
 _PAUSE_SECONDS = 0.02
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",

@@ -22,6 +22,8 @@ class Part(Protocol):
 
     name: str
     log: Path
+    stop_seconds: float
+    """So long `stop` may take."""
 
     @property
     def pid(self) -> int | None:

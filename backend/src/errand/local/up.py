@@ -27,7 +27,10 @@ from errand.local.supervisor import (
 from errand.settings import REPOSITORY, Settings
 
 _MIGRATION_SECONDS = 600
+_CLOSING_SECONDS = 10
+"""So long the API may take when its answers are whole or given up, the audit trail 5 s of it."""
 _DOWN_SECONDS = 60
+"""So long `up` itself may take to stop, without its parts: a database may be about to begin."""
 
 
 def up(settings: Settings) -> None:
@@ -149,6 +152,7 @@ class _Run:
             log=self.home.log("api"),
             missing=lambda: unwell("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104
             pass_fds=[*descriptors, may_serve],
+            grace_seconds=self.settings.errand_drain + _CLOSING_SECONDS,
         )
         self.supervisor.add(api)
 
@@ -161,6 +165,7 @@ class _Run:
         self._state.children = {
             part.name: Running.of(part.pid) for part in self.supervisor.parts if part.pid
         }
+        self._state.stop_seconds = sum(part.stop_seconds for part in self.supervisor.parts)
         self.home.write_state(self._state)
 
 
@@ -174,7 +179,8 @@ def down(settings: Settings) -> None:
     state = home.read_state()
     if state.supervisor is not None and state.supervisor.is_alive():
         say("Stopping …")
-        state.supervisor.end(politely=signal.SIGTERM, grace_seconds=_DOWN_SECONDS)
+        grace = state.stop_seconds + _DOWN_SECONDS
+        state.supervisor.end(politely=signal.SIGTERM, grace_seconds=grace)
         end_left_over(home.read_state().children)
         say("Errand is stopped.")
     elif end_left_over(state.children):
