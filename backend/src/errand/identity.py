@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -123,7 +123,22 @@ def derived_uuid7(at: datetime, *parts: object) -> UUID:
         parts: What makes the id unique; told apart by position.
     """
     digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).digest()
-    return _version7(int(at.timestamp() * 1000), int.from_bytes(digest[:10], "big"))
+    return _version7(_milliseconds(at), int.from_bytes(digest[:10], "big"))
+
+
+def uuid7_floor(at: UUID | datetime, *, margin: timedelta) -> UUID:
+    """Return what every UUIDv7 is greater than that was made in the `margin` before, or later.
+
+    Args:
+        at: Aware instant, or a UUIDv7 for the instant of its making.
+        margin: Not less than clocks may differ: an id has the time of whoever made it.
+    """
+    made = at.int >> 80 if isinstance(at, UUID) else _milliseconds(at)
+    return UUID(int=max(0, made - margin // timedelta(milliseconds=1)) << 80)
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 def _version7(milliseconds: int, bits: int) -> UUID:

@@ -1,15 +1,14 @@
 """Use cases of the operator: each asks first whether the caller is one."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
 
 from errand.db import Database, Session
 from errand.errors import AppError, Kind
-from errand.identity import Actor
+from errand.identity import Actor, uuid7_floor
 from errand.operation.audit import NOBODY
 from errand.operation.views import (
     AuditPage,
@@ -24,6 +23,11 @@ from errand.operation.views import (
 MOST = 100
 """So many people, workers and slow answers are shown."""
 SLOW_SECONDS = 30
+LONGEST_TURN = timedelta(days=7)
+"""An answer that was open for longer is shown while it is open, and not after its end."""
+CLOCKS_DIFFER = timedelta(hours=1)
+"""At most so much does the clock that made an id differ from the one that made the time."""
+_AFTER_ALL = UUID(int=2**128 - 1)
 
 _QUEUE = text(
     "select count(*) filter (where status = 'queued') as queued,"
@@ -36,17 +40,22 @@ _WORKERS = text(
     " where status = 'running' and worker is not null group by worker order by 2 desc limit :most"
 )
 _SLOW = text(
-    "select owner_id, id, kind, status, attempts,"
-    " extract(epoch from coalesce(ended_at, now()) - created_at) as seconds from app.turns"
-    " where status in ('queued', 'running') and (created_at < now() - make_interval(secs => :slow)"
-    " or attempts > 1) or ended_at > now() - interval '1 day' and (attempts > 1"
-    " or ended_at - created_at > make_interval(secs => :slow)) order by seconds desc limit :most"
+    "with shown as (select owner_id, id, kind, status, attempts, created_at, ended_at"
+    " from app.turns where status in ('queued', 'running')"
+    " and (created_at < now() - make_interval(secs => :slow) or attempts > 1)"
+    " union all select owner_id, id, kind, status, attempts, created_at, ended_at"
+    " from app.turns where id > :lately and status not in ('queued', 'running')"
+    " and ended_at > now() - interval '1 day'"
+    " and (attempts > 1 or ended_at - created_at > make_interval(secs => :slow)))"
+    " select owner_id, id, kind, status, attempts,"
+    " extract(epoch from coalesce(ended_at, now()) - created_at) as seconds from shown"
+    " order by seconds desc limit :most"
 )
 _PEOPLE = text(
     "with answered as (select owner_id, count(*) as answers,"
     " count(*) filter (where status = 'failed') as failed,"
     " count(*) filter (where status = 'running') as running from app.turns"
-    " where created_at > :midnight group by owner_id),"
+    " where id > :lately and created_at > :midnight group by owner_id),"
     " used as (select owner_id, sum(input_tokens + output_tokens) filter (where day = :today)"
     " as today, sum(input_tokens + output_tokens) as month from app.usage"
     " where day > cast(:today as date) - 30 group by owner_id)"
@@ -58,8 +67,7 @@ _PEOPLE = text(
 )
 _AUDIT = text(
     "select id, at, owner_id, door, action, status, address, request_id from app.audit"
-    " where (cast(:before as uuid) is null or id < cast(:before as uuid))"
-    " and (not :denied or status >= 400) order by id desc limit :most"
+    " where id < :before and (not :denied or status >= 400) order by id desc limit :most"
 )
 _NAMES = text("select id, email from app.people(cast(:wanted as uuid[]))")
 _IS_OPERATOR = text("select app.has_email(:person, cast(:emails as text[]))")
@@ -89,13 +97,16 @@ class OperatorService:
         """
         await self._refuse_others(actor)
         now = datetime.now(UTC)
-        values: dict[str, Any] = {"most": MOST, "slow": SLOW_SECONDS}
-        day = {"today": now.date(), "midnight": now.replace(hour=0, minute=0, second=0)}
+        midnight = now.replace(hour=0, minute=0, second=0)
+        ended = uuid7_floor(now - timedelta(days=1), margin=LONGEST_TURN)
+        values = {"most": MOST, "slow": SLOW_SECONDS, "lately": ended}
+        asked = uuid7_floor(midnight, margin=CLOCKS_DIFFER)
+        day = {"today": now.date(), "midnight": midnight, "lately": asked, "most": MOST}
         async with self._db.as_role("errand_operator") as session:
             queue = (await session.execute(_QUEUE)).one()
             workers = (await session.execute(_WORKERS, {"most": MOST})).all()
             slow = (await session.execute(_SLOW, values)).all()
-            people = (await session.execute(_PEOPLE, day | {"most": MOST})).all()
+            people = (await session.execute(_PEOPLE, day)).all()
             names = await _names(session, [row.owner_id for row in (*slow, *people)])
         return Overview(
             at=now,
@@ -135,7 +146,7 @@ class OperatorService:
             OperatorsOnly: The caller is none.
         """
         await self._refuse_others(actor)
-        values = {"before": before, "denied": denied, "most": limit + 1}
+        values = {"before": before or _AFTER_ALL, "denied": denied, "most": limit + 1}
         async with self._db.as_role("errand_operator") as session:
             rows = (await session.execute(_AUDIT, values)).all()
             names = await _names(session, [row.owner_id for row in rows])

@@ -8,9 +8,7 @@ from sqlalchemy import text
 
 from errand.db import Session
 from errand.errors import AppError, Kind
-from errand.identity import Actor
-
-_MINUTE_MS = 60_000
+from errand.identity import Actor, uuid7_floor
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ _USED = text(
 
 def a_minute_before(turn_id: UUID) -> UUID:
     """Return what every id is greater than that was made in the minute before this one."""
-    return UUID(int=((turn_id.int >> 80) - _MINUTE_MS) << 80)
+    return uuid7_floor(turn_id, margin=timedelta(minutes=1))
 
 
 async def reached(
