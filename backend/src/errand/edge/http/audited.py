@@ -1,9 +1,11 @@
 """Which requests leave an entry in the trail, and what it says."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from starlette.types import Scope
 
+from errand.edge.http.addresses import Network, client_address
 from errand.edge.http.paths import is_api, route_of
 from errand.identity import Actor
 from errand.operation.audit import Door, Entry
@@ -30,8 +32,14 @@ _NAMED = frozenset(
 _LOOKING = frozenset({"threads.list", "threads.get_by_id", "items.list", "threads.resume"})
 
 
-def entry_of(scope: Scope, status: int, *, address: str) -> Entry | None:
-    """Return what the trail says of a request; None: it changed nothing and was not denied."""
+def entry_of(scope: Scope, status: int, *, trusted: Sequence[Network]) -> Entry | None:
+    """Return what the trail says of a request; None: it changed nothing and was not denied.
+
+    Args:
+        scope: The request.
+        status: Of its answer; 0: the client was gone before.
+        trusted: Proxies whose word on the client's address is taken.
+    """
     action = _action(scope)
     looked = scope["method"] not in _CHANGING or action in _LOOKING
     if action is None or (looked and status not in _DENIED):
@@ -41,7 +49,7 @@ def entry_of(scope: Scope, status: int, *, address: str) -> Entry | None:
         door=_door(scope["path"]),
         action=action,
         status=status,
-        address=address,
+        address=client_address(scope, trusted),
         request_id=UUID(state["request_id"]),
     )
     actor = state.get("actor")

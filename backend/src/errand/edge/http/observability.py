@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import structlog
 from opentelemetry.trace import Span, SpanKind
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from errand.edge.http.addresses import Network, client_address
+from errand.edge.http.addresses import Network
 from errand.edge.http.audited import entry_of
 from errand.edge.http.paths import route_of
 from errand.edge.http.problems import problem
@@ -58,7 +58,7 @@ class Observed:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         answer = _Answer(send, request_id)
         began = time.perf_counter()
-        span = begun(scope["method"], after=dict(Request(scope).headers), kind=SpanKind.SERVER)
+        span = begun(scope["method"], after=Headers(scope=scope), kind=SpanKind.SERVER)
         try:
             with current(span):
                 await self._app(scope, receive, answer)
@@ -80,7 +80,7 @@ class Observed:
         if status >= 500:
             failed(span, str(status))
         span.end()
-        entry = entry_of(scope, status, address=client_address(scope, self._trusted))
+        entry = entry_of(scope, status, trusted=self._trusted)
         if entry is not None:
             self._audit(entry)
 
