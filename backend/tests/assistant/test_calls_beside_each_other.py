@@ -8,8 +8,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from agents.items import ModelResponse, TResponseInputItem, TResponseStreamEvent
-from agents.models.interface import Model
+from agents.items import TResponseInputItem, TResponseStreamEvent
 from openai.types.responses import ResponseCompletedEvent, ResponseOutputItemDoneEvent
 
 from assistant.offline.talking import KeptSteps
@@ -17,6 +16,7 @@ from errand.approvals.service import ApprovalService
 from errand.assistant.agent import Circumstances, Guarded, answer
 from errand.assistant.offline.events import stream
 from errand.assistant.offline.steps import Call
+from errand.assistant.streaming import StreamingModel
 from errand.db import Database
 from errand.edge.chatkit.history import provenance_of
 from errand.identity import Actor, uuid7
@@ -28,15 +28,12 @@ from errand.tools.tasks import task_tools
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 
-class Steps(Model):
+class Steps(StreamingModel):
     """Makes all calls of a step at once, one step after another, and then says that it is done."""
 
     def __init__(self, *steps: Sequence[Call]) -> None:
         self._steps = list(steps)
         self.heard: list[dict[str, Any]] = []
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        raise NotImplementedError
 
     async def stream_response(
         self,

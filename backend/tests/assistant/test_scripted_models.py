@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from agents.exceptions import AgentsException
-from agents.items import ModelResponse, TResponseInputItem, TResponseStreamEvent
-from agents.models.interface import Model
+from agents.items import TResponseInputItem, TResponseStreamEvent
 from sqlalchemy import text
 
 from assistant.offline.talking import KeptSteps
@@ -18,6 +17,7 @@ from errand.approvals.service import ApprovalService
 from errand.assistant.agent import Circumstances, Guarded, answer
 from errand.assistant.offline.events import stream
 from errand.assistant.offline.steps import Call
+from errand.assistant.streaming import StreamingModel
 from errand.db import Database
 from errand.edge.chatkit.history import provenance_of
 from errand.identity import Actor, uuid7
@@ -32,14 +32,11 @@ Decide = Callable[[list[dict[str, Any]]], Call | str]
 QUESTION = "What's on my list?"
 
 
-class Scripted(Model):
+class Scripted(StreamingModel):
     """Does what its script says, whatever it was told."""
 
     def __init__(self, decide: Decide) -> None:
         self._decide = decide
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        raise NotImplementedError
 
     async def stream_response(
         self,

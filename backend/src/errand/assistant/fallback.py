@@ -5,7 +5,6 @@ from typing import Any, cast
 from uuid import uuid4
 
 import structlog
-from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 from agents.models.interface import Model
 from openai.types.responses import (
@@ -17,6 +16,7 @@ from openai.types.responses import (
 
 from errand.assistant.faults import ModelFault
 from errand.assistant.replay import replayed
+from errand.assistant.streaming import StreamingModel
 
 NOTICE = (
     "The usual model cannot be reached just now, so I am answering with the built-in offline "
@@ -25,7 +25,7 @@ NOTICE = (
 _log = structlog.get_logger(__name__)
 
 
-class FallbackModel(Model):
+class FallbackModel(StreamingModel):
     """Asks the usual model, and the offline one where the usual one is away.
 
     Once the usual model has called a tool in a turn, nobody else goes on with that turn: another
@@ -34,10 +34,6 @@ class FallbackModel(Model):
 
     def __init__(self, usual: Model, offline: Model) -> None:
         self._usual, self._offline = usual, offline
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        """Not used: every turn streams."""
-        raise NotImplementedError("a turn streams its answer")
 
     async def stream_response(
         self, *args: Any, **kwargs: Any

@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from uuid import uuid4
 
-from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 from agents.models.interface import Model
 from openai.types.responses import (
@@ -18,6 +17,7 @@ from openai.types.responses import (
 
 from errand.assistant.budget import Budget, spent_on
 from errand.assistant.replay import replayed
+from errand.assistant.streaming import StreamingModel
 from errand.turns.limits import Spent
 
 StepKey = tuple[int, str]
@@ -45,7 +45,7 @@ class Journal(Protocol):
         ...
 
 
-class JournaledModel(Model):
+class JournaledModel(StreamingModel):
     """Asks the inner model, and keeps its whole answer before the answer is acted on.
 
     A step that an earlier attempt finished is given again from the journal, in one piece; one
@@ -59,10 +59,6 @@ class JournaledModel(Model):
         self.calls: list[tuple[str, str]] = []
         """All that the step calls: names of tools, and their arguments."""
         self._call_ids: set[str] = set()
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        """Not used: every turn streams."""
-        raise NotImplementedError("a turn streams its answer")
 
     async def stream_response(
         self, *args: Any, **kwargs: Any

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import structlog
-from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 from agents.models.interface import Model
 from openai.types.responses import (
@@ -42,6 +41,7 @@ from errand.assistant.faults import (
     coded,
     fault_of,
 )
+from errand.assistant.streaming import StreamingModel
 
 _log = structlog.get_logger(__name__)
 _ARGUMENTS = "response.function_call_arguments."
@@ -61,15 +61,11 @@ class Patience:
     """So much text and arguments may one step hold."""
 
 
-class SteadyModel(Model):
+class SteadyModel(StreamingModel):
     """Asks the inner model; raises nothing but `ModelFault`."""
 
     def __init__(self, inner: Model, patience: Patience) -> None:
         self._inner, self._patience = inner, patience
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        """Not used: every turn streams."""
-        raise NotImplementedError("a turn streams its answer")
 
     async def stream_response(
         self, *args: Any, **kwargs: Any

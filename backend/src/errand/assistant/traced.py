@@ -3,22 +3,18 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 from agents.models.interface import Model
 
+from errand.assistant.streaming import StreamingModel
 from errand.tracing import begun, failed
 
 
-class TracedModel(Model):
+class TracedModel(StreamingModel):
     """Asks the inner model, and notes how long that took and whether it failed."""
 
     def __init__(self, inner: Model) -> None:
         self._inner = inner
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        """Not used: every turn streams."""
-        raise NotImplementedError("a turn streams its answer")
 
     async def stream_response(
         self, *args: Any, **kwargs: Any

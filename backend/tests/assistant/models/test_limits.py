@@ -6,9 +6,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from agents import ModelResponse
 from agents.items import TResponseStreamEvent
-from agents.models.interface import Model
 from openai.types.responses import ResponseTextDeltaEvent
 from pydantic import BaseModel
 
@@ -17,6 +15,7 @@ from errand.assistant.budget import Budget
 from errand.assistant.faults import LATE, TOO_LONG, ModelFault
 from errand.assistant.journaled import JournaledModel
 from errand.assistant.made import Made
+from errand.assistant.streaming import StreamingModel
 from errand.assistant.summary import MOST_PIECES, summarise
 from errand.identity import Actor
 from errand.tools.tool import Effect, Tool
@@ -29,13 +28,10 @@ async def _never(_actor: Actor, _asked: Any) -> BaseModel:
 ADDING = Tool("add_tasks", "", BaseModel, BaseModel, _never, Effect())
 
 
-class Dripping(Model):
+class Dripping(StreamingModel):
     """Says one more letter for ever, and counts how often it was asked."""
 
     asked = 0
-
-    async def get_response(self, *args: Any, **kwargs: Any) -> ModelResponse:
-        raise NotImplementedError
 
     async def stream_response(
         self, *args: Any, **kwargs: Any
