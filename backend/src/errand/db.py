@@ -76,7 +76,9 @@ def companions(*riding: Companion) -> Generator[None]:
 
 _TIMEOUTS = (
     f"set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true),"
-    f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT}', true)"
+    f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT}', true),"
+    # Our statements are short: to start processes for one costs more than they save.
+    " set_config('max_parallel_workers_per_gather', '0', true)"
 )
 # One round trip: the role first, so that nothing after it runs with the login's rights.
 _AS_PERSON = text(

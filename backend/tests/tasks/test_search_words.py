@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from errand.db import Database
 from errand.identity import Actor
+from errand.tasks import searching
 from errand.tasks.folding import folded, words_of
 from errand.tasks.inputs import FindTasks
 from errand.tasks.service import TaskService
@@ -18,10 +19,18 @@ from tasks.structure import change, one
 MANY = 100_000
 
 
+@pytest.fixture(params=["few", "many"])
+def hits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that few tasks have are looked up, those of many are met on the way: both find all."""
+    if request.param == "many":
+        monkeypatch.setattr(searching, "MOST_LISTED", 0)
+
+
 async def found(tasks: TaskService, actor: Actor, words: str) -> list[str]:
     return [task.title for task in (await tasks.find(actor, FindTasks(text=words))).tasks]
 
 
+@pytest.mark.usefixtures("hits")
 @pytest.mark.parametrize(
     ("title", "words"),
     [
@@ -34,6 +43,7 @@ async def found(tasks: TaskService, actor: Actor, words: str) -> list[str]:
         ("straße", "STRASSE"),
         ("نص عربي", "عرب"),
         ("100%_\\ sure", "0%_\\"),
+        ("and/or", "d/o"),
         ("Fix the TV", "v"),
         ("a 💸 b", "💸"),
         ("Café", "cafe"),
@@ -50,6 +60,7 @@ async def test_parts_of_words_are_found_in_every_script(
     assert await found(tasks, owner, words) == [title]
 
 
+@pytest.mark.usefixtures("hits")
 async def test_every_word_must_be_somewhere_and_changes_are_found_at_once(
     tasks: TaskService, owner: Actor, stranger: Actor
 ) -> None:
@@ -156,3 +167,24 @@ async def test_a_page_of_very_many_tasks_is_read_by_an_index_and_not_sorted(
     for filters, total in asked:
         answer = await tasks.find(owner, FindTasks.model_validate(filters))
         assert answer.total == total or (total < 0 < answer.total), filters
+
+
+@pytest.mark.parametrize("sort", ["due", "created", "updated", "position"])
+async def test_a_word_of_very_many_tasks_is_counted_exactly_and_paged_in_order(
+    tasks: TaskService, database: Database, database_url: str, owner: Actor, sort: str
+) -> None:
+    await live_in(database, owner, "UTC")
+    fill(database_url, owner, 6000)
+    first = FindTasks.model_validate({"text": "bank", "sort": sort, "limit": 100})
+
+    numbers, cursor = list[int](), None
+    for page_number in range(6):
+        page = await tasks.find(owner, first.model_copy(update={"cursor": cursor}))
+        numbers, cursor = numbers + [task.number for task in page.tasks], page.next_cursor
+        assert (page.total, page.has_more) == (600, page_number < 5)
+
+    # Every tenth is open and has the word; the later a number, the longer ago it was updated.
+    wanted = list(range(10, 6001, 10))
+    assert sorted(numbers) == wanted
+    if sort != "due":
+        assert numbers == (wanted[::-1] if sort == "created" else wanted)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from errand.db import Session
 from errand.errors import InvalidInput
-from errand.tasks import cursor, naming, queries
+from errand.tasks import cursor, naming, queries, searching
 from errand.tasks.folding import folded
 from errand.tasks.inputs import DueFilter, FindTasks, LabelFilter, TaskFilter
 from errand.tasks.model import STATUSES, UNFINISHED, Status
@@ -124,6 +124,7 @@ async def _resolved(
         section_id=None if section is None else section.id,
         any_label=await _labels(session, owner_id, labels.any),
         every_label=await _labels(session, owner_id, labels.all),
+        hits=await searching.hits(session, wanted.text),
     )
 
 

@@ -7,11 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
-    Text,
     and_,
-    cast,
     false,
     func,
     literal_column,
@@ -23,9 +20,9 @@ from sqlmodel import col, select
 from errand.db import Session
 from errand.tasks import due as dues
 from errand.tasks.cursor import Position
-from errand.tasks.folding import words_of
 from errand.tasks.inputs import DueFilter, FindTasks
 from errand.tasks.model import UNFINISHED, Status, Task, TaskLabel
+from errand.tasks.searching import Hits
 from errand.tasks.store import Clock
 
 Conditions = list[ColumnElement[bool]]
@@ -45,15 +42,21 @@ class Resolved:
     section_id: UUID | None = None
     any_label: tuple[UUID, ...] = ()
     every_label: tuple[UUID, ...] = ()
-    more: Conditions = field(default_factory=Conditions)
+    hits: Hits | None = None
+    """Of the words that are looked for, if there are any."""
 
 
 async def count(session: Session, asked: Resolved) -> int:
     """Return how many tasks fit, on all pages."""
-    query = select(func.count()).select_from(Task).where(*_conditions(asked))
-    if asked.wanted.due is not None and (kinds := _due_kinds(asked.wanted.due, asked.clock)):
-        query = query.where(or_(*kinds.all))
-    return (await session.execute(query)).scalar_one()
+    query = select(func.count()).select_from(Task).where(*_conditions(asked, of_all=True))
+    if asked.wanted.due is None or not (kinds := _due_kinds(asked.wanted.due, asked.clock)):
+        return (await session.execute(query)).scalar_one()
+    # No task is of two kinds, and each kind has an index that counts without its rows. Only the
+    # very many hits of common words are not gone through twice.
+    many = asked.hits is not None and asked.hits.ids is None
+    parts = [or_(*kinds.all)] if many else kinds.apart
+    counts = [(await session.execute(query.where(part))).scalar_one() for part in parts]
+    return sum(counts)
 
 
 async def search(
@@ -63,7 +66,8 @@ async def search(
     if asked.wanted.sort == "due":
         return await _by_due(session, asked, after)
     column, order = _order(asked.wanted.sort)
-    query = select(Task).where(*_conditions(asked))
+    # No index has this order across projects.
+    query = select(Task).where(*_conditions(asked, of_all=asked.wanted.sort == "position"))
     if asked.wanted.due is not None and (kinds := _due_kinds(asked.wanted.due, asked.clock)):
         query = query.where(or_(*kinds.all))
     if asked.wanted.sort == "completed":
@@ -169,9 +173,18 @@ class _Kinds:
 
     @property
     def all(self) -> Conditions:
-        """Every kind that is asked for."""
-        none = [_DAY.is_(None) & _INSTANT.is_(None)] if self.undated else []
-        return [*self.days, *self.times, *none]
+        """Every condition, of which a task meets one."""
+        return [*self.days, *self.times, *self._none]
+
+    @property
+    def apart(self) -> Conditions:
+        """One condition for each kind that is asked for."""
+        of_kinds = (self.days, _DAY.is_not(None)), (self.times, _INSTANT.is_not(None))
+        return [or_(*each) & has for each, has in of_kinds if each] + self._none
+
+    @property
+    def _none(self) -> Conditions:
+        return [_DAY.is_(None) & _INSTANT.is_(None)] if self.undated else []
 
     def __bool__(self) -> bool:
         return bool(self.all)
@@ -202,22 +215,19 @@ def status_in(statuses: Sequence[Status]) -> ColumnElement[bool]:
     return col(Task.status).in_([literal_column(f"'{each}'") for each in statuses])
 
 
-def _conditions(asked: Resolved) -> Conditions:
+def _conditions(asked: Resolved, *, of_all: bool = False) -> Conditions:
     conditions = [
         col(Task.owner_id) == asked.owner_id,
         col(Task.deleted_at).is_(None),
         status_in(asked.statuses),
     ]
+    if asked.hits is not None:
+        conditions.append(asked.hits.of_all() if of_all else asked.hits.along_an_index())
     return conditions + _of_content(asked.wanted) + _of_place(asked) + _of_days(asked)
 
 
 def _of_content(wanted: FindTasks) -> Conditions:
     conditions: Conditions = []
-    if words := words_of(wanted.text or ""):
-        # Looks among this person's tasks alone; see the function.
-        conditions.append(
-            col(Task.id).in_(select(func.app.matching_tasks(cast(words, ARRAY(Text)))))
-        )
     if wanted.priorities:
         conditions.append(col(Task.priority).in_(wanted.priorities))
     if wanted.ids:
