@@ -145,9 +145,9 @@ async def test_files_are_added_and_taken_back(keys: Keys) -> None:
     await tour.options(
         api={**API, "uploadStrategy": strategy}, composer={"attachments": {"enabled": True}}
     )
-    await keys.to("Add files")
+    # Awaited from before the walk: the page answers on the way, so it knows of it when Enter comes.
     async with tour.page.expect_file_chooser() as chooser:
-        await keys.press("Enter")
+        await keys.enter("Add files")
     await (await chooser.value).set_files(note())
     await tour.sees("note.txt")
 

@@ -16,7 +16,7 @@ export const prose = css`
     margin-inline: -0.5rem;
     padding-inline: 0.5rem;
   }
-  .section:not(:last-child) {
+  .section:not(:last-of-type) {
     content-visibility: auto;
     contain-intrinsic-size: auto 60rem;
   }
