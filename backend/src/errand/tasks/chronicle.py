@@ -91,6 +91,16 @@ async def completion_of(work: Work, task_id: UUID) -> TaskEvent | None:
     return (await work.session.execute(query)).scalar_one_or_none()
 
 
+async def deleted_once(work: Work, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of the tasks that somebody deleted; in the trash, the others were undone."""
+    query = select(TaskEvent.subject_id).where(
+        col(TaskEvent.owner_id) == work.owner_id,
+        col(TaskEvent.task_id).in_(list(ids)),
+        col(TaskEvent.verb) == "deleted",
+    )
+    return set((await work.session.execute(query)).scalars())
+
+
 async def of_tasks(session: Session, *, owner_id: UUID, task_id: UUID) -> Sequence[TaskEvent]:
     """Return the history of a task, newest first."""
     query = _own(owner_id).where(col(TaskEvent.task_id) == task_id)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from errand.identity import Actor
+from errand.tasks.acts import Undo
 from errand.tasks.due import DueDay, DueTime
 from errand.tasks.exchange import calendar_read, calendar_write, table_read, table_write
 from errand.tasks.exchange.record import Notes, TaskRecord
@@ -158,6 +159,25 @@ async def test_what_is_in_the_trash_stays_out(
     result = await imported(exchange, owner, file, "ics")
     assert result.counts == {"left_out": 1}
     assert result.issues[0].problem == "it is in the trash here, and stays there"
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_what_was_brought_in_and_taken_back_can_be_brought_in_again(
+    exchange: ExchangeService, tasks: TaskService, owner: Actor, stranger: Actor, form: Format
+) -> None:
+    await furnish(tasks, owner)
+    file = await exported(exchange, owner, form)
+    first = await imported(exchange, stranger, file, form)
+    brought = await kept(tasks, stranger)
+
+    for _ in range(2):
+        assert first.call_id is not None
+        await tasks.undo(stranger, Undo(call_id=first.call_id))
+        assert await kept(tasks, stranger) == []
+        again = await imported(exchange, stranger, file, form)
+        assert (again.counts, again.issues) == (first.counts, [])
+        assert await kept(tasks, stranger) == brought
+        first = again
 
 
 async def test_a_calendar_file_is_what_the_standard_says(

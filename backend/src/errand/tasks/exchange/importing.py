@@ -6,7 +6,7 @@ from uuid import UUID
 
 from errand.errors import AppError, InvalidInput
 from errand.identity import uuid7
-from errand.tasks import adding, completing, placing, records, recurrence
+from errand.tasks import adding, chronicle, completing, placing, records, recurrence
 from errand.tasks.exchange.names import Names
 from errand.tasks.exchange.record import Notes, TaskRecord, task_id_of
 from errand.tasks.exchange.values import ENDS, Values
@@ -26,6 +26,7 @@ class Importing:
         self._work, self._asked, self._notes = work, asked, notes
         self._names, self._values = Names(work), Values(work, notes)
         self._held: dict[UUID, Held] = {}
+        self._taken_back: set[UUID] = set()
         self._done: dict[UUID, ImportedTask] = {}
 
     async def run(self) -> Imported:
@@ -34,6 +35,8 @@ class Importing:
         ids = [self._id(each.uid) for each in asked]
         parents = [self._id(each.parent) for each in asked if each.parent]
         self._held = await records.load(self._work, [*ids, *parents], trashed=True)
+        gone = [each for each, held in self._held.items() if held.task.deleted_at is not None]
+        self._taken_back = set(gone) - await chronicle.deleted_once(self._work, gone)
         self._say_twice(ids)
         tasks = dict(zip(ids, asked, strict=True))
         in_order = dict(sorted(tasks.items(), key=lambda pair: pair[1].position))
@@ -104,6 +107,9 @@ class Importing:
         if held is None:
             self._held[task_id] = await self._add(task_id, record)
             return "added"
+        if held.task.deleted_at is not None and task_id in self._taken_back:
+            await self._add_again(held, record)
+            return "added"
         if held.task.deleted_at is not None:
             raise InvalidInput("it is in the trash here, and stays there")
         if record.updated_at is None:
@@ -128,6 +134,14 @@ class Importing:
         change = Change({}, await self._names.labels(record.labels), reminders)
         await adding.number(self._work, task)
         return await records.add(self._work, task, change, cause=None, event=uuid7())
+
+    async def _add_again(self, held: Held, record: TaskRecord) -> None:
+        """Bring back a task whose import was undone, as the file says it is now."""
+        columns, reminders = self._values.of(held.task.id, record)
+        spot = await self._spot(record, held.task.id)
+        columns |= spot.columns | {"position": await self._names.place(spot), "deleted_at": None}
+        labels = await self._names.labels(record.labels)
+        await records.save(self._work, held, "restored", Change(columns, labels, reminders))
 
     async def _change(self, held: Held, record: TaskRecord) -> bool:
         task, before = held.task, len(self._work.event_ids)
