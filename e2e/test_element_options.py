@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator, Generator
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Browser
@@ -14,15 +15,14 @@ from .element_tour import Host, Tour, touring
 PACE = 0.02
 PIXELS = 4
 """As much as a line may move without anybody losing it."""
-MARK = """() => {
+MARK = """(line) => {
   const root = document.querySelector('openai-chatkit').shadowRoot
   const scroller = root.querySelector('.scroller')
-  scroller.scrollTop = scroller.scrollHeight / 2
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
-    const top = scroller.getBoundingClientRect().top
-    window.read = [...root.querySelectorAll('[part~="assistant-message"] :is(p, li, h3, h4)')]
-      .find((node) => node.getBoundingClientRect().top >= top)
-    resolve(window.read.getBoundingClientRect().top) }))) }"""
+  window.read = root.querySelectorAll(line)[2]
+  const top = () => window.read.getBoundingClientRect().top
+  scroller.scrollTop += top() - scroller.getBoundingClientRect().top - 2
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    resolve(top())))) }"""
 PLACE = """() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
   resolve(window.read.isConnected ? window.read.getBoundingClientRect().top : null))))"""
 
@@ -39,16 +39,21 @@ def hall() -> Generator[Hall]:
         yield opened
 
 
+@pytest.mark.parametrize(
+    "line",
+    ['[part~="assistant-message"] blockquote > p', '[part~="assistant-message"] h5', ".bubble"],
+    ids=["a line", "a heading", "a question"],
+)
 @pytest.mark.parametrize("host", ["plain", "react"])
 async def test_who_reads_and_writes_keeps_place_and_words(
-    browser: Browser, hall: Hall, host: Host
+    browser: Browser, hall: Hall, host: Host, line: str
 ) -> None:
     async with touring(browser, hall, host) as tour:
-        thread = await tour.hall.talk(f"thr_place_{host}", *["Show me prose"] * 4)
+        thread = await tour.hall.talk(f"thr_{uuid4().hex}", *["Show me prose"] * 4)
         await tour.options(initialThread=thread)
         await tour.sees("A plan for Thursday")
         await tour.composer.fill("half a sentence")
-        before = await tour.page.evaluate(MARK)
+        before = await tour.page.evaluate(MARK, line)
 
         for theme in ("dark", {"density": "spacious", "typography": {"baseSize": 18}}):
             await tour.options(theme=theme, initialThread="thr_another")

@@ -243,7 +243,7 @@ function linesIn(pane: HTMLElement): Anchor[] {
   const turns = anchorsIn(pane)
   const { top, bottom } = pane.getBoundingClientRect()
   for (const turn of turns)
-    for (const element of turn.element.querySelectorAll('p, li, pre, tr, div, h3, h4, h5, h6')) {
+    for (const element of turn.element.querySelectorAll('p, li, pre, tr, div, .h')) {
       const box = element.getBoundingClientRect()
       if (box.height > 0 && box.top >= top && box.top < bottom) return [{ element, top: box.top }]
     }
