@@ -38,12 +38,15 @@ class Cut:
         place: Where the next one is cut.
         clean: Whether it ends as a complete answer does, as behind many proxies.
         line_end: What the lines of the stream end with.
+        read: Awaited before the end, if given: a page that did not read what got through until
+            then loses it with the connection.
     """
 
     frames: int
     place: Place = at_the_start
     clean: bool = False
     line_end: bytes = b"\n"
+    read: asyncio.Event | None = None
 
     async def play(self, wire: Wire, serve: Serve) -> None:
         """Pass on as much as gets through."""
@@ -53,6 +56,8 @@ class Cut:
         async for frame in served.frames():
             sent = frame.replace(b"\n", self.line_end)
             if count == self.frames:
+                if self.read is not None:
+                    await self.read.wait()
                 await wire.chunk(sent[: self.place(sent)])
                 break
             await wire.chunk(sent)

@@ -1,5 +1,6 @@
 """Our own server behind the fault proxy: answers go on where they were, nothing is done twice."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -119,11 +120,20 @@ async def count(person: Person) -> int:
     return len(page["data"])
 
 
-async def ask(visitor: Visitor, person: Person, says: str) -> None:
-    """Send a message whose answer is cut, and wait until it is whole all the same."""
+async def ask(
+    visitor: Visitor, person: Person, says: str, read: asyncio.Event | None = None
+) -> None:
+    """Send a message whose answer is cut, and wait until it is whole all the same.
+
+    Args:
+        read: Is set once the page knows of the conversation that its message made.
+    """
     before = await count(person)
     await visitor.send(says)
     await visitor.heard("chatkit.response.start")
+    if read is not None:
+        await visitor.heard("chatkit.thread.change")
+        read.set()
     await hurry(visitor)
     await whole(visitor, person, says)
     assert await count(person) == before + 1
@@ -142,9 +152,10 @@ async def hurry(visitor: Visitor) -> None:
 async def test_an_answer_cut_between_two_events_goes_on_by_itself(
     visitor: Visitor, person: Person, frames: int
 ) -> None:
-    visitor.proxy.plan(CREATE, Cut(frames))
+    read = asyncio.Event() if frames > 0 else None
+    visitor.proxy.plan(CREATE, Cut(frames, read=read))
 
-    await ask(visitor, person, f"Say something {frames}")
+    await ask(visitor, person, f"Say something {frames}", read)
 
     expected = CREATE if frames == 0 else "threads.resume"
     assert [one.kind for one in visitor.proxy.passed[1:]].count(expected) >= 1
@@ -167,10 +178,11 @@ async def test_an_answer_that_ends_cleanly_but_too_early_goes_on_by_itself(
 async def test_an_answer_cut_inside_an_event_goes_on_with_that_event(
     visitor: Visitor, person: Person, place: Place
 ) -> None:
-    visitor.proxy.plan(CREATE, Cut(7, place))
+    read = asyncio.Event()
+    visitor.proxy.plan(CREATE, Cut(7, place, read=read))
     visitor.proxy.plan("threads.resume", Cut(2, place))
 
-    await ask(visitor, person, "Say something in pieces")
+    await ask(visitor, person, "Say something in pieces", read)
 
     assert len(visitor.proxy.of("threads.resume")) == 2
 
@@ -179,10 +191,11 @@ async def test_an_answer_cut_inside_an_event_goes_on_with_that_event(
 async def test_a_server_that_is_busy_when_an_answer_is_to_go_on_is_asked_again(
     visitor: Visitor, person: Person, status: int
 ) -> None:
-    visitor.proxy.plan(CREATE, Cut(6))
+    read = asyncio.Event()
+    visitor.proxy.plan(CREATE, Cut(6, read=read))
     visitor.proxy.plan("threads.resume", Answers(status, headers={"retry-after": "2"}), times=2)
 
-    await ask(visitor, person, f"Say something though {status}")
+    await ask(visitor, person, f"Say something though {status}", read)
 
 
 @pytest.mark.parametrize(
