@@ -5,8 +5,10 @@ signed with it. The tests under `e2e/` run with Better Auth.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -50,6 +52,34 @@ class Api:
         return self.client(authorization=f"Bearer {self.open_session(actor)['client_secret']}")
 
 
+def settings_of(database_url: str, home: Path, **given: Any) -> Settings:
+    """The product's settings over that database; nothing but the offline model, unless given."""
+    usual: dict[str, Any] = {
+        "public_url": ORIGIN,
+        "errand_home": home,
+        "database_url": SecretStr(database_url),
+        "better_auth_secret": SecretStr(BETTER_AUTH_SECRET),
+        "openai_api_key": None,
+        "openai_base_url": None,
+    }
+    return Settings(**usual | given)
+
+
+@contextmanager
+def running(
+    database_url: str,
+    people: People,
+    better_auth: tuple[Issuer, KeyServer],
+    home: Path,
+    **given: Any,
+) -> Generator[Api]:
+    """Serve the API with a worker inside; Next.js is only what publishes the keys."""
+    issuer, key_server = better_auth
+    app = create_app(settings_of(database_url, home, **given), frontend_url=key_server.origin)
+    with Server(app, lifespan=True) as server:
+        yield Api(server.origin, issuer, people)
+
+
 @pytest.fixture(scope="session")
 def better_auth() -> Iterator[tuple[Issuer, KeyServer]]:
     """An issuer and the server that publishes its key."""
@@ -65,16 +95,7 @@ def api(
     better_auth: tuple[Issuer, KeyServer],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
-    """The running API, with a worker inside; Next.js is only what publishes the keys."""
-    issuer, key_server = better_auth
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-        openai_api_key=None,
-        openai_base_url=None,
-    )
-    app = create_app(settings, frontend_url=key_server.origin)
-    with Server(app, lifespan=True) as server:
-        yield Api(server.origin, issuer, people)
+    """The running API."""
+    home = tmp_path_factory.mktemp("errand")
+    with running(database_url, people, better_auth, home) as api:
+        yield api

@@ -6,15 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pydantic import SecretStr
 
-from api import Api
+from api import Api, running
 from databases import fresh_database
-from errand.app import create_app
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
 from pgbouncer import transaction_pooler
-from serving import KeyServer, Server
+from serving import KeyServer
 
 
 @pytest.fixture(scope="module")
@@ -32,21 +29,11 @@ def pooled_api(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
     """The API behind the pooler; without a direct address it finds out that LISTEN is deaf."""
-    issuer, key_server = better_auth
     with transaction_pooler(direct_url, connections=3) as url:
         direct = SecretStr(direct_url) if request.param == "with a direct address" else None
-        settings = Settings(
-            public_url=ORIGIN,
-            errand_home=tmp_path_factory.mktemp("errand"),
-            database_url=SecretStr(url),
-            database_direct_url=direct,
-            better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-            openai_api_key=None,
-            openai_base_url=None,
-        )
-        app = create_app(settings, frontend_url=key_server.origin)
-        with Server(app, lifespan=True) as server:
-            yield Api(server.origin, issuer, People(direct_url))
+        home, people = tmp_path_factory.mktemp("errand"), People(direct_url)
+        with running(url, people, better_auth, home, database_direct_url=direct) as api:
+            yield api
 
 
 def test_people_are_answered_and_see_only_their_own(pooled_api: Api) -> None:

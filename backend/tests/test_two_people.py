@@ -19,25 +19,21 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 from chatkit.types import ChatKitReq
-from pydantic import SecretStr
 
 import errand.core
 from all_rows import AllRows
-from api import Api
+from api import Api, running
 from belongings import Belongings, filled, furnish, snapshot
 from chat.test_sdk import kinds
-from errand.app import create_app
 from errand.db import Database, Session, open_database
 from errand.identity import Actor
-from errand.settings import Settings
 from errand.tasks.service import TaskService
 from errand.tools.tasks import task_tools
 from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
 from people import People
 from printing import say
 from probes import CHATKIT, ENDLESS, PATH_IDS, ROUTES, TOOLS, WORDS, Json
-from serving import KeyServer, Server
+from serving import KeyServer
 
 CANARY = f"{WORDS}{uuid4().hex[:8]}"
 """In everything that the victim has; an answer that echoes the search does not contain it."""
@@ -113,18 +109,9 @@ def attack(
 ) -> Iterator[Attack]:
     """An API over the same database, attacked by somebody else."""
     attacker = people.sign_up("Mallory")
-    issuer, key_server = better_auth
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-        openai_api_key=None,
-        openai_base_url=None,
-        # The API that the victim uses runs everybody's turns.
-        errand_worker=False,
-        errand_limit_sends=1000,
-    )
+    # The API that the victim uses runs everybody's turns.
+    given = {"errand_worker": False, "errand_limit_sends": 1000}
+    home = tmp_path_factory.mktemp("errand")
     databases = {
         "as shipped": Database,
         "without policies": AllRows,
@@ -138,9 +125,8 @@ def attack(
         return kind(open_database(url, pooled=pooled).engine)
 
     patch.setattr(errand.core, "open_database", open_attacked)
-    with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
+    with running(database_url, people, better_auth, home, **given) as own:
         claims = belongings.actor if kind is WrongOwner else attacker
-        own = Api(server.origin, issuer, people)
         yield Attack(own, attacker, claims, request.param, asked_in_all)
     patch.undo()
 

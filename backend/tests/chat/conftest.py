@@ -8,19 +8,15 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from pydantic import SecretStr
 
-from api import Api
+from api import Api, running
 from databases import fresh_database, sqlalchemy_url
 from e2e.model_server import ModelServer, serve
-from errand.app import create_app
 from errand.db import Database, open_database
 from errand.identity import Actor
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
-from serving import KeyServer, Server
+from serving import KeyServer
 
 Json = dict[str, Any]
 OURS = "resume, stop, heartbeat, search, idempotency, time-zone"
@@ -64,12 +60,12 @@ def chat_api(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
     """The running API with the mock models, in both dialects."""
-    issuer, key_server = better_auth
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
+    home = tmp_path_factory.mktemp("errand")
+    with running(
+        database_url,
+        people,
+        better_auth,
+        home,
         openai_base_url=model_server.base_url,
         errand_model_api=request.param,
         errand_model=(
@@ -82,9 +78,8 @@ def chat_api(
             "mock-tools-malformed",
             "mock-tools-dupids",
         ),
-    )
-    with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
-        yield Api(server.origin, issuer, people)
+    ) as api:
+        yield api
 
 
 @dataclass

@@ -6,16 +6,13 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
-from api import Api
+from api import Api, running
 from chat.conftest import OURS, Chat, text_of
 from e2e.model_server import ModelServer
-from errand.app import create_app
 from errand.identity import Actor
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
-from serving import KeyServer, Server
+from serving import KeyServer
 
 FATAL = {
     "a key that is refused": ("mock-status401", "refused our key", 1),
@@ -68,22 +65,21 @@ def faulty_api(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
     """The running API over models that misbehave, with little patience."""
-    issuer, key_server = better_auth
     fatal = [name for name, _, _ in FATAL.values()]
     names = (*fatal, *PASSING.values(), *AFTER_A_DEED.values(), *BAD_CALLS.values())
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
+    home = tmp_path_factory.mktemp("errand")
+    with running(
+        database_url,
+        people,
+        better_auth,
+        home,
         openai_base_url=model_server.base_url,
         openai_api_key=SecretStr(f"sk-{request.param}"),
         errand_model_api=request.param,
         errand_model_timeout=1,
         errand_model=("mock-tools", "mock-short", "mock-tools-unknown", *names),
-    )
-    with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
-        yield Api(server.origin, issuer, people)
+    ) as api:
+        yield api
 
 
 @pytest.fixture

@@ -8,17 +8,14 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
-from api import Api
+from api import running
 from chat.conftest import OURS, Chat, done, text_of
 from e2e.model_server import ModelServer
-from errand.app import create_app
 from errand.assistant.fallback import NOTICE
 from errand.identity import Actor
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
-from serving import KeyServer, Server
+from serving import KeyServer
 
 WINDOW = 4000
 FILLER = "It rained again, and nothing came of it. " * 30
@@ -33,23 +30,14 @@ def answering(
     owner: Actor,
 ) -> Any:
     """Opens the chat of an API with other models."""
-    issuer, key_server = better_auth
 
     @contextmanager
     def opened(**given: Any) -> Generator[Chat]:
-        settings = Settings(
-            public_url=ORIGIN,
-            errand_home=tmp_path_factory.mktemp("errand"),
-            database_url=SecretStr(database_url),
-            better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-            openai_api_key=SecretStr("sk-test"),
-            errand_model_timeout=1,
-            **given,
-        )
-        app = create_app(settings, frontend_url=key_server.origin)
+        given = {"openai_api_key": SecretStr("sk-test"), "errand_model_timeout": 1, **given}
+        home = tmp_path_factory.mktemp("errand")
         with (
-            Server(app, lifespan=True) as server,
-            Api(server.origin, issuer, people).signed_in(owner) as client,
+            running(database_url, people, better_auth, home, **given) as api,
+            api.signed_in(owner) as client,
         ):
             client.headers["ChatKit-Extensions"] = OURS
             yield Chat(client)

@@ -5,26 +5,23 @@ import socket
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import psycopg
 import pytest
-from pydantic import SecretStr
 
-from api import Api
+from api import Api, running
 from chat.conftest import OURS, Chat, Json, done, message, text_of
 from databases import fresh_database
 from e2e.model_server import ModelServer
-from errand.app import create_app
 from errand.db import open_database
 from errand.edge.chatkit.stream import event_stream
 from errand.identity import Actor, SignIn, uuid7
-from errand.settings import Settings
 from errand.turns import service
 from errand.turns.hub import Hub
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
-from serving import KeyServer, Server
+from serving import KeyServer
 
 DELTA = "assistant_message.content_part.text_delta"
 WORDS = 100
@@ -56,24 +53,17 @@ def start_server(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> StartServer:
     """Start an API with its worker; leaving stops it as a deployment would."""
-    issuer, key_server = better_auth
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
+    home = tmp_path_factory.mktemp("errand")
+    return partial(
+        running,
+        database_url,
+        people,
+        better_auth,
+        home,
         openai_base_url=model_server.base_url,
         errand_model=(ADDING, SLOW, THINKING),
         errand_drain=0,  # it goes in the middle of what it says
     )
-
-    @contextmanager
-    def start() -> Generator[Api]:
-        app = create_app(settings, frontend_url=key_server.origin)
-        with Server(app, lifespan=True) as server:
-            yield Api(server.origin, issuer, people)
-
-    return start
 
 
 @contextmanager

@@ -6,16 +6,12 @@ from typing import Any
 
 import httpx2
 import pytest
-from pydantic import SecretStr
 
-from api import Api
-from errand.app import create_app
+from api import Api, running
 from errand.identity import Actor
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
-from serving import KeyServer, Server
+from serving import KeyServer
 
 Json = dict[str, Any]
 SECRET_TITLE = "Oats of the secret garden"
@@ -35,18 +31,9 @@ def operated(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
     """An API whose operator is Olga."""
-    issuer, key_server = better_auth
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(database_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-        openai_api_key=None,
-        openai_base_url=None,
-        errand_operators=(f"{operator.user_id}@EXAMPLE.test",),
-    )
-    with Server(create_app(settings, frontend_url=key_server.origin), lifespan=True) as server:
-        yield Api(server.origin, issuer, people)
+    home, operators = tmp_path_factory.mktemp("errand"), (f"{operator.user_id}@EXAMPLE.test",)
+    with running(database_url, people, better_auth, home, errand_operators=operators) as api:
+        yield api
 
 
 @pytest.fixture

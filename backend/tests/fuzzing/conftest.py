@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from pydantic import SecretStr
 
-from api import Api
+from api import Api, settings_of
 from beating import Heart
 from databases import fresh_database
 from errand.app import create_app
-from errand.settings import Settings
-from forging import ORIGIN, Issuer
-from own_tokens import BETTER_AUTH_SECRET
+from forging import Issuer
 from people import People
 from serving import KeyServer, Server
 
@@ -30,13 +27,9 @@ def heart(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Heart:
     """The application, with its event loop watched."""
-    settings = Settings(
-        public_url=ORIGIN,
-        errand_home=tmp_path_factory.mktemp("errand"),
-        database_url=SecretStr(flooded_url),
-        better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-        openai_api_key=None,
-        openai_base_url=None,
+    settings = settings_of(
+        flooded_url,
+        tmp_path_factory.mktemp("errand"),
         errand_limit_sends=1_000_000,
         errand_limit_running=100,
         errand_limit_streams=10_000,

@@ -5,18 +5,15 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 from suite_server import suite_server
 
-from api import Api
+from api import Api, settings_of
 from errand.app import create_app
 from errand.edge.mcp_transport import mount
 from errand.identity import Actor, uuid7
-from errand.settings import Settings
 from forging import Issuer
-from own_tokens import BETTER_AUTH_SECRET
 from people import People
 from serving import KeyServer, Server
 
@@ -64,15 +61,7 @@ def product(database_url: str, people: People, home: Path) -> Generator[Product]
     server = Server(door, lifespan=True)
     issuer = Issuer(issuer=server.origin, audience=f"{server.origin}/api")
     with KeyServer({"keys": [issuer.jwk]}) as keys:
-        settings = Settings(
-            public_url=server.origin,
-            errand_home=home,
-            database_url=SecretStr(database_url),
-            better_auth_secret=SecretStr(BETTER_AUTH_SECRET),
-            openai_api_key=None,
-            openai_base_url=None,
-            errand_worker=False,
-        )
+        settings = settings_of(database_url, home, public_url=server.origin, errand_worker=False)
         door.app = create_app(settings, frontend_url=keys.origin)
         with server:
             api = Api(server.origin, issuer, people)
