@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import httpx2
 from fastapi import FastAPI
@@ -62,3 +62,16 @@ def task_api(database: Database, hub: Hub | None = None) -> TaskApi:
     for part in (task_events, quick_add, tasks, projects, me, api_tokens):
         app.include_router(part.router)
     return TaskApi(app, client_secrets, personal)
+
+
+async def add(client: httpx2.AsyncClient, title: str = "a", **more: Any) -> dict[str, Any]:
+    """Add a task over REST and return it."""
+    answer = await client.post("/api/tasks", json={"title": title, **more})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def refusal(answer: httpx2.Response) -> tuple[int, str]:
+    """Return status and code of a problem document."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.status_code, answer.json()["code"]

@@ -10,23 +10,12 @@ import pytest
 from errand.db import Database
 from errand.identity import Actor, uuid7
 from people import People
-from task_api import TaskApi, task_api
+from task_api import TaskApi, add, refusal, task_api
 
 
 @pytest.fixture
 def api(database: Database) -> TaskApi:
     return task_api(database)
-
-
-async def add(client: httpx2.AsyncClient, title: str = "a", **more: Any) -> dict[str, Any]:
-    answer = await client.post("/api/tasks", json={"title": title, **more})
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def refusal(answer: httpx2.Response) -> tuple[int, str]:
-    assert answer.headers["content-type"] == "application/problem+json"
-    return answer.status_code, answer.json()["code"]
 
 
 async def test_a_task_is_made_read_changed_completed_reopened_and_deleted(

@@ -1,8 +1,8 @@
 """No input makes the model raise, call a tool wrongly, or think for long."""
 
 import json
-import sys
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from assistant.offline.counting import calls_of
 from assistant.offline.talking import load_cases
 from errand.assistant.offline.deciding import decide
 from errand.assistant.offline.english import ENGLISH
@@ -148,19 +149,5 @@ def test_no_utterance_takes_more_work_than_its_length_allows(lead: str, unit: st
     texts = [(lead + unit * length)[:length] for length in (LONGEST, 1_000, 500)]
     histories = [read_input([{"role": "user", "content": text}]) for text in texts]
 
-    assert max(_calls(history) for history in histories) < MOST_CALLS
-
-
-def _calls(history: Any) -> int:
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(counted)
-    try:
-        decide(history, ENGLISH, MOMENT)
-    finally:
-        sys.setprofile(None)
-    return count
+    works = [partial(decide, history, ENGLISH, MOMENT) for history in histories]
+    assert max(map(calls_of, works)) < MOST_CALLS

@@ -1,7 +1,6 @@
 """Any text is read in bounded time and without an exception, by `errand parse` and by quick add."""
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from assistant.offline.counting import calls_of
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.parsing import parse
 from errand.assistant.offline.quick import OfflinePhrasing
@@ -82,24 +82,9 @@ def test_a_line_is_ready_only_when_nothing_is_open(
 def test_ten_thousand_characters_are_read_in_bounded_time(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
 
-    calls = _calls_of(lambda: parse(text, now=NOW, zone=BERLIN))
+    calls = calls_of(lambda: parse(text, now=NOW, zone=BERLIN))
 
     assert calls < MOST_CALLS
-
-
-def _calls_of(read: Callable[[], object]) -> int:
-    count = 0
-
-    def counted(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(counted)
-    try:
-        read()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def test_a_time_with_an_offset_is_the_same_moment_here() -> None:

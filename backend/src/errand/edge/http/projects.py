@@ -84,8 +84,7 @@ async def change_project(
     version: IfMatch,
 ) -> NamedView:
     """Rename, order or archive a project: one of these at a time."""
-    asked = _changing("project", project_id, change, version)
-    return tagged(response, (await tasks.manage(actor, asked)).changed)
+    return tagged(response, await _change("project", project_id, change, version, actor, tasks))
 
 
 @router.patch("/api/sections/{section_id}")
@@ -98,8 +97,7 @@ async def change_section(
     version: IfMatch,
 ) -> NamedView:
     """Rename, order or archive a section: one of these at a time."""
-    asked = _changing("section", section_id, change, version)
-    return tagged(response, (await tasks.manage(actor, asked)).changed)
+    return tagged(response, await _change("section", section_id, change, version, actor, tasks))
 
 
 @router.patch("/api/labels/{label_id}")
@@ -112,8 +110,7 @@ async def change_label(
     version: IfMatch,
 ) -> NamedView:
     """Rename, order or archive a label: one of these at a time."""
-    asked = _changing("label", label_id, change, version)
-    return tagged(response, (await tasks.manage(actor, asked)).changed)
+    return tagged(response, await _change("label", label_id, change, version, actor, tasks))
 
 
 @router.delete("/api/projects/{project_id}")
@@ -167,6 +164,17 @@ async def _add(
         idempotency_key=key,
     )
     return (await tasks.manage(actor, asked)).changed
+
+
+async def _change(
+    kind: Kind,
+    row_id: str,
+    change: NameChange,
+    version: int | None,
+    actor: Actor,
+    tasks: TaskService,
+) -> NamedView:
+    return (await tasks.manage(actor, _changing(kind, row_id, change, version))).changed
 
 
 def _changing(kind: Kind, row_id: str, change: NameChange, version: int | None) -> ManageStructure:
