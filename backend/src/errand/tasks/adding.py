@@ -72,12 +72,13 @@ def _unplaced(work: Work, new: NewTask) -> Task:
     return task
 
 
-async def number(work: Work, task: Task) -> None:
-    """Give the task the person's next number."""
+async def number(work: Work, *tasks: Task) -> None:
+    """Give the tasks the person's next numbers."""
     numbers = await store.take_numbers(
-        work.session, owner_id=work.owner_id, count=1, now=work.clock.now
+        work.session, owner_id=work.owner_id, count=len(tasks), now=work.clock.now
     )
-    task.number = numbers[0]
+    for task, each in zip(tasks, numbers, strict=True):
+        task.number = each
 
 
 async def _spot(

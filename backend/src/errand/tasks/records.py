@@ -14,7 +14,7 @@ from errand.tasks import rules, searching
 from errand.tasks.model import Task, TaskLabel
 from errand.tasks.parts import ReminderAt, ReminderBefore
 from errand.tasks.views import ReminderView
-from errand.tasks.working import Work, in_utc
+from errand.tasks.working import ALL_COLUMNS, Work, in_utc
 
 # What of a row can change, beside its version; with labels and reminders it is a task's state.
 COLUMNS = (
@@ -109,6 +109,29 @@ async def add(work: Work, task: Task, change: Change, *, cause: UUID | None, eve
         "task", task.id, "added", before=None, after=after, cause=cause, event_id=event
     )
     return new
+
+
+async def insert_all(work: Work, new: Sequence[Held]) -> None:
+    """Store new tasks; their entries in the history are `enter_all`'s."""
+    rows = [each.task.model_dump() for each in new]
+    await work.session.execute(insert(Task), rows, execution_options=ALL_COLUMNS)
+    await searching.keep(work.session, *(each.task for each in new))
+    labels = [
+        {"owner_id": work.owner_id, "task_id": each.task.id, "label_id": label}
+        for each in new
+        for label in each.labels
+    ]
+    if labels:
+        await work.session.execute(insert(TaskLabel), labels)
+
+
+async def enter_all(work: Work, new: Sequence[Held]) -> None:
+    """Write the first entry in the history of each of these new tasks."""
+    entries: list[dict[str, Any]] = []
+    for each in new:
+        after = each.state() | {"version": each.task.version}
+        entries.append(work.entry("task", each.task.id, "added", before=None, after=after))
+    await work.record_all(entries)
 
 
 async def save(

@@ -27,9 +27,12 @@ _KEEP = text(
 )
 
 
-async def keep(session: Session, task: Task) -> None:
-    """Let the task be found by the words that it has now."""
-    values = {"owner": task.owner_id, "task": task.id, "folded": folded(task.title, task.notes)}
+async def keep(session: Session, *tasks: Task) -> None:
+    """Let the tasks be found by the words that they have now."""
+    values = [
+        {"owner": each.owner_id, "task": each.id, "folded": folded(each.title, each.notes)}
+        for each in tasks
+    ]
     await session.execute(_KEEP, values)
 
 

@@ -1,6 +1,6 @@
 """One call that writes: whose, when, and what it has changed so far."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,8 @@ _SETTLE_IN = text(
     "insert into app.user_settings (owner_id, updated_at) values (:owner, :now)"
     " on conflict do nothing"
 )
+ALL_COLUMNS = {"render_nulls": True}
+"""For inserting many rows: one statement for all, whatever is null in some of them."""
 _TELL = text("select pg_notify(:channel, :owner)")
 
 
@@ -91,11 +93,39 @@ class Work:
         event_id: UUID | None = None,
     ) -> UUID:
         """Add an entry to the history and return its id."""
+        values = self.entry(
+            subject, subject_id, verb, before=before, after=after, cause=cause, event_id=event_id
+        )
+        await self.session.execute(insert(TaskEvent).values(values | {"undoes": undoes}))
+        return self._kept(values)
+
+    async def record_all(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Add entries to the history, in this order."""
+        await self.session.execute(insert(TaskEvent), entries, execution_options=ALL_COLUMNS)
+        for values in entries:
+            self._kept(values)
+
+    def _kept(self, values: dict[str, Any]) -> UUID:
+        if values["cause_id"] is None:
+            self.event_ids.append(values["id"])
+        return values["id"]
+
+    def entry(
+        self,
+        subject: Subject,
+        subject_id: UUID,
+        verb: str,
+        *,
+        before: dict[str, Any] | None,
+        after: dict[str, Any],
+        cause: UUID | None = None,
+        event_id: UUID | None = None,
+    ) -> dict[str, Any]:
+        """Return an entry of the history as it is stored."""
         came = origin()
-        made = event_id or uuid7()
-        values = {
+        return {
             "owner_id": self.owner_id,
-            "id": made,
+            "id": event_id or uuid7(),
             "subject": subject,
             "subject_id": subject_id,
             "task_id": subject_id if subject == "task" else None,
@@ -106,17 +136,13 @@ class Work:
             "after": after,
             "call_id": self.call_id,
             "cause_id": cause,
-            "undoes": undoes,
+            "undoes": None,
             "authority_kind": self.actor.authority_kind,
             "authority_id": self.actor.authority_id,
             "conversation_id": came.conversation_id,
             "turn_id": came.turn_id,
             "tool_call_id": came.tool_call_id,
         }
-        await self.session.execute(insert(TaskEvent).values(values))
-        if cause is None:
-            self.event_ids.append(made)
-        return made
 
     @asynccontextmanager
     async def attempt(self) -> AsyncGenerator[None]:

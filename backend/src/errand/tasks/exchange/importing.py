@@ -1,11 +1,11 @@
 """Bringing tasks in, inside a transaction that is open already."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from errand.errors import AppError, InvalidInput
-from errand.identity import uuid7
 from errand.tasks import adding, chronicle, completing, placing, records, recurrence
 from errand.tasks.exchange.names import Names
 from errand.tasks.exchange.record import Notes, TaskRecord, task_id_of
@@ -13,10 +13,23 @@ from errand.tasks.exchange.values import ENDS, Values
 from errand.tasks.exchange.views import MOST_SHOWN, Action, Imported, ImportedTask, ImportTasks
 from errand.tasks.inputs import SetStatus
 from errand.tasks.model import Task
+from errand.tasks.parts import ReminderAt, ReminderBefore
 from errand.tasks.placing import Spot
 from errand.tasks.presenting import rule_of
 from errand.tasks.records import Change, Held
 from errand.tasks.working import Work
+
+AT_ONCE = 200
+"""So many new tasks are written together."""
+
+
+@dataclass(frozen=True)
+class _New:
+    """A task that is to be written."""
+
+    held: Held
+    reminders: Sequence[ReminderBefore | ReminderAt]
+    line: int
 
 
 class Importing:
@@ -28,6 +41,8 @@ class Importing:
         self._held: dict[UUID, Held] = {}
         self._taken_back: set[UUID] = set()
         self._done: dict[UUID, ImportedTask] = {}
+        self._waiting: list[_New] = []
+        """New tasks that are written together, before anything that may have to see them."""
 
     async def run(self) -> Imported:
         """Add what is new, change what was changed there, and say what became of each task."""
@@ -42,6 +57,7 @@ class Importing:
         in_order = dict(sorted(tasks.items(), key=lambda pair: pair[1].position))
         for task_id in self._parents_first(in_order):
             await self._one(task_id, tasks[task_id])
+        await self._write()
         return self._answer(list(dict.fromkeys(ids)))
 
     def _id(self, uid: str) -> UUID:
@@ -86,10 +102,13 @@ class Importing:
 
     async def _one(self, task_id: UUID, record: TaskRecord) -> None:
         action: Action = "left_out"
+        if task_id in self._held or record.parent is not None or len(self._waiting) == AT_ONCE:
+            await self._write()
         try:
             async with self._work.attempt():
                 action = await self._bring(task_id, record)
         except AppError as refusal:
+            await self._write()
             await self._names.forget()
             self._notes.say(record.line, "", refusal.message, left_out=True)
         held = None if action == "left_out" else self._held.get(task_id)
@@ -131,9 +150,30 @@ class Importing:
             **spot.columns,
             **columns,
         )
-        change = Change({}, await self._names.labels(record.labels), reminders)
-        await adding.number(self._work, task)
-        return await records.add(self._work, task, change, cause=None, event=uuid7())
+        held = Held(task, await self._names.labels(record.labels))
+        self._waiting.append(_New(held, reminders, record.line))
+        return held
+
+    async def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        new = [each.held for each in waiting]
+        await adding.number(self._work, *(each.task for each in new))
+        await records.insert_all(self._work, new)
+        for each in waiting:
+            if each.reminders:
+                await self._remind(each)
+        await records.enter_all(self._work, new)
+
+    async def _remind(self, new: "_New") -> None:
+        try:
+            async with self._work.attempt():
+                new.held.reminders = await self._work.reminding.replace(
+                    self._work.session, task=new.held.task, reminders=new.reminders
+                )
+        except AppError as refusal:
+            self._notes.say(new.line, "reminders", refusal.message)
 
     async def _add_again(self, held: Held, record: TaskRecord) -> None:
         """Bring back a task whose import was undone, as the file says it is now."""
