@@ -1,10 +1,11 @@
 """Use cases of the operator: each asks first whether the caller is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from errand.db import Database, Session
 from errand.errors import AppError, Kind
@@ -112,29 +113,8 @@ class OperatorService:
             at=now,
             queue=QueueView.model_validate(queue, from_attributes=True),
             workers=[WorkerView.model_validate(row, from_attributes=True) for row in workers],
-            slow=[
-                SlowTurn(
-                    turn_id=row.id,
-                    person=names.get(row.owner_id, ""),
-                    kind=row.kind,
-                    status=row.status,
-                    attempts=row.attempts,
-                    seconds=float(row.seconds),
-                )
-                for row in slow
-            ],
-            people=[
-                PersonUsage(
-                    person_id=row.owner_id,
-                    person=names.get(row.owner_id, ""),
-                    answers_today=row.answers,
-                    failed_today=row.failed,
-                    running=row.running,
-                    tokens_today=row.today,
-                    tokens_30_days=row.month,
-                )
-                for row in people
-            ],
+            slow=[_slow(row, names) for row in slow],
+            people=[_usage(row, names) for row in people],
         )
 
     async def audit(
@@ -184,3 +164,26 @@ async def _names(session: Session, wanted: Sequence[UUID]) -> dict[UUID, str]:
     ids = [str(one) for one in {*wanted} - {NOBODY}]
     rows = await session.execute(_NAMES, {"wanted": ids})
     return {row.id: row.email for row in rows}
+
+
+def _slow(row: Row[Any], names: Mapping[UUID, str]) -> SlowTurn:
+    return SlowTurn(
+        turn_id=row.id,
+        person=names.get(row.owner_id, ""),
+        kind=row.kind,
+        status=row.status,
+        attempts=row.attempts,
+        seconds=float(row.seconds),
+    )
+
+
+def _usage(row: Row[Any], names: Mapping[UUID, str]) -> PersonUsage:
+    return PersonUsage(
+        person_id=row.owner_id,
+        person=names.get(row.owner_id, ""),
+        answers_today=row.answers,
+        failed_today=row.failed,
+        running=row.running,
+        tokens_today=row.today,
+        tokens_30_days=row.month,
+    )
