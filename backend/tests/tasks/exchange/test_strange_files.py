@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from carrying import calendar, exported, imported, issues, kept, todo
 
+from errand.db import Database
 from errand.errors import InvalidInput
+from errand.exporting import build_exchange
 from errand.identity import Actor
 from errand.tasks.exchange import calendar_read
 from errand.tasks.exchange.record import MOST_TASKS, Notes
 from errand.tasks.exchange.service import MOST_BYTES, PAGE, ExchangeService
 from errand.tasks.exchange.views import MOST_SHOWN, Format, ImportOptions
 from errand.tasks.service import TaskService
-from task_world import live_in
+from task_world import Watch, live_in
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LONGEST_SECONDS = 10
@@ -244,3 +246,19 @@ async def test_more_tasks_than_a_page_go_out_and_come_in(
 
     assert result.counts == {"added": PAGE + 5}
     assert (len(result.tasks), result.issues) == (MOST_SHOWN, [])
+
+
+async def test_a_task_whose_reminders_are_refused_comes_in_without_them_and_it_is_said(
+    database: Database, watch: Watch, owner: Actor
+) -> None:
+    tasks = TaskService(database, now=watch)  # nothing here reminds
+    alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT30M", "END:VALARM"]
+    file = calendar(
+        *todo("a", "SUMMARY:One", "DUE:20261201T090000Z", *alarm), *todo("b", "SUMMARY:Two")
+    )
+
+    result = await imported(build_exchange(database, tasks, watch), owner, file, "ics")
+
+    assert result.counts == {"added": 2}
+    assert [(each.field, each.left_out) for each in result.issues] == [("reminders", False)]
+    assert [each["title"] for each in await kept(tasks, owner)] == ["One", "Two"]
