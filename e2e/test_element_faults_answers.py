@@ -13,17 +13,10 @@ from playwright.async_api import Browser, expect
 from element.gallery.hall import Hall, open_hall
 
 from . import element_fault_script as answer
-from .browser import launch
 from .element_fault_common import HTML, LOST, OPTIONS, REFUSED, SERVER, STRANGE, picture
 from .element_fault_page import Visitor, visiting
 from .element_fault_proxy import Fault, Proxy, proxying
 from .element_faults import Answers, Cut, Garbles, Slow, Stalls, Unanswered, Unheard
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from playwright.async_api import Browser, expect
 from element.gallery.hall import Hall, open_hall
 
 from . import element_fault_script as answer
-from .browser import launch
 from .element_fault_page import Row, Visitor, visiting
 from .element_fault_proxy import Proxy, proxying
 from .element_faults import Cut, Place, after, half
@@ -31,12 +30,6 @@ PLACES: dict[str, tuple[int, Place, bytes]] = {
     "in the first event of all": (0, half, b"\n"),
     "in the card": (18, half, b"\n"),
 }
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from playwright.async_api import Browser, expect
 
 from element.gallery.hall import open_hall
 
-from .browser import launch
 from .element_fault_common import picture
 from .element_fault_page import Json, Row, Visitor, visiting
 from .element_fault_proxy import Proxy, proxying
@@ -47,12 +46,6 @@ async def proxy(product: Product) -> AsyncGenerator[Proxy]:
     with open_hall(furnished=False) as hall:
         async with proxying({"/": hall.port, "/api/": product.port}) as opened:
             yield opened
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

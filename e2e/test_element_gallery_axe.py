@@ -1,6 +1,6 @@
 """Every page of the gallery, as axe sees it: in light, in dark, and from right to left."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from playwright.async_api import Browser
 
 from element.gallery.hall import Hall, open_hall
 
-from .browser import launch
 from .element_gallery_page import (
     COLOUR_RULES,
     ELEMENT,
@@ -26,12 +25,6 @@ THEMES = {
     "in dark": ({"scheme": "dark"}, COLOUR_RULES),
     "from right to left": ({"dir": "rtl"}, EVERY_RULE),
 }
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,12 @@
 """Every page of the gallery on narrow screens, large and small: no sideways scroll, nothing cut."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 
 import pytest
 from playwright.async_api import Browser
 
 from element.gallery.hall import Hall, open_hall
 
-from .browser import launch
 from .element_gallery_page import Looked, in_lanes, looking
 from .element_gallery_pages import Place, groups
 
@@ -15,12 +14,6 @@ PACE = 0.02
 SECONDS = 600
 SIZES = {"320 pixels": (320, 640), "200 % zoom": (640, 450), "a phone, right to left": (390, 844)}
 """A window of 1280 by 900 at 200 % has 640 by 450 of the page's own pixels."""
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from playwright.async_api import Browser, expect
 
 from element.gallery.hall import Hall, open_hall
 
-from .browser import launch
 from .element_keys import Keys
 from .element_tour import API, Host, touring
 from .element_tour_compose import MODELS, TOOLS, note
@@ -17,12 +16,6 @@ from .waiting import until
 PACE = 0.05
 HISTORY = {"enabled": True, "showDelete": True, "showRename": True}
 PROMPT = {"label": "Show me prose", "prompt": "Show me prose", "icon": "square-text"}
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

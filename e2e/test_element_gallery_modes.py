@@ -1,6 +1,6 @@
 """Beside light and dark: stillness, the system's colours, paper, and a strict policy."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -8,7 +8,6 @@ from playwright.async_api import Browser, expect
 from element.gallery.hall import Hall, open_hall
 from element.gallery.policy import POLICY
 
-from .browser import launch
 from .element_gallery_page import looking
 from .element_gallery_pages import Place, groups
 from .element_tour import touring
@@ -31,12 +30,6 @@ FAINT = """() => {
   return ['send', 'bubble', 'composer', 'card', 'button', 'field', 'notice']
     .flatMap((part) => [...root.querySelectorAll(`[part~=${part}]`)]
       .filter((node) => !edged(node)).map(() => part)) }"""
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """New options for an element that somebody is using, and what it says of them to the page."""
 
 import json
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 from uuid import uuid4
 
 import pytest
@@ -9,7 +9,6 @@ from playwright.async_api import Browser
 
 from element.gallery.hall import Hall, open_hall
 
-from .browser import launch
 from .element_tour import Host, Tour, touring
 
 PACE = 0.02
@@ -25,12 +24,6 @@ MARK = """(line) => {
     resolve(top())))) }"""
 PLACE = """() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
   resolve(window.read.isConnected ? window.read.getBoundingClientRect().top : null))))"""
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,12 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from .browser import launch
 from .thread_site import Event, Site, added, asked, delta, done, item, said, serve
 
 WORDS = "the plan of each task moves with its owner so that a week stays readable "
@@ -37,13 +36,6 @@ TOPS = """() => { const top = pane().getBoundingClientRect().top
   return Object.fromEntries(inside('.turn').map((turn) =>
     [turn.turnKey, Math.round(turn.getBoundingClientRect().top - top)])) }"""
 COST = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    """One browser for all."""
-    async with launch() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A tour through everything the element can do, on a page in plain HTML and on one in React."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 
 import pytest
 from playwright.async_api import Browser
@@ -15,7 +15,6 @@ from . import (
     element_tour_widgets,
     element_tour_work,
 )
-from .browser import launch
 from .element_tour import STEPS, Host, Step, touring
 
 PARTS = (
@@ -26,12 +25,6 @@ PARTS = (
     element_tour_widgets,
 )
 PACE = 0.05
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import httpx2
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from .browser import launch
 from .model_server import ModelServer, serve_apart
 from .people import People
 from .product import Product, running
@@ -51,12 +50,6 @@ async def hosted(product: Product, model: ModelServer) -> Product:
             OPENAI_API_KEY="journey", OPENAI_BASE_URL=model.base_url, ERRAND_MODEL=SLOW
         )
     return product
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture

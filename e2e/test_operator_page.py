@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from .browser import launch
 from .people import People
 from .person import Person
 from .product import Product, running
@@ -23,12 +22,6 @@ pytestmark = pytest.mark.timeout(240)
 async def product() -> AsyncGenerator[Product]:
     async with running(ERRAND_OPERATORS=OPERATOR) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from playwright.async_api import Browser, Locator, expect
 
-from .browser import launch
 from .people import People
 from .person import Person
 from .product import Product, running
@@ -28,12 +27,6 @@ pytestmark = pytest.mark.timeout(240)
 async def product() -> AsyncGenerator[Product]:
     async with running() as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture

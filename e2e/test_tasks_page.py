@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from .browser import launch
 from .full_list import a_full_list, add, day, post
 from .people import People
 from .person import Person
@@ -27,12 +26,6 @@ pytestmark = pytest.mark.timeout(180)
 async def product() -> AsyncGenerator[Product]:
     async with running() as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
-    async with launch() as opened:
-        yield opened
 
 
 @pytest.fixture
