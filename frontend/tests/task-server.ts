@@ -49,7 +49,8 @@ export function task(number: number, title: string, more: Partial<TaskView> = {}
   }) as TaskView
 }
 
-type Bulk = Record<string, { ids?: string[]; tasks?: { id: string; set?: Partial<TaskView> }[] }>
+type Edit = { id: string; if_version?: number; set?: Partial<TaskView> }
+type Bulk = Record<string, { ids?: string[]; tasks?: Edit[] }>
 
 /** A server that keeps tasks as the real one does, as far as the page can tell. */
 export class TaskServer extends TestServer {

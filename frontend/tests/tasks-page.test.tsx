@@ -117,6 +117,25 @@ describe('renaming in the list', () => {
     })
   })
 
+  test('goes on from what the change before it has made', async () => {
+    await openTasks()
+    server.on('GET /api/tasks', () => new Promise(() => undefined))
+    for (const [title, next] of [
+      ['Buy oats', 'Buy rye'],
+      ['Buy rye', 'Buy barley'],
+    ] as const) {
+      screen.getByRole('button', { name: title }).focus()
+      press('e')
+      const input = screen.getByRole('textbox', { name: 'Title of #2' })
+      await userEvent.clear(input)
+      await userEvent.type(input, `${next}{Enter}`)
+      await screen.findByRole('button', { name: next })
+    }
+
+    const versions = server.bulk.map(({ update }) => update?.tasks?.[0]?.if_version)
+    expect(versions).toEqual([1, 2])
+  })
+
   test('merges with a change of something else that came first', async () => {
     await openTasks()
     const current = task(2, 'Buy oats', { version: 2, priority: 'high' })

@@ -25,6 +25,8 @@ import type { Due, TaskView } from '@/lib/tasks'
 import { arrangeTasks, patchTasks } from './data'
 import type { Deed, Deeds } from './deeds'
 
+const underWay = new Map<string, Promise<Changed>>()
+
 /** What people do to tasks on this page, each as one deed with its words and its preview. */
 export function actionsOn(deeds: Deeds) {
   const { attempt, perform } = deeds
@@ -46,12 +48,17 @@ export function actionsOn(deeds: Deeds) {
   const add = (task: NewTask, words = `Added “${task.title}”.`) =>
     perform<Added>({ said: () => words, run: (key) => addTasks([task], key) })
 
-  /** @throws When the same thing was changed elsewhere meanwhile; see `conflictOf`. */
-  async function edit(base: TaskView, what: Change, words: string): Promise<Changed> {
+  async function changed(
+    base: TaskView,
+    what: Change,
+    words: string,
+    before: Promise<Changed> | undefined,
+  ): Promise<Changed> {
     const save = (version: number) =>
       perform(changingOne(base, version, what, words, (error) => conflictOf(error) !== null))
+    await before?.catch(() => undefined)
     // What this page was told of meanwhile, and is something else, need not be refused first.
-    const known = deeds.known(base.id) ?? base
+    const known = newer(base, deeds.known(base.id))
     const version = collides(what, base, known) ? base.version : known.version
     try {
       return await save(version)
@@ -61,6 +68,18 @@ export function actionsOn(deeds: Deeds) {
       // What changed is something else: both changes hold.
       return save(current.version)
     }
+  }
+
+  /**
+   * Changes one task, after the change of it that this page has under way.
+   * @throws When the same thing was changed elsewhere meanwhile; see `conflictOf`.
+   */
+  function edit(base: TaskView, what: Change, words: string): Promise<Changed> {
+    const mine = changed(base, what, words, underWay.get(base.id))
+    underWay.set(base.id, mine)
+    return mine.finally(() => {
+      if (underWay.get(base.id) === mine) underWay.delete(base.id)
+    })
   }
 
   return {
@@ -211,9 +230,15 @@ function changingOne(
     said: () => words,
     show: (client) =>
       patchTasks(client, (task) => (task.id === base.id ? applied(task, what) : task)),
+    made: (client, { tasks }) =>
+      patchTasks(client, (task) => tasks.reduce((found, { after }) => newer(found, after), task)),
     run: (key) => changeTasks([{ ...scoped(base, what), version }], key),
     handles,
   }
+}
+
+function newer(task: TaskView, other: TaskView | undefined): TaskView {
+  return other !== undefined && other.id === task.id && other.version > task.version ? other : task
 }
 
 function idsOf(tasks: TaskView[]): string[] {

@@ -17,6 +17,8 @@ export type Deed<T extends Written> = {
   said?: (answer: T) => string
   /** Shows it before the server has answered. */
   show?: (client: QueryClient) => void
+  /** Shows what the server has made of it: the next change begins there. */
+  made?: (client: QueryClient, answer: T) => void
   /** @param key - The same for every attempt, so that asking again does it once. */
   run: (key: string) => Promise<T>
   /** Failures that the caller handles; true keeps them from being said here. */
@@ -116,7 +118,9 @@ async function optimistically<T extends Written>(
   const restore = snapshot(client)
   deed.show?.(client)
   try {
-    return await deed.run(key)
+    const answer = await deed.run(key)
+    deed.made?.(client, answer)
+    return answer
   } catch (error) {
     restore()
     throw error
