@@ -47,6 +47,7 @@ describe('a request', () => {
       'resume, stop, heartbeat, idempotency, time-zone, search',
     )
     expect(headers['chatkit-time-zone']).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    expect(headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
     expect(headers.authorization).toBeUndefined()
   })
 

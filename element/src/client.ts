@@ -1,5 +1,6 @@
 /** Speaks to one ChatKit endpoint: JSON in, JSON or a stream out. */
 import type { Operation } from './events'
+import { uuid } from './platform'
 import { ChatKitError, errorFrom } from './problems'
 import { SecretKeeper } from './secret'
 import { upload, type UploadTarget, type UploadWatch } from './upload'
@@ -15,6 +16,10 @@ const JSON_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 60_000
 
 export type ClientLog = (name: string, data?: Record<string, unknown>) => void
+
+const hex = (): string => uuid().replaceAll('-', '')
+const isHere = (url: string): boolean =>
+  typeof location === 'undefined' || new URL(url, location.href).origin === location.origin
 
 type Target = { url: string; fetch: typeof fetch; secret: SecretKeeper | null }
 export type ClientSettings = {
@@ -132,8 +137,7 @@ export class Client {
    * stock server would refuse the whole request: only one that has spoken of extensions gets them.
    */
   #mayExtend(url: string): boolean {
-    if (typeof location === 'undefined' || this.settings.extended()) return true
-    return this.#announced.size > 0 || new URL(url, location.href).origin === location.origin
+    return this.settings.extended() || this.#announced.size > 0 || isHere(url)
   }
 
   async #send(operation: Operation, options: SendOptions): Promise<Response> {
@@ -182,6 +186,8 @@ export class Client {
       ...plain,
       'ChatKit-Extensions': OURS,
       'ChatKit-Time-Zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
+      // All that is done for this request is one trace, which begins here.
+      ...(isHere(url) ? { traceparent: `00-${hex()}-${hex().slice(16)}-01` } : {}),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
     }
   }

@@ -1,5 +1,6 @@
 import { withSecret } from './client-secret'
 import { problemOf, request, type Call } from './http'
+import { traceparent } from './trace'
 
 /** Our API with the client secret as bearer; an expired secret is renewed on the way. */
 export function api<T>(path: string, call: Call = {}): Promise<T> {
@@ -19,6 +20,7 @@ export async function fetchWithBearer(
   return withSecret(async (bearer) => {
     const headers = new Headers(init.headers)
     headers.set('Authorization', `Bearer ${bearer}`)
+    headers.set('traceparent', traceparent())
     const response = await fetch(url, { ...init, headers })
     if (response.status === 401) throw await problemOf(response)
     return response

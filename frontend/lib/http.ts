@@ -1,3 +1,5 @@
+import { traceparent } from './trace'
+
 const TIMEOUT_MS = 15_000
 
 /** What went wrong, as far as a person can do something about it. */
@@ -59,7 +61,11 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
 }
 
 async function send(path: string, call: Call): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json', ...call.headers })
+  const headers = new Headers({
+    Accept: 'application/json',
+    traceparent: traceparent(),
+    ...call.headers,
+  })
   if (call.bearer !== undefined) headers.set('Authorization', `Bearer ${call.bearer}`)
   if (call.json !== undefined) headers.set('Content-Type', 'application/json')
   try {

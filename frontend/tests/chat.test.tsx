@@ -131,6 +131,7 @@ describe('ChatKit Integration - Chat Page', () => {
     await waitFor(() => expect(server.calls('POST /api/chatkit/session')).toHaveLength(1))
     const [call] = server.calls('POST /api/chatkit/session')
     expect(call?.headers.authorization).toBe('Bearer the-jwt')
+    expect(call?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
   })
 
   test('handles session creation error', async () => {
