@@ -1,4 +1,4 @@
-"""`python -m bench [product] [tools] [element]`: measure; exit 1 when a promise is broken."""
+"""`python -m bench [part …]`: measure; exit 1 when a promise is broken."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from .figures import Verdict
 PARTS = {
     "product": "bench.product",
     "turns": "bench.turns",
+    "running": "bench.running",
     "tools": "bench.tools",
     "element": "bench.element.run",
 }

@@ -16,6 +16,7 @@ from e2e.person import Person, message
 from e2e.product import Product
 from e2e.stream import events
 
+from .crowd import crowd_of
 from .figures import Measured, Verdict
 
 MODEL = "mock-ttft50-itl10-len200"
@@ -44,8 +45,7 @@ async def measure(product: Product, model: ModelServer) -> tuple[list[Measured],
     async with People(product) as people:
         crowd: list[Person] = []
         for count, promised in BURSTS.items():
-            while len(crowd) < count:
-                crowd.append(await people.add())
+            crowd += await crowd_of(people, count - len(crowd))
             floor = await _directly(model, count)
             burst = await _through(crowd[:count])
             for name, each in (("model alone", floor), ("stack", burst)):

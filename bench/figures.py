@@ -42,10 +42,29 @@ class Verdict:
         """Whether the value is within the promise."""
         return self.value <= self.most
 
+    @property
+    def bound(self) -> str:
+        """The promise in words."""
+        return f"at most {self.most:g}"
+
     def line(self) -> str:
         """Return it in words."""
         word = "kept" if self.kept else "BROKEN"
-        return f"{word:>6}  {self.promise}: {self.value:.1f}{self.unit} (at most {self.most:g})"
+        return f"{word:>6}  {self.promise}: {self.value:.1f}{self.unit} ({self.bound})"
+
+
+class AtLeast(Verdict):
+    """A promise that a value is not below `most`."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the value is within the promise."""
+        return self.value >= self.most
+
+    @property
+    def bound(self) -> str:
+        """The promise in words."""
+        return f"at least {self.most:g}"
 
 
 def table(rows: Sequence[Measured], floor: Measured) -> str:

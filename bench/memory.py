@@ -4,7 +4,7 @@ from pathlib import Path
 
 from e2e.product import Product
 
-PARTS = ("API", "page server", "database")
+from .processes import PARTS, children
 
 
 def show(product: Product, moment: str) -> None:
@@ -16,14 +16,7 @@ def show(product: Product, moment: str) -> None:
 def _mebibytes(pid: int) -> float:
     """Return the proportional share of a process and its children: what they share counts once."""
     whole = 0
-    for one in [pid, *_children(pid)]:
+    for one in [pid, *children(pid)]:
         rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
         whole += next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
     return whole / 1024
-
-
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return found

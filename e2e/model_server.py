@@ -1,6 +1,7 @@
 """Run the model server: `python -m e2e.model_server --port 8081`, or `serve()` in tests."""
 
 import argparse
+import os
 import socket
 import subprocess
 import sys
@@ -26,6 +27,8 @@ class ModelServer:
     """A running model server; `base_url` is what `OPENAI_BASE_URL` wants."""
 
     base_url: str
+    pid: int
+    """The process that it runs in."""
 
     def log(self) -> dict[str, Any]:
         """Return what it was asked, and how many streams are open or were cancelled."""
@@ -44,7 +47,7 @@ def serve() -> Generator[ModelServer]:
     run = threading.Thread(target=server.run, args=([listening],), name="model-server", daemon=True)
     run.start()
     try:
-        yield ModelServer(f"http://127.0.0.1:{listening.getsockname()[1]}/v1")
+        yield ModelServer(f"http://127.0.0.1:{listening.getsockname()[1]}/v1", os.getpid())
     finally:
         server.should_exit = True
         run.join(STOP_SECONDS)
@@ -62,7 +65,7 @@ def serve_apart() -> Generator[ModelServer]:
         try:
             assert process.stdout is not None
             process.stdout.readline()  # it listens once it has said where
-            yield ModelServer(f"http://127.0.0.1:{port}/v1")
+            yield ModelServer(f"http://127.0.0.1:{port}/v1", process.pid)
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)
