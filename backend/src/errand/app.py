@@ -38,6 +38,7 @@ from errand.edge.mcp import Mcp, build_mcp
 from errand.edge.tokens import KeySet
 from errand.exporting import build_exchange
 from errand.guard import refuse_unsafe
+from errand.memory import settle_memory
 from errand.operation.service import OperatorService
 from errand.reminding import Reminding, build_reminding
 from errand.settings import REPOSITORY, Settings
@@ -176,6 +177,7 @@ def run_worker(settings: Settings) -> None:
             reminding = build_reminding(settings, core.db, core.hub)
             workers = _workers(settings, core, reminding, reports)
             async with working(core.hub, workers, metrics=settings.errand_metrics):
+                settle_memory()
                 await leaving.wait()
 
     asyncio.run(work())

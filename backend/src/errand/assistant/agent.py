@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,11 @@ INSTRUCTIONS = Path(__file__).with_name("instructions.md").read_text(encoding="u
 
 # Traces hold what people say, and would go to a third party by default.
 set_tracing_disabled(True)
+# Nothing that people say is kept at the provider.
+_SETTINGS = ModelSettings(store=False, parallel_tool_calls=True, include_usage=True)
+_RUNNING = RunConfig(tracing_disabled=True, tool_not_found_behavior="return_error_to_model")
+# The SDK reads the types of all fields anew for each agent that is made.
+_TEMPLATE: Agent[None] = Agent(name="Errand", model_settings=_SETTINGS)
 
 
 @dataclass(frozen=True)
@@ -73,22 +79,10 @@ def answer(
     """
     journaled = JournaledModel(model, journal, Budget())
     made = Made(guarded.earlier)
-    agent: Agent[None] = Agent(
-        name="Errand",
-        instructions=_instructions(at),
-        model=journaled,
-        # Nothing that people say is kept at the provider.
-        model_settings=ModelSettings(store=False, parallel_tool_calls=True, include_usage=True),
-        tools=[_function_tool(tool, actor, guarded, journaled, journal, made) for tool in tools],
-    )
-    return Runner.run_streamed(
-        agent,
-        history,
-        max_turns=MODEL_STEPS,
-        run_config=RunConfig(
-            tracing_disabled=True, tool_not_found_behavior="return_error_to_model"
-        ),
-    )
+    agent = copy(_TEMPLATE)
+    agent.instructions, agent.model = _instructions(at), journaled
+    agent.tools = [_function_tool(tool, actor, guarded, journaled, journal, made) for tool in tools]
+    return Runner.run_streamed(agent, history, max_turns=MODEL_STEPS, run_config=_RUNNING)
 
 
 def _instructions(at: Circumstances) -> str:

@@ -34,6 +34,10 @@ class Journal(Protocol):
         """Return what this step gave in an earlier attempt, or None."""
         ...
 
+    def asks(self) -> None:
+        """Hear that a model is being asked."""
+        ...
+
     async def store_step(
         self, key: StepKey, kind: str, output: object, spent: Spent | None = None
     ) -> None:
@@ -80,6 +84,7 @@ class JournaledModel(StreamingModel):
             return
         self._budget.refuse_spent()
         names: dict[int, str] = {}
+        self._journal.asks()
         async for given in self._inner.stream_response(*args, **kwargs):
             self._budget.refuse_late()
             event = self._normalised(given, names)

@@ -1,12 +1,14 @@
 """The connection to a model's server: no redirects, no endless lines, no endless bodies."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any, cast
 
 import httpx2
 import openai
 
 from errand.assistant.faults import TOO_MUCH, ModelFault
+from errand.assistant.gathering import gathered
 
 LINE_BYTES = 2 * 1024 * 1024
 """So long may one line of a stream be; the client holds a whole line in memory."""
@@ -40,15 +42,26 @@ class BoundedClient(openai.DefaultAsyncHttpxClient):
             request.headers[self._key_header] = bearer.removeprefix("Bearer ")
         answer = await super().send(request, **options)
         if not answer.is_closed:
-            answer.stream = _Bounded(cast("httpx2.AsyncByteStream", answer.stream))
+            body = cast("httpx2.AsyncByteStream", answer.stream)
+            streams = answer.headers.get("content-type", "").startswith("text/event-stream")
+            answer.stream = _Bounded(body, joined=streams)
         return answer
 
 
 class _Bounded(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
-        self._stream = stream
+    def __init__(self, stream: httpx2.AsyncByteStream, *, joined: bool) -> None:
+        self._stream, self._joined = stream, joined
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        if not self._joined:
+            async for chunk in self._bounded():
+                yield chunk
+            return
+        async with aclosing(gathered(self._bounded())) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def _bounded(self) -> AsyncGenerator[bytes]:
         line = body = 0
         async for chunk in self._stream:
             body += len(chunk)

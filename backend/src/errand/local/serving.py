@@ -7,6 +7,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
+from errand.memory import settle_memory
 from errand.turns.leaving import Leaving
 
 _BACKLOG = 2048
@@ -19,6 +20,10 @@ def serve(
     import uvicorn  # noqa: PLC0415 - the other commands need not wait for it
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            settle_memory()
+
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             super().handle_exit(sig, frame)
             with suppress(RuntimeError):  # asked before the loop runs

@@ -1,7 +1,6 @@
 """Use cases over conversations."""
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -274,8 +273,16 @@ class ThreadService:
             IdempotencyMismatch: The key was used for something else.
             LimitReached: The person has asked for enough.
         """
-        claiming = self._hub.claiming(actor.user_id) if self._hub else nullcontext()
-        with claiming as worker:
-            return await submitting.submit(
-                self._db, actor, asked, now=self._now, worker=worker, limits=self._limits
-            )
+        if self._hub is None:
+            return await self._submit(actor, asked, None)
+        async with self._hub.beginnings.place() as place:
+            with self._hub.claiming(actor.user_id) as worker:
+                done = await self._submit(actor, asked, worker)
+            if done.held is not None:
+                self._hub.beginnings.keep(done.turn_id, place)
+            return done
+
+    async def _submit(self, actor: Actor, asked: Submission, worker: str | None) -> Submitted:
+        return await submitting.submit(
+            self._db, actor, asked, now=self._now, worker=worker, limits=self._limits
+        )

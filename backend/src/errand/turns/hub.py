@@ -17,6 +17,7 @@ import structlog
 from psycopg import sql
 
 from errand.metrics import STREAMS
+from errand.turns.beginning import Beginnings
 from errand.turns.leaving import Leaving
 from errand.turns.model import Claim, Event
 from errand.turns.queue import EVENT_CHANNEL, QUEUE_CHANNEL, STOP_CHANNEL
@@ -39,6 +40,13 @@ class Subscription:
         default_factory=lambda: asyncio.Queue[list[Event]](BATCHES_PER_READER)
     )
 
+    async def take(self) -> list[Event]:
+        """Return all that was told by now, at least one batch: who is behind catches up at once."""
+        events = await self.queue.get()
+        while not self.queue.empty():
+            events = events + self.queue.get_nowait()
+        return events
+
     def put(self, events: list[Event]) -> None:
         """Tell the reader; a slow one finds the gap and reads the table."""
         with contextlib.suppress(asyncio.QueueFull):
@@ -55,6 +63,7 @@ class Hub:
         self.leaving.then(self._wake_readers)
         self.sender = uuid4().hex
         """Name of this process."""
+        self.beginnings = Beginnings()
         self.listening = False
         self._readers: dict[UUID, set[Subscription]] = {}
         self._streams: Counter[UUID] = Counter()

@@ -1,7 +1,7 @@
 """A turn as its handler sees it: what was asked, where it stands, and how to say and do things."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,8 +21,18 @@ from errand.turns.model import Claim, EndStatus, Event, NewTurn
 class RunningTurn:
     """One attempt at a turn. Everything it stores is refused once another holds the turn."""
 
-    def __init__(self, held: Claim, db: Database, event_log: EventLog, faults: Faults) -> None:
+    def __init__(
+        self,
+        held: Claim,
+        db: Database,
+        event_log: EventLog,
+        faults: Faults,
+        *,
+        begun: Callable[[UUID], None] = lambda _turn_id: None,
+    ) -> None:
+        """`begun` hears when the turn has come to its model."""
         self._held, self._db, self._log, self.faults = held, db, event_log, faults
+        self._begun = begun
         self._next_seq = 0
         self._steps: dict[StepKey, Any] = {}
         self.earlier: list[dict[str, Any]] = []
@@ -78,6 +88,10 @@ class RunningTurn:
         ):
             self.earlier += [json.loads(event.data) for event in said]
             self._next_seq = said[-1].seq + 1
+
+    def asks(self) -> None:
+        """Say that a model is being asked: from now on the turn mostly waits."""
+        self._begun(self.turn_id)
 
     async def say(self, data: str) -> None:
         """Append one event, one line of JSON, to the log.

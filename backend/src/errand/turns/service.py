@@ -125,7 +125,7 @@ class TurnService:
             return await journal.load(session, owner_id=actor.user_id, turn_id=turn_id)
 
     async def follow(
-        self, actor: Actor, turn_id: UUID, *, after: int = -1
+        self, actor: Actor, turn_id: UUID, *, after: int = -1, fresh: bool = False
     ) -> AsyncGenerator[list[Event]]:
         """Give every event after `after`, in order and without a gap, up to the last one.
 
@@ -133,37 +133,43 @@ class TurnService:
         without the last event, when the actor's authority ends, or when this process is told to
         stop and the turn runs elsewhere.
 
+        Args:
+            actor: Who reads.
+            turn_id: The turn.
+            after: Number of the last event that they have.
+            fresh: It has only just been begun here, so that the table holds nothing yet.
+
         Raises:
             SignedOut: The authority had ended before.
             Unavailable: The database does not answer.
         """
         clock = asyncio.get_running_loop().time
         with self._hub.subscribe(turn_id, actor.user_id) as told:
-            fresh = await self._read(actor, turn_id, after)
+            said = [] if fresh else await self._read(actor, turn_id, after)
             checked = spoken = clock()
             # Who hears nothing at first is told soon that the turn waits.
             patience = 0 if after >= 0 else WAITING_SECONDS
             while True:
-                if fresh or clock() - spoken >= (patience or HEARTBEAT_SECONDS):
-                    yield fresh
+                if said or clock() - spoken >= (patience or HEARTBEAT_SECONDS):
+                    yield said
                     spoken, patience = clock(), 0
-                after = fresh[-1].seq if fresh else after
-                if (fresh and is_end(fresh[-1])) or not self._hub.goes_on(turn_id):
+                after = said[-1].seq if said else after
+                if (said and is_end(said[-1])) or not self._hub.goes_on(turn_id):
                     return
                 # Behind a full page there is more to read; nobody is going to tell of it again.
-                news = None if len(fresh) >= log.PAGE else await self._news(told, after, patience)
+                news = None if len(said) >= log.PAGE else await self._news(told, after, patience)
                 if news is None or clock() - checked > AUTHORITY_RECHECK_SECONDS:
                     news, checked = await self._read(actor, turn_id, after), clock()
-                fresh = news
+                said = news
 
     async def _news(self, told: Subscription, after: int, patience: float) -> list[Event] | None:
         """Return the next events that were told; None when the table must say."""
         try:
             async with asyncio.timeout(patience or self._hub.recheck_seconds):
-                events = [event for event in await told.queue.get() if event.seq > after]
+                events = [event for event in await told.take() if event.seq > after]
         except TimeoutError:
             return None
-        gapless = not events or events[0].seq == after + 1
+        gapless = not events or events[-1].seq == after + len(events)
         return events if gapless and all(event.data for event in events) else None
 
     async def _read(self, actor: Actor, turn_id: UUID, after: int) -> list[Event]:

@@ -65,6 +65,9 @@ class KeptSteps:
     def stored_step(self, key: Any) -> Any | None:
         return self.steps.get(key)
 
+    def asks(self) -> None:
+        pass
+
     async def store_step(self, key: Any, kind: str, output: object, spent: object = None) -> None:
         self.steps[key] = output
 

@@ -107,6 +107,7 @@ async def _submit(request: Request, actor: Actor, edge: ChatEdge, asked: Submiss
         actor,
         thread_id=done.thread_id,
         turn_id=done.turn_id,
+        fresh=done.held is not None,
         stop_when_left=edge.stops_when_left(request),
     )
 

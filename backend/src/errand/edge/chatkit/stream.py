@@ -1,8 +1,9 @@
 """A turn's log as server-sent events."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -58,37 +59,42 @@ def event_stream(
     thread_id: UUID,
     turn_id: UUID,
     after: int = -1,
+    fresh: bool = False,
     stop_when_left: bool,
 ) -> StreamingResponse:
     """Return the turn's events after `after`.
 
     Args:
+        fresh: This request has begun the turn.
         stop_when_left: The client knows no stop request: for it leaving means stopping.
     """
 
     def left() -> Coroutine[Any, Any, object]:
         return turns.stop(actor, thread_id=thread_id, turn_id=turn_id)
 
-    body = _frames(turns, actor, turn_id, after, left if stop_when_left else None)
+    batches = turns.follow(actor, turn_id, after=after, fresh=fresh)
+    waits = partial(turns.waits_for, actor, turn_id)
+    body = _frames(batches, turn_id, left if stop_when_left else None, waits, begun=after >= 0)
     return StreamingResponse(body, media_type="text/event-stream", headers=HEADERS)
 
 
 async def _frames(
-    turns: TurnService,
-    actor: Actor,
+    following: AsyncGenerator[list[Event]],
     turn_id: UUID,
-    after: int,
     left: Callable[[], Coroutine[Any, Any, object]] | None,
+    waits_for: Callable[[], Awaitable[Waiting | None]],
+    *,
+    begun: bool,
 ) -> AsyncGenerator[bytes]:
-    ended, begun = False, after >= 0
+    ended = False
     try:
-        async with aclosing(turns.follow(actor, turn_id, after=after)) as batches:
+        async with aclosing(following) as batches:
             async for batch in batches:
                 ended, begun = bool(batch) and is_end(batch[-1]), begun or bool(batch)
                 if batch:
                     yield b"".join(_frame(turn_id, event) for event in batch)
                 else:
-                    yield PING if begun else _WAITS[await turns.waits_for(actor, turn_id)]
+                    yield PING if begun else _WAITS[await waits_for()]
         # Ended by us, to be resumed elsewhere: nobody has left.
         ended = True
     except AppError as error:

@@ -147,6 +147,7 @@ async def send_message(request: Request, actor: CurrentActor, edge: Chat) -> Res
             actor,
             thread_id=done.thread_id,
             turn_id=done.turn_id,
+            fresh=done.held is not None,
             stop_when_left=False,
         )
     ended = await _ended(edge, actor, done)
