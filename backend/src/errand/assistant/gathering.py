@@ -29,16 +29,16 @@ async def gathered(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
     no plain delta is given as it came, in its order.
     """
     clock = asyncio.get_running_loop().time
-    events = Gathering()
-    async with aclosing(_read_ahead(chunks)) as pieces, _crowd.joined():
-        told = 0.0
-        async for piece in pieces:
-            data = events.take(piece)
-            if data:
-                yield data
-            if events.streaming:
-                await asyncio.sleep(max(0.0, told + _crowd.pace - clock()))
-                told = clock()
+    events, told = Gathering(), 0.0
+    with _crowd.joined():
+        async with aclosing(_read_ahead(chunks)) as pieces:
+            async for piece in pieces:
+                data = events.take(piece)
+                if data:
+                    yield data
+                if events.streaming:
+                    await asyncio.sleep(max(0.0, told + _crowd.pace - clock()))
+                    told = clock()
     if rest := events.rest:
         yield rest
 
