@@ -1,21 +1,18 @@
 """What `deploy/` ships, read by the tools that will read it."""
 
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import crossplane
 import kubernetes_validate
 import pytest
 import yaml
 
+from charts import BIN, CHART, DEPLOY, Json, call, of_kind, rendered, template
 from errand.settings import REPOSITORY, Settings
 
-DEPLOY = REPOSITORY / "deploy"
-CHART = DEPLOY / "helm" / "errand"
-BIN = Path(sys.executable).parent
 KUBERNETES = ("1.30", "1.37")
+CLOSING_SECONDS = 25
+"""A process needs these beside its drain: the balancer's 5, and to close what is open."""
 EVERYTHING = (
     "backup.enabled=true",
     "ingress.enabled=true",
@@ -23,24 +20,6 @@ EVERYTHING = (
     "settings.ERRAND_MODEL=gpt-5-mini",
     "trustedProxies={10.0.0.0/8}",
 )
-Json = dict[str, Any]
-
-
-def call(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-def rendered(*values: str) -> list[Json]:
-    settings = [f"--set={value}" for value in values]
-    done = call(BIN / "helm", "template", "ours", CHART, *settings)
-    assert done.returncode == 0, done.stderr
-    return [cast("Json", part) for part in yaml.safe_load_all(done.stdout) if part]
-
-
-def of_kind(objects: list[Json], kind: str) -> dict[str, Json]:
-    return {one["metadata"]["name"]: one for one in objects if one["kind"] == kind}
 
 
 @pytest.mark.parametrize("version", KUBERNETES)
@@ -58,7 +37,7 @@ def test_the_chart_has_no_fault_that_helm_can_find() -> None:
 
 
 def test_values_that_the_chart_does_not_know_are_refused() -> None:
-    done = call(BIN / "helm", "template", "ours", CHART, "--set=worker.replica=3")
+    done = template("worker.replica=3")
     assert done.returncode != 0
     assert "replica" in done.stderr
 
@@ -93,6 +72,32 @@ def test_every_setting_that_the_chart_and_the_compose_file_name_is_one_of_ours()
     for service in compose()["services"].values():
         if str(service.get("image", "")).startswith("errand:"):
             assert set(service["environment"]) <= known
+
+
+@pytest.mark.parametrize("drain", [0, 20, 600])
+def test_kubernetes_waits_for_as_long_as_a_drain_may_take(drain: int) -> None:
+    objects = rendered(f"drainSeconds={drain}")
+    assert of_kind(objects, "ConfigMap")["ours-errand"]["data"]["ERRAND_DRAIN"] == str(drain)
+    for name in ("api", "worker"):
+        pod = of_kind(objects, "Deployment")[f"ours-errand-{name}"]["spec"]["template"]["spec"]
+        assert pod["terminationGracePeriodSeconds"] == drain + CLOSING_SECONDS
+
+
+def test_a_drain_that_kubernetes_would_not_know_of_is_refused() -> None:
+    done = template("settings.ERRAND_DRAIN=60")
+    assert done.returncode != 0
+    assert "drainSeconds" in done.stderr
+
+
+def test_the_chart_and_the_compose_file_drain_for_as_long_as_the_program_does() -> None:
+    shipped = Settings.model_fields["errand_drain"].default
+    [data] = [one["data"] for one in of_kind(rendered(), "ConfigMap").values()]
+    assert data["ERRAND_DRAIN"] == str(shipped)
+    for name in ("api", "worker"):
+        service = compose()["services"][name]
+        assert service["environment"]["ERRAND_DRAIN"] == f"${{ERRAND_DRAIN:-{shipped}}}"
+        grace = f"${{STOP_GRACE:-{shipped + CLOSING_SECONDS}s}}"
+        assert service["stop_grace_period"] == grace
 
 
 def compose() -> Json:

@@ -56,3 +56,8 @@ topologySpreadConstraints:
     labelSelector:
       matchLabels: {{ include "errand.selector" . | nindent 8 }}
 {{- end -}}
+
+{{- /* 5 s until the balancer knows, the drain itself, and time to close what is open. */ -}}
+{{- define "errand.grace" -}}
+terminationGracePeriodSeconds: {{ add .Values.drainSeconds 25 }}
+{{- end -}}
