@@ -16,8 +16,8 @@ PARTS = {
     "element": "bench.element.run",
 }
 """Where each one's `measure` is; one that is not asked for is not even loaded."""
-MORE = {"tools-in-full": "bench.tools_in_full"}
-"""Those that run only when they are asked for: they take long."""
+MORE = {"tools-in-full": "bench.tools_in_full", "scaling": "bench.scaling.run"}
+"""Those that run only when they are asked for: they take long, or judge nothing."""
 
 
 async def _measure(names: Sequence[str]) -> list[Verdict]:

@@ -1,0 +1,1 @@
+"""What growth past one PostgreSQL primary would need, tried; see docs/scaling.md."""
