@@ -73,8 +73,11 @@ class EventLog:
         self._streams[held.turn_id, held.fence] = _Stream()
 
     def close(self, held: Claim) -> None:
-        """Forget the turn; what still waits is dropped."""
-        self._streams.pop((held.turn_id, held.fence), None)
+        """Forget the turn; what still waits is dropped, and who waits for it is told."""
+        stream = self._streams.pop((held.turn_id, held.fence), None)
+        if stream is not None:
+            stream.lost = True
+            stream.committed.set()
 
     async def append(self, held: Claim, event: Event) -> None:
         """Queue one event; waits while too many of this turn wait for a commit.
