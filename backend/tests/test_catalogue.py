@@ -196,6 +196,20 @@ async def test_the_start_refuses_a_login_that_inherits_a_serving_role(
             admin.execute(f"grant errand_app to {login} with inherit false".encode())
 
 
+async def test_the_start_refuses_a_table_that_is_open_also_a_partitioned_one(
+    database: Database, database_url: str
+) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(
+            "create table app.opened (owner_id uuid primary key) partition by hash (owner_id)"
+        )
+        try:
+            with pytest.raises(Unsafe, match="opened"):
+                await refuse_unsafe(database)
+        finally:
+            connection.execute("drop table app.opened")
+
+
 def test_the_operator_reads_how_it_runs_and_nothing_that_anybody_wrote(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         readable = connection.execute(

@@ -15,7 +15,8 @@ _ROLES = text(
     " from pg_roles r where r.rolname in ('errand_app', 'errand_worker')"
 )
 _BARE = text(
-    "select relname from pg_class c where relnamespace = 'app'::regnamespace and relkind = 'r'"
+    "select relname from pg_class c where relnamespace = 'app'::regnamespace"
+    " and relkind in ('r', 'p')"
     " and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'owner_id')"
     " and not (relrowsecurity and relforcerowsecurity)"
 )
