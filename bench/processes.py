@@ -20,9 +20,9 @@ def children(pid: int) -> list[int]:
 
 
 def worked(pid: int) -> float:
-    """Return the seconds of the processor that a process has used, with those it waited for."""
+    """Return the seconds of the processor that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(fields[place]) for place in (11, 12, 13, 14)) / _TICKS
+    return sum(int(fields[place]) for place in (11, 12)) / _TICKS
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,10 @@ class Work:
 
     @classmethod
     def of(cls, product: Product, **others: int) -> Self:
-        """Read what the product's parts, and other processes by name, have used by now."""
-        pids = {part: product.pid(part) for part in PARTS} | others
-        return cls(
-            {
-                name: worked(pid) + sum(worked(child) for child in _alive(pid))
-                for name, pid in pids.items()
-            }
-        )
+        """Read what the product's parts, and other processes without their children, have used."""
+        parts = {part: product.pid(part) for part in PARTS}
+        used = {name: sum(map(worked, [pid, *_alive(pid)])) for name, pid in parts.items()}
+        return cls(used | {name: worked(pid) for name, pid in others.items()})
 
     def since(self, before: Self) -> str:
         """Return what was used since then, in words."""

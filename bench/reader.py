@@ -75,12 +75,14 @@ async def reading(url: str, person: Person, kind: str, params: dict[str, Any]) -
     return reader
 
 
-def delays(readers: list[Told], *, between: float) -> list[float]:
+def delays(readers: list[Told], *, between: float, since: float, until: float) -> list[float]:
     """Return by how many seconds each word came later than the fastest word of its answer.
 
     Args:
         readers: All of one answer.
         between: Seconds between two words of the model.
+        since: Only words that came after this moment,
+        until: and before this one.
     """
     firsts = [at - number * between for told in readers for at, number in told.at]
     if not firsts:
@@ -89,6 +91,7 @@ def delays(readers: list[Told], *, between: float) -> list[float]:
     for told in readers:
         before = told.at[0][1] - 1 if told.at else 0
         for at, number in told.at:
-            found += [at - word * between - base for word in range(before + 1, number + 1)]
+            if since <= at < until:
+                found += [at - word * between - base for word in range(before + 1, number + 1)]
             before = max(before, number)
     return found

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from dataclasses import dataclass
 
 from e2e.model_server import ModelServer
@@ -112,16 +113,17 @@ async def _watched(product: Product, model: ModelServer, answers: list[list[Read
     every = [reader for readers in answers for reader in readers]
     await asyncio.sleep(SETTLING_SECONDS)
     before, told = Work.of(product, model=model.pid, readers=os.getpid()), _told(every)
+    since = time.perf_counter()
     await asyncio.sleep(WATCHED_SECONDS)
+    until = time.perf_counter()
     after, more = Work.of(product, model=model.pid, readers=os.getpid()), _told(every)
     async with asyncio.timeout(120):
         for reader in every:
             await reader.ended.wait()
     assert all(one.told.at and one.told.at[-1][1] == WORDS for one in every), _unsaid(every)
     told_of = [[one.told for one in readers] for readers in answers]
-    late = Measured(
-        "delay of a word", [each for one in told_of for each in delays(one, between=BETWEEN)]
-    )
+    given = {"between": BETWEEN, "since": since, "until": until}
+    late = Measured("delay of a word", [each for one in told_of for each in delays(one, **given)])
     return Window(after.since(before), after.used("API", before), more - told, late)
 
 

@@ -7,8 +7,6 @@ part of what is measured.
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
 from uuid import UUID
 
 import httpx2
@@ -24,13 +22,12 @@ from errand.identity import Actor, SignIn, uuid7
 from .crowd import crowd_of
 from .figures import AtLeast, Measured, Verdict, table
 from .processes import Work
+from .raw_http import Connections, connected, post
 
 LEAST_VERIFIED, LEAST_EXCHANGED = 1500, 600
 MOST_P99 = 10.0
 PEOPLE, SECONDS, HANDS = 25, 6, 8
 _WHERE = {"issuer": "https://errand.example", "audience": "https://errand.example/api"}
-
-_Ask = Callable[[], Coroutine[Any, Any, httpx2.Response]]
 
 
 async def measure(product: Product) -> list[Verdict]:
@@ -50,8 +47,8 @@ async def measure(product: Product) -> list[Verdict]:
                 "/s",
             ),
         ]
-        for name, ask in _routes(http, crowd, tokens).items():
-            verdicts += await _exchanged(product, name, ask)
+        for name, requests in _requests(product, crowd, tokens).items():
+            verdicts += await _exchanged(product, name, requests)
     return verdicts
 
 
@@ -76,25 +73,25 @@ async def _jwts(product: Product, http: httpx2.AsyncClient, token: str) -> float
     return count / (time.process_time() - started)
 
 
-def _routes(http: httpx2.AsyncClient, crowd: list[Person], tokens: list[str]) -> dict[str, _Ask]:
-    turns = itertools.cycle(zip(crowd, tokens, strict=True))
-
-    async def session() -> httpx2.Response:
-        bearer = {"Authorization": f"Bearer {next(turns)[1]}"}
-        return await http.post("/api/chatkit/session", headers=bearer)
-
-    async def refresh() -> httpx2.Response:
-        return await http.post("/api/chatkit/refresh", json={"token": next(turns)[0].secret})
-
+def _requests(product: Product, crowd: list[Person], tokens: list[str]) -> dict[str, list[bytes]]:
+    """Return what is asked by name, one for each person."""
+    session = [
+        post(product.url, "/api/chatkit/session", {"Authorization": f"Bearer {token}"}, {})
+        for token in tokens
+    ]
+    refresh = [
+        post(product.url, "/api/chatkit/refresh", {}, {"token": person.secret}) for person in crowd
+    ]
     return {"session": session, "refresh": refresh}
 
 
-async def _exchanged(product: Product, name: str, ask: _Ask) -> list[Verdict]:
+async def _exchanged(product: Product, name: str, requests: list[bytes]) -> list[Verdict]:
     """As fast as it goes, and then at half of what is promised."""
-    before, count = Work.of(product), await _hurried(ask)
-    used = Work.of(product).used("API", before)
-    await asyncio.sleep(1)
-    row = Measured(name, await _arriving(ask, LEAST_EXCHANGED / 2))
+    async with connected(product.url) as to:
+        before, count = Work.of(product), await _hurried(to, requests)
+        used = Work.of(product).used("API", before)
+        await asyncio.sleep(1)
+        row = Measured(name, await _arriving(to, requests, LEAST_EXCHANGED / 2))
     print(f"\n{name}: {count / SECONDS:.0f} a second, the API at {used / SECONDS:.0%} of a core")
     print(table([row], row), flush=True)
     promised = f"p99 of {name} at {LEAST_EXCHANGED // 2} a second"
@@ -104,29 +101,29 @@ async def _exchanged(product: Product, name: str, ask: _Ask) -> list[Verdict]:
     ]
 
 
-async def _hurried(ask: _Ask) -> int:
+async def _hurried(to: Connections, requests: list[bytes]) -> int:
     """A few hands, each asking again as soon as it is answered."""
-    until = time.perf_counter() + SECONDS
+    until, turn = time.perf_counter() + SECONDS, itertools.cycle(requests)
 
     async def hand() -> int:
         count = 0
         while time.perf_counter() < until:
-            (await ask()).raise_for_status()
+            await to.ask(next(turn))
             count += 1
         return count
 
     return sum(await asyncio.gather(*(hand() for _ in range(HANDS))))
 
 
-async def _arriving(ask: Callable[[], Awaitable[httpx2.Response]], rate: float) -> list[float]:
+async def _arriving(to: Connections, requests: list[bytes], rate: float) -> list[float]:
     """Ask on a schedule; a late answer delays nobody, and counts from when it was due."""
     clock = asyncio.get_running_loop().time
-    started = clock()
+    started, turn = clock(), itertools.cycle(requests)
 
     async def one(number: int) -> float:
         due = started + number / rate
         await asyncio.sleep(due - clock())
-        (await ask()).raise_for_status()
+        await to.ask(next(turn))
         return clock() - due
 
     return await asyncio.gather(*(one(n) for n in range(int(rate * SECONDS))))
