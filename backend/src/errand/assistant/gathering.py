@@ -13,10 +13,12 @@ from typing import Any
 
 PACE_SECONDS = 0.03
 """So long are deltas gathered after one was given; the first is given at once."""
-CROWD_SECONDS, LONGEST_SECONDS = 0.001, 0.15
+CROWD_SECONDS, LONGEST_SECONDS = 0.002, 0.15
 """In a crowd longer: so much for each answer that is being written here, up to so long."""
 MOST_BYTES = 1024 * 1024
 """So much is read ahead; then the model has to wait."""
+_READING_SECONDS = 0.002
+"""In so long all is read that has come meanwhile."""
 _END = b"\n\n"
 
 Json = dict[str, Any]
@@ -28,17 +30,14 @@ async def gathered(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
     The bodies of both dialects are known: `/responses` and `/chat/completions`. Everything that is
     no plain delta is given as it came, in its order.
     """
-    clock = asyncio.get_running_loop().time
-    events, told = Gathering(), 0.0
+    events, ahead = Gathering(), _Ahead(chunks)
     with _crowd.joined():
-        async with aclosing(_read_ahead(chunks)) as pieces:
+        async with aclosing(ahead.pieces()) as pieces:
             async for piece in pieces:
                 data = events.take(piece)
                 if data:
                     yield data
-                if events.streaming:
-                    await asyncio.sleep(max(0.0, told + _crowd.pace - clock()))
-                    told = clock()
+                ahead.pause = _crowd.pace if events.streaming else 0.0
     if rest := events.rest:
         yield rest
 
@@ -67,39 +66,63 @@ class _Crowd:
 _crowd = _Crowd()
 
 
-async def _read_ahead(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
-    """Give what has come by the time it is asked for, in one piece."""
-    came, taken = asyncio.Event(), asyncio.Event()
-    waiting = bytearray()
+class _Ahead:
+    """Reads a body ahead, and leaves it alone for moments, so that more comes with one reading."""
 
-    async def read() -> None:
-        async for chunk in chunks:
-            waiting.extend(chunk)
-            came.set()
-            if len(waiting) > MOST_BYTES:
-                taken.clear()
-                await taken.wait()
+    def __init__(self, chunks: AsyncIterator[bytes]) -> None:
+        self._chunks, self._loop = chunks, asyncio.get_running_loop()
+        self._waiting = bytearray()
+        self._came, self._taken = asyncio.Event(), asyncio.Event()
+        self._told, self._about_to_tell = 0.0, False
+        self.pause = 0.0
+        """For so many seconds after something was given nothing is read."""
 
-    reading = asyncio.create_task(read())
-    reading.add_done_callback(lambda _: came.set())
-    try:
-        while True:
-            await came.wait()
-            came.clear()
-            piece = bytes(waiting)
-            waiting.clear()
-            taken.set()
-            if piece:
-                yield piece
-            elif reading.done():
-                # What broke the stream off is told after all that came before it.
-                reading.result()
-                return
-            if reading.done():
-                came.set()
-    finally:
-        reading.cancel()
-        await asyncio.gather(reading, return_exceptions=True)
+    async def pieces(self) -> AsyncGenerator[bytes]:
+        """Give what has come by the time it is asked for, in one piece."""
+        reading = asyncio.create_task(self._read())
+        reading.add_done_callback(lambda _: self._came.set())
+        try:
+            while True:
+                await self._came.wait()
+                self._came.clear()
+                if self._waiting:
+                    piece = bytes(self._waiting)
+                    self._waiting.clear()
+                    self._taken.set()
+                    yield piece
+                elif reading.done():
+                    # What broke the stream off is told after all that came before it.
+                    reading.result()
+                    return
+                if reading.done():
+                    self._came.set()
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+    async def _read(self) -> None:
+        async for chunk in self._chunks:
+            self._waiting.extend(chunk)
+            if len(self._waiting) > MOST_BYTES:
+                self._taken.clear()
+                self._tell()
+                await self._taken.wait()
+            elif not self._about_to_tell:
+                await self._tell_in_time()
+
+    async def _tell_in_time(self) -> None:
+        """Tell at once, or after the pause with all that can be read by then."""
+        left = self._told + self.pause - self._loop.time()
+        if not self.pause or left <= 0:
+            self._tell()
+            return
+        await asyncio.sleep(left)
+        self._about_to_tell = True
+        self._loop.call_later(_READING_SECONDS, self._tell)
+
+    def _tell(self) -> None:
+        self._told, self._about_to_tell = self._loop.time(), False
+        self._came.set()
 
 
 @dataclass

@@ -124,7 +124,7 @@ class _Guarded:
 
     async def _refusal(self, request: Request) -> Response | None:
         try:
-            actor = self._verify(bearer_token(request))
+            actor = self._verify(await bearer_token(request))
             await self._alive(actor)
         except AppError as error:
             return self._refused(request, error)

@@ -5,7 +5,8 @@ of a crowd begin at once, each of them waits as long as the last one.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -16,10 +17,10 @@ HELD_SECONDS = 1.0
 
 
 class Place:
-    """Held by one answer from its submission until its model is asked."""
+    """Held by one answer until its model is asked."""
 
-    def __init__(self, free: asyncio.Semaphore) -> None:
-        self._free, self._held = free, True
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave, self._held = leave, True
         self._late = asyncio.get_running_loop().call_later(HELD_SECONDS, self.leave)
         self.kept = False
 
@@ -28,29 +29,38 @@ class Place:
         if self._held:
             self._held = False
             self._late.cancel()
-            self._free.release()
+            self._leave()
 
 
 class Beginnings:
     """The places of one process, given in the order in which they were asked for."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._free = asyncio.Semaphore(most)
+        self.free = most
+        """Places that nobody holds or waits for."""
+        self._waiting = deque[asyncio.Future[None]]()
         self._places: dict[UUID, Place] = {}
+        self._wakes: list[Callable[[], None]] = []
+
+    def on_free(self, wake: Callable[[], None]) -> None:
+        """Call `wake` when a place is free that nobody waits for."""
+        self._wakes.append(wake)
 
     @asynccontextmanager
     async def place(self) -> AsyncGenerator[Place]:
         """Wait for a place, which is free again afterwards unless a turn keeps it."""
-        await self._free.acquire()
-        place = Place(self._free)
+        place = await self._taken()
         try:
             yield place
         finally:
             if not place.kept:
                 place.leave()
 
-    def keep(self, turn_id: UUID, place: Place) -> None:
-        """Let the turn have the place until it has begun."""
+    def keep(self, turn_id: UUID, place: Place | None = None) -> None:
+        """Let the turn have this place, or one of those that are free, until it has begun."""
+        if place is None:
+            self.free -= 1
+            place = Place(self._next)
         place.kept = True
         self._places[turn_id] = place
 
@@ -59,3 +69,27 @@ class Beginnings:
         place = self._places.pop(turn_id, None)
         if place is not None:
             place.leave()
+
+    async def _taken(self) -> Place:
+        if self.free > 0:
+            self.free -= 1
+            return Place(self._next)
+        waiting = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiting)
+        try:
+            await waiting
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled():
+                self._next()
+            raise
+        return Place(self._next)
+
+    def _next(self) -> None:
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_result(None)
+                return
+        self.free += 1
+        for wake in self._wakes:
+            wake()

@@ -22,6 +22,8 @@ NOTIFY_BYTES = 7900
 WAITING_EVENTS = 2000
 """So many events of one turn may wait for a commit; then its handler waits."""
 RETRY_SECONDS = 0.2
+APART_SECONDS, FURTHEST_SECONDS = 0.0004, 0.02
+"""Commits lie so far apart for each turn that runs here, up to so long: more fit into each."""
 PAGE = 1000
 """So many events are read at once."""
 
@@ -111,9 +113,14 @@ class EventLog:
 
     async def run(self) -> None:
         """Commit what waits, for ever; the end of this task must end the process."""
+        clock = asyncio.get_running_loop().time
+        committed = 0.0
         while True:
             await self._wake.wait()
+            apart = min(APART_SECONDS * len(self._streams), FURTHEST_SECONDS)
+            await asyncio.sleep(max(0.0, committed + apart - clock()))
             self._wake.clear()
+            committed = clock()
             batch = {
                 key: list(stream.waiting) for key, stream in self._streams.items() if stream.waiting
             }

@@ -60,6 +60,7 @@ class Worker:
         self._tasks: list[asyncio.Task[None]] = []
         hub.on_queue(self._wake.set)
         hub.on_stop(self._cancel)
+        hub.beginnings.on_free(self._wake.set)
         hub.take_over(room=self._has_room, begin=self._begin, here=self._running.__contains__)
 
     def start(self) -> None:
@@ -122,7 +123,7 @@ class Worker:
         self._left = [held for held in self._left if held.turn_id not in given]
 
     async def _claim(self) -> None:
-        most = self._slots - len(self._running)
+        most = min(self._slots - len(self._running), self._hub.beginnings.free)
         if most <= 0 or self._hub.leaving.asked:
             return
         async with self._db.as_role("errand_worker") as session:
@@ -134,6 +135,7 @@ class Worker:
                 busy=self._hub.claiming_people,
             )
         for held in claims:
+            self._hub.beginnings.keep(held.turn_id)
             self._begin(held)
 
     def _begin(self, held: Claim) -> None:

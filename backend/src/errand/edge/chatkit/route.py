@@ -55,7 +55,7 @@ class ChatEdge:
         return self.stock_disconnect == "stop" and "stop" not in known
 
 
-def chat_edge(request: Request) -> ChatEdge:
+async def chat_edge(request: Request) -> ChatEdge:
     """Return the application's chat edge."""
     return cast("ChatEdge", request.app.state.chat)
 

@@ -15,7 +15,7 @@ router = APIRouter(
 )
 
 
-def _tokens(request: Request) -> ApiTokenService:
+async def _tokens(request: Request) -> ApiTokenService:
     return cast("ApiTokenService", request.app.state.api_tokens)
 
 

@@ -36,12 +36,12 @@ class Doors:
     """
 
 
-def doors(request: Request) -> Doors:
+async def doors(request: Request) -> Doors:
     """Return the doors of this application."""
     return cast("Doors", request.app.state.doors)
 
 
-def bearer_token(request: Request) -> str:
+async def bearer_token(request: Request) -> str:
     """Return the request's bearer token, unverified.
 
     Raises:
@@ -55,7 +55,7 @@ def bearer_token(request: Request) -> str:
     return token
 
 
-def current_actor(
+async def current_actor(
     request: Request,
     token: Annotated[str, Depends(bearer_token)],
     opened: Annotated[Doors, Depends(doors)],

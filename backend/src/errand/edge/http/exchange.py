@@ -28,7 +28,7 @@ _FILE: dict[str, object] = {
 }
 
 
-def _exchange(request: Request) -> ExchangeService:
+async def _exchange(request: Request) -> ExchangeService:
     return cast("ExchangeService", request.app.state.exchange)
 
 

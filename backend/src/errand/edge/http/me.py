@@ -12,7 +12,7 @@ from errand.edge.http.problems import PROBLEMS
 router = APIRouter(prefix="/api/me", tags=["me"], responses=PROBLEMS, dependencies=[client_secret])
 
 
-def _accounts(request: Request) -> AccountService:
+async def _accounts(request: Request) -> AccountService:
     return cast("AccountService", request.app.state.accounts)
 
 

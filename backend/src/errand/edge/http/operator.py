@@ -15,7 +15,7 @@ router = APIRouter(
 )
 
 
-def _service(request: Request) -> OperatorService:
+async def _service(request: Request) -> OperatorService:
     return cast("OperatorService", request.app.state.operator)
 
 

@@ -18,7 +18,7 @@ router = APIRouter(
 )
 
 
-def _quick(request: Request) -> QuickAdding:
+async def _quick(request: Request) -> QuickAdding:
     return cast("QuickAdding", request.app.state.quick_add)
 
 

@@ -28,7 +28,7 @@ router = APIRouter(
 )
 
 
-def _reminders(request: Request) -> ReminderService:
+async def _reminders(request: Request) -> ReminderService:
     return cast("ReminderService", request.app.state.reminders)
 
 

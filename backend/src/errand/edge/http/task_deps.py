@@ -20,18 +20,18 @@ Shown = TypeVar("Shown", TaskView, NamedView)
 Asked = TypeVar("Asked", bound=Input)
 
 
-def _tasks(request: Request) -> TaskService:
+async def _tasks(request: Request) -> TaskService:
     return cast("TaskService", request.app.state.tasks)
 
 
-def _named(task_id: str) -> TaskRef:
+async def _named(task_id: str) -> TaskRef:
     try:
         return TaskRef(id=UUID(task_id))
     except ValueError as error:
         raise TaskNotFound from error
 
 
-def _version(if_match: Annotated[str | None, Header(max_length=50)] = None) -> int | None:
+async def _version(if_match: Annotated[str | None, Header(max_length=50)] = None) -> int | None:
     """Return the version that an If-Match header names; None where any will do."""
     if if_match is None or if_match.strip() == "*":
         return None

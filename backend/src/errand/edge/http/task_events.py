@@ -20,7 +20,7 @@ router = APIRouter(
 )
 
 
-def _feed(request: Request) -> TaskFeed:
+async def _feed(request: Request) -> TaskFeed:
     return cast("TaskFeed", request.app.state.task_feed)
 
 
