@@ -6,9 +6,18 @@ from uuid import uuid4
 import pytest
 
 from errand.turns import beginning
-from errand.turns.beginning import Beginnings
+from errand.turns.beginning import Beginnings, Place, TooCrowded
 from errand.turns.hub import Subscription
 from errand.turns.model import Event
+
+_KEPT: list[object] = []
+"""Contexts that are never left: one that is forgotten would give its place back."""
+
+
+async def entered(beginnings: Beginnings) -> Place:
+    """Take a place, which only the test itself gives back."""
+    _KEPT.append(context := beginnings.place())
+    return await context.__aenter__()
 
 
 async def test_who_asked_first_begins_first() -> None:
@@ -32,7 +41,7 @@ async def test_a_turn_keeps_its_place_until_it_has_begun() -> None:
     async with beginnings.place() as place:
         beginnings.keep(turn, place)
 
-    next_one = asyncio.create_task(beginnings.place().__aenter__())
+    next_one = asyncio.create_task(entered(beginnings))
     for _ in range(5):
         await asyncio.sleep(0)
     assert not next_one.done()
@@ -61,8 +70,8 @@ async def test_what_takes_too_long_to_begin_keeps_nobody_waiting(
 
 async def test_who_gives_up_waiting_takes_no_place_along() -> None:
     beginnings = Beginnings(1)
-    first = await beginnings.place().__aenter__()
-    waiting = [asyncio.create_task(beginnings.place().__aenter__()) for _ in range(3)]
+    first = await entered(beginnings)
+    waiting = [asyncio.create_task(entered(beginnings)) for _ in range(3)]
     await asyncio.sleep(0)
 
     waiting[0].cancel()
@@ -82,3 +91,22 @@ async def test_a_reader_who_is_behind_is_told_all_that_waits_at_once() -> None:
         told.put([Event(seq, "{}")])
 
     assert [event.seq for event in await told.take()] == [0, 1, 2]
+
+
+async def test_who_would_wait_too_long_is_asked_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beginning, "WAITING_SECONDS", 0.02)
+    monkeypatch.setattr(beginning, "MOST_WAITING", 2)
+    beginnings = Beginnings(1)
+    first = await entered(beginnings)
+    waiting = [asyncio.create_task(entered(beginnings)) for _ in range(2)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(TooCrowded):
+        await entered(beginnings)
+    given = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert [type(each) for each in given] == [TooCrowded, TooCrowded]
+    first.leave()
+    assert beginnings.free == 1

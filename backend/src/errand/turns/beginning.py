@@ -10,10 +10,24 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+from errand.errors import Unavailable
+
 MOST = 6
 """So many answers of a process begin at the same time."""
 HELD_SECONDS = 1.0
 """Then the next one begins all the same: what waits for something else keeps nobody waiting."""
+MOST_WAITING, WAITING_SECONDS = 1000, 20
+"""So many wait for a place, and for so long; whoever comes after them is asked to come again."""
+
+
+class TooCrowded(Unavailable):
+    """More answers are about to begin here than anybody waits for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Very many people are asking just now. Please try again in a moment.",
+            retry_after_seconds=5,
+        )
 
 
 class Place:
@@ -48,7 +62,11 @@ class Beginnings:
 
     @asynccontextmanager
     async def place(self) -> AsyncGenerator[Place]:
-        """Wait for a place, which is free again afterwards unless a turn keeps it."""
+        """Wait for a place, which is free again afterwards unless a turn keeps it.
+
+        Raises:
+            TooCrowded: It would take, or has taken, too long.
+        """
         place = await self._taken()
         try:
             yield place
@@ -74,10 +92,15 @@ class Beginnings:
         if self.free > 0:
             self.free -= 1
             return Place(self._next)
+        if len(self._waiting) >= MOST_WAITING:
+            raise TooCrowded
         waiting = asyncio.get_running_loop().create_future()
         self._waiting.append(waiting)
         try:
-            await waiting
+            async with asyncio.timeout(WAITING_SECONDS):
+                await waiting
+        except TimeoutError as error:
+            raise TooCrowded from error
         except asyncio.CancelledError:
             if waiting.done() and not waiting.cancelled():
                 self._next()
