@@ -48,6 +48,8 @@ def collector() -> Iterator[Collector]:
     collector = Collector()
     configure_tracing(collector.url, service="errand-test", version="0")
     yield collector
+    provider: Any = trace.get_tracer_provider()
+    provider.shutdown()  # or it would go on sending, to nobody, and say so
     collector.server.shutdown()
     collector.server.server_close()
 
