@@ -48,6 +48,16 @@ export function actionsOn(deeds: Deeds) {
   const add = (task: NewTask, words = `Added “${task.title}”.`) =>
     perform<Added>({ said: () => words, run: (key) => addTasks([task], key) })
 
+  const edit = editing(deeds)
+
+  return {
+    ...{ complete, reopen, restart, remove, restore, move, reschedule, change, add, edit },
+    ...deeds,
+  }
+}
+
+/** Gives what changes one task, after the change of it that this page has under way. */
+function editing({ known, perform }: Deeds) {
   async function changed(
     base: TaskView,
     what: Change,
@@ -58,8 +68,8 @@ export function actionsOn(deeds: Deeds) {
       perform(changingOne(base, version, what, words, (error) => conflictOf(error) !== null))
     await before?.catch(() => undefined)
     // What this page was told of meanwhile, and is something else, need not be refused first.
-    const known = newer(base, deeds.known(base.id))
-    const version = collides(what, base, known) ? base.version : known.version
+    const told = newer(base, known(base.id))
+    const version = collides(what, base, told) ? base.version : told.version
     try {
       return await save(version)
     } catch (error) {
@@ -70,21 +80,13 @@ export function actionsOn(deeds: Deeds) {
     }
   }
 
-  /**
-   * Changes one task, after the change of it that this page has under way.
-   * @throws When the same thing was changed elsewhere meanwhile; see `conflictOf`.
-   */
-  function edit(base: TaskView, what: Change, words: string): Promise<Changed> {
+  /** @throws When the same thing was changed elsewhere meanwhile; see `conflictOf`. */
+  return function edit(base: TaskView, what: Change, words: string): Promise<Changed> {
     const mine = changed(base, what, words, underWay.get(base.id))
     underWay.set(base.id, mine)
     return mine.finally(() => {
       if (underWay.get(base.id) === mine) underWay.delete(base.id)
     })
-  }
-
-  return {
-    ...{ complete, reopen, restart, remove, restore, move, reschedule, change, add, edit },
-    ...deeds,
   }
 }
 
