@@ -18,7 +18,8 @@ from .person import Person
 from .product import Product, running
 from .waiting import until
 
-MODEL = "mock-itl15-len12"
+MODEL = "mock-itl45-len12"
+"""So slow that each word is an event of its own."""
 CREATE = "threads.create"
 FRAMES = 18
 """So many events an answer has, about: the cuts behind its end are none."""
