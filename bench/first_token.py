@@ -34,7 +34,7 @@ async def measure(product: Product, model: ModelServer) -> tuple[list[Measured],
         for number in range(PAIRS + WARMING):
             if number % TURNS_PER_PERSON == 0:
                 person, thread = await people.add(), None
-            floor = await _directly(http, model)
+            floor = await directly(http, model, MODEL, TEXT)
             whole, thread = await _through(person, thread)
             if number >= WARMING:
                 direct.append(floor)
@@ -43,8 +43,9 @@ async def measure(product: Product, model: ModelServer) -> tuple[list[Measured],
     return rows, _verdicts(*rows)
 
 
-async def _directly(http: httpx2.AsyncClient, model: ModelServer) -> float:
-    asked = {"model": MODEL, "input": TEXT, "stream": True}
+async def directly(http: httpx2.AsyncClient, model: ModelServer, name: str, text: str) -> float:
+    """Return the seconds to the first token of a model that is asked without us between."""
+    asked = {"model": name, "input": text, "stream": True}
     started, first = time.perf_counter(), 0.0
     async with http.stream("POST", f"{model.base_url}/responses", json=asked) as answer:
         async for event in events(answer.raise_for_status().aiter_bytes(), marked=False):

@@ -5,7 +5,6 @@ what the stack adds to the first token is the distance between the two.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 
 import httpx2
@@ -14,9 +13,9 @@ from e2e.model_server import ModelServer
 from e2e.people import People
 from e2e.person import Person, until_first_text
 from e2e.product import Product
-from e2e.stream import events
 
 from .figures import Measured, Verdict
+from .first_token import directly
 
 MODEL = "mock-ttft50-itl33-len150"
 """Thirty tokens a second, as hosted models write; an answer takes five seconds."""
@@ -56,13 +55,7 @@ async def _directly(model: ModelServer) -> list[float]:
     async with httpx2.AsyncClient(headers=headers, timeout=20, limits=limits) as http:
 
         async def first(_number: int) -> float:
-            asked = {"model": MODEL, "input": TEXT, "stream": True}
-            started, found = time.perf_counter(), 0.0
-            async with http.stream("POST", f"{model.base_url}/responses", json=asked) as answer:
-                async for event in events(answer.raise_for_status().aiter_bytes(), marked=False):
-                    if event.kind == "response.output_text.delta" and not found:
-                        found = event.at - started
-            return found
+            return await directly(http, model, MODEL, TEXT)
 
         return await _arriving(first)
 
