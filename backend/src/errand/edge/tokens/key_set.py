@@ -23,7 +23,8 @@ class KeySet:
     """The keys behind one internal address.
 
     Any number of tokens with unknown key ids cause at most one request per cooldown, and requests
-    that need the keys at the same time share one fetch.
+    that need the keys at the same time share one fetch. The first token of a new key is good at
+    once, unless a search for another has just found nothing.
 
     Args:
         http: Client for the fetch; its redirects must be off.
@@ -36,6 +37,7 @@ class KeySet:
         self._keys: dict[str, PublicKey] = {}
         self._fetched_at: float | None = None
         self._failed_at: float | None = None
+        self._searched_at: float | None = None
         self._fetching = asyncio.Lock()
 
     async def find(self, key_id: str) -> PublicKey:
@@ -49,6 +51,8 @@ class KeySet:
             async with self._fetching:
                 if self._wanting(key_id):
                     await self._fetch()
+                    if key_id not in self._keys:
+                        self._searched_at = self._fetched_at
         found = self._keys.get(key_id)
         if found is None:
             raise InvalidToken
@@ -69,7 +73,11 @@ class KeySet:
         age_seconds = self._clock() - self._fetched_at
         if age_seconds >= KEPT_SECONDS:
             return True
-        return key_id not in self._keys and age_seconds >= COOLDOWN_SECONDS
+        return key_id not in self._keys and self._may_search()
+
+    def _may_search(self) -> bool:
+        since = self._searched_at
+        return since is None or self._clock() - since >= COOLDOWN_SECONDS
 
     async def _fetch(self) -> None:
         if self._failed_at is not None and self._clock() - self._failed_at < RETRY_SECONDS:
