@@ -124,16 +124,22 @@ def read_pip_audit(said: subprocess.CompletedProcess[str]) -> list[Finding]:
     """Return what pip-audit found.
 
     Raises:
-        Unreachable: It found nothing out.
+        Unreachable: It found nothing out, or not about every package.
     """
     answer = _json(said)
     if "dependencies" not in answer:
         raise Unreachable(_last_line(said.stderr))
-    return [
-        Finding(each["name"], (found["id"], *found.get("aliases", [])), None)
+    found = [
+        Finding(each["name"], (one["id"], *one.get("aliases", [])), None)
         for each in answer["dependencies"]
-        for found in each.get("vulns", [])
+        for one in each.get("vulns", [])
     ]
+    # It ends well all the same when it could ask about none of them.
+    passed_over = [each for each in answer["dependencies"] if "skip_reason" in each]
+    if passed_over and not found:
+        count = f"{len(passed_over)} of {len(answer['dependencies'])}"
+        raise Unreachable(f"{count} packages passed over: {passed_over[0]['skip_reason']}")
+    return found
 
 
 def known_of_npm() -> list[Finding]:

@@ -70,6 +70,17 @@ def test_the_words_of_pip_audit_are_read() -> None:
     ]
 
 
+def test_packages_that_nothing_could_be_asked_about_are_no_clean_bill() -> None:
+    passed_over = {"name": "up", "skip_reason": "not found"}
+    left = {"name": "left", "version": "1", "vulns": [{"id": "PYSEC-1"}]}
+
+    with pytest.raises(audit.Unreachable, match="1 of 2 packages passed over: not found"):
+        audit.read_pip_audit(
+            said(json.dumps({"dependencies": [left | {"vulns": []}, passed_over]}))
+        )
+    assert audit.read_pip_audit(said(json.dumps({"dependencies": [left, passed_over]})))
+
+
 def test_the_words_of_npm_are_read() -> None:
     via = {"source": 7, "url": "https://example.test/GHSA-1", "severity": "high"}
     found = {"vulnerabilities": {"left": {"via": [via]}, "right": {"via": ["left"]}}}
