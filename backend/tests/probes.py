@@ -94,6 +94,7 @@ CHATKIT: dict[str, tuple[Json, set[int]]] = {
         HIDDEN,
     ),
     "threads.retry_after_item": (_THREAD | {"item_id": "{item}"}, HIDDEN),
+    "threads.edit_user_message": (_THREAD | {"item_id": "{item}", "input": _SAID}, HIDDEN),
     "threads.custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
     "threads.sync_custom_action": (_THREAD | {"item_id": "{widget}", "action": _ACT}, HIDDEN),
     "threads.get_by_id": (_THREAD, HIDDEN),

@@ -35,6 +35,7 @@ from printing import say
 from probes import CHATKIT, ENDLESS, PATH_IDS, ROUTES, TOOLS, WORDS, Json
 from serving import KeyServer
 
+OURS = {"threads.stop", "threads.resume", "threads.edit_user_message"}
 CANARY = f"{WORDS}{uuid4().hex[:8]}"
 """In everything that the victim has; an answer that echoes the search does not contain it."""
 
@@ -144,7 +145,7 @@ def test_every_door_has_a_probe(api: Api) -> None:
 
     routes = {f"{verb.upper()} {path}" for path, verbs in paths.items() for verb in verbs}
     assert set(ROUTES) == routes
-    assert set(CHATKIT) == kinds(ChatKitReq) | {"threads.stop", "threads.resume"}
+    assert set(CHATKIT) == kinds(ChatKitReq) | OURS
     assert set(TOOLS) == {tool.name for tool in task_tools(TaskService(None))}  # type: ignore[arg-type]
 
 

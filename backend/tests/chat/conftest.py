@@ -19,7 +19,7 @@ from people import People
 from serving import KeyServer
 
 Json = dict[str, Any]
-OURS = "resume, stop, heartbeat, search, idempotency, time-zone"
+OURS = "resume, stop, heartbeat, search, idempotency, time-zone, edit"
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ def thread_of(chat: Chat) -> str:
             {"item_id": NOWHERE, "input": {"status": "skipped", "answers": {}}},
         ),
         ("threads.retry_after_item", {"item_id": NOWHERE}),
+        ("threads.edit_user_message", {"item_id": NOWHERE, "input": message("hello")}),
         ("threads.custom_action", {"action": {"type": "x"}}),
         ("threads.sync_custom_action", {"action": {"type": "tasks.set_done"}}),
         ("threads.get_by_id", {}),
@@ -65,6 +66,7 @@ def test_a_conversation_that_is_not_there_is_404_before_any_stream(
         b'{"type": "threads.sing", "params": {}}',
         b'{"type": "threads.create", "params": {}}',
         b'{"type": "threads.resume"}',
+        b'{"type": "threads.edit_user_message", "params": {"thread_id": "a", "item_id": "b"}}',
         b"[" * 100_000,
     ],
 )
@@ -123,6 +125,8 @@ def test_items_that_are_not_there_are_refused(chat: Chat) -> None:
 
     for kind, params in (
         ("threads.retry_after_item", {"item_id": NOWHERE}),
+        ("threads.edit_user_message", {"item_id": NOWHERE, "input": message("hello")}),
+        ("threads.edit_user_message", {"item_id": "msg_1", "input": message("hello")}),
         ("items.feedback", {"item_ids": [NOWHERE], "kind": "positive"}),
         ("items.feedback", {"item_ids": ["msg_1"], "kind": "positive"}),
         ("threads.custom_action", {"item_id": NOWHERE, "action": {"type": "tasks.set_done"}}),

@@ -157,6 +157,13 @@ class Change:
     """Makes the answered form of that item."""
     retry_after: UUID | None = None
     """Removes every item after that one, which must be the person's message."""
+    replaces: UUID | None = None
+    """Removes that message of the person, and every item after it, before anything is added."""
+
+    @property
+    def cuts(self) -> UUID | None:
+        """The message of the person from which on the conversation is taken back."""
+        return self.retry_after or self.replaces
 
 
 @dataclass(frozen=True)

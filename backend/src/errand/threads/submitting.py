@@ -64,7 +64,7 @@ async def _opened(session: Session, actor: Actor, asked: Submission, now: dateti
         )
         await session.flush()
         return row
-    if asked.change.retry_after is not None:
+    if asked.change.cuts is not None:
         # A worker holds its turn before it writes to the conversation: lock in the same order.
         await queue.discard(session, actor, conversation_id=asked.thread_id)
     row = await rows.existing(session, actor, asked.thread_id, lock=True)
@@ -85,6 +85,7 @@ async def _applied(
     now: datetime,
 ) -> dict[str, list[str]]:
     """Change the conversation; return what the turn must know of it."""
+    removed = await _cut(session, actor, thread_id, change)
     for item in change.add:
         mine = item.model_copy(update={"turn_id": turn_id})
         await rows.put(session, actor, thread_id, mine, now=now)
@@ -95,9 +96,7 @@ async def _applied(
         item_id, answered = change.answer_item
         found = rows.item_of(await rows.existing_item(session, actor, thread_id, item_id))
         await rows.put(session, actor, thread_id, answered(found), now=now)
-    if change.retry_after is not None:
-        return await _retry(session, actor, thread_id, change.retry_after)
-    return {}
+    return removed
 
 
 async def _pending_call(session: Session, actor: Actor, thread_id: UUID) -> ItemView:
@@ -115,13 +114,16 @@ async def _pending_call(session: Session, actor: Actor, thread_id: UUID) -> Item
     return rows.item_of(found[0])
 
 
-async def _retry(
-    session: Session, actor: Actor, thread_id: UUID, item_id: UUID
+async def _cut(
+    session: Session, actor: Actor, thread_id: UUID, change: Change
 ) -> dict[str, list[str]]:
-    asked = await rows.existing_item(session, actor, thread_id, item_id)
-    if asked.kind != "user_message":
-        raise InvalidInput("Only a message of yours can be answered again.")
+    if change.cuts is None:
+        return {}
+    said = await rows.existing_item(session, actor, thread_id, change.cuts)
+    if said.kind != "user_message":
+        raise InvalidInput("Only a message of yours can be answered again or replaced.")
+    kept = said.seq if change.replaces is None else said.seq - 1
     removed = await store.remove_after(
-        session, owner_id=actor.user_id, thread_id=thread_id, seq=asked.seq
+        session, owner_id=actor.user_id, thread_id=thread_id, seq=kept
     )
     return {"removed": [str(gone) for gone in removed]}

@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from chatkit.store import NotFoundError
 from chatkit.types import (
     ChatKitReq,
     ItemsFeedbackReq,
+    UserMessageInput,
 )
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -66,7 +67,22 @@ class ResumeRequest:
     params: ResumeParams
 
 
-def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
+class EditParams(BaseModel):
+    """`threads.edit_user_message`: that message of the person is `input` instead."""
+
+    thread_id: str
+    item_id: str
+    input: UserMessageInput
+
+
+class EditRequest(BaseModel):
+    """Our extension `edit`: a message and what came after it give way to another message."""
+
+    type: Literal["threads.edit_user_message"]
+    params: EditParams
+
+
+def parse(body: bytes) -> ChatKitReq | EditRequest | StopRequest | ResumeRequest:
     """Return the request.
 
     Raises:
@@ -82,6 +98,8 @@ def parse(body: bytes) -> ChatKitReq | StopRequest | ResumeRequest:
             return StopRequest(StopParams.model_validate(raw.get("params")))
         if kind == "threads.resume":
             return ResumeRequest(ResumeParams.model_validate(raw.get("params")))
+        if kind == "threads.edit_user_message":
+            return EditRequest.model_validate(raw)
         if kind in _UNSUPPORTED:
             raise NotSupported(f"This server does not offer {kind} yet.")
         return _REQUEST.validate_python(raw)

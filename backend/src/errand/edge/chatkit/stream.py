@@ -17,7 +17,7 @@ from errand.identity import Actor
 from errand.turns.model import Event
 from errand.turns.service import TurnService, Waiting, is_end
 
-EXTENSIONS = ("resume", "stop", "heartbeat", "search", "idempotency", "time-zone")
+EXTENSIONS = ("resume", "stop", "heartbeat", "search", "idempotency", "time-zone", "edit")
 EXTENSIONS_HEADER = "ChatKit-Extensions"
 HEADERS = {
     EXTENSIONS_HEADER: ", ".join(EXTENSIONS),

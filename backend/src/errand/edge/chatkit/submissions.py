@@ -23,7 +23,7 @@ from chatkit.types import (
 from pydantic import BaseModel
 
 from errand.edge.chatkit.items import from_row, spoken_text, to_row
-from errand.edge.chatkit.requests import NotSupported, item_id_of, thread_id_of
+from errand.edge.chatkit.requests import EditRequest, NotSupported, item_id_of, thread_id_of
 from errand.errors import AppError, InvalidInput, Kind
 from errand.identity import uuid7
 from errand.threads.model import (
@@ -58,6 +58,10 @@ def submission(  # noqa: PLR0911  one line for each kind of request
         case ThreadsAddUserMessageReq():
             thread_id = thread_id_of(request.params.thread_id)
             return message_submission(request.params.input, thread_id, key)
+        case EditRequest():
+            thread_id, said = thread_id_of(request.params.thread_id), request.params.input
+            item_id = item_id_of(request.params.item_id)
+            return message_submission(said, thread_id, key, replaces=item_id)
         case ThreadsAddClientToolOutputReq():
             result = request.params.result
             change = Change(answer_call=lambda row: _called(row, result))
@@ -87,9 +91,15 @@ def _submission(
 
 
 def message_submission(
-    said: UserMessageInput, thread_id: UUID | None, key: Key | None
+    said: UserMessageInput,
+    thread_id: UUID | None,
+    key: Key | None,
+    *,
+    replaces: UUID | None = None,
 ) -> Submission:
     """Return the submission of a person's message; `thread_id` None begins a conversation.
+
+    It takes the place of the message that it `replaces`, and of all that came after that.
 
     Raises:
         MessageTooLarge: It is over the limit.
@@ -113,7 +123,7 @@ def message_submission(
         NewTurn(kind="message", input={"item": row.item, "created": begins}),
         thread_id,
         begins=begins,
-        change=Change(add=[row], title=_title(row.text)),
+        change=Change(add=[row], title=_title(row.text), replaces=replaces),
         key=key,
     )
 
