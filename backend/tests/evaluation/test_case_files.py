@@ -13,6 +13,8 @@ from errand.evaluation.cases import Phrase, Talk, read_case, read_cases
 
 CASES = Path(__file__).parents[1] / "assistant" / "offline" / "cases"
 HALVES = ("open", "held_out")
+FRESH = ("fresh", "fresh_held_out")
+"""Written later by somebody who had not seen the grammar."""
 LEAST_PER_CATEGORY = 25
 CATEGORIES = {
     "adding", "adding_several", "date", "time", "duration", "recurrence", "priority", "labels",
@@ -35,11 +37,15 @@ def talk(**changes: Any) -> Talk:
     return case
 
 
+def cases_of(*names: str) -> list[Talk | Phrase]:
+    read = [read_cases(CASES / f"{name}.jsonl") for name in names]
+    assert [bad for _, bad in read if bad] == []
+    return [case for cases, _ in read for case in cases]
+
+
 @pytest.fixture(scope="module")
 def all_cases() -> list[Talk | Phrase]:
-    read = [read_cases(CASES / f"{half}.jsonl") for half in HALVES]
-    assert [bad for _, bad in read] == [[], []]
-    return [case for cases, _ in read for case in cases]
+    return cases_of(*HALVES, *FRESH)
 
 
 @pytest.mark.parametrize(
@@ -121,16 +127,22 @@ def test_a_now_with_an_offset_is_brought_to_the_persons_wall_clock() -> None:
     assert talk(now="2026-11-24T07:00Z").now.isoformat() == "2026-11-24T08:00:00"
 
 
-def test_every_category_has_enough_cases_and_every_third_is_held_out(
-    all_cases: list[Talk | Phrase],
-) -> None:
-    count = Counter(case.category for case in all_cases)
-    held = Counter(case.category for case in read_cases(CASES / "held_out.jsonl")[0])
+def test_every_category_has_enough_cases_and_every_third_is_held_out() -> None:
+    cases = cases_of(*HALVES)
+    count = Counter(case.category for case in cases)
+    held = Counter(case.category for case in cases_of("held_out"))
 
     assert set(count) == CATEGORIES
-    assert len(all_cases) >= 500
+    assert len(cases) >= 500
     assert [name for name in CATEGORIES if count[name] < LEAST_PER_CATEGORY] == []
     assert [name for name in CATEGORIES if not 0.28 <= held[name] / count[name] <= 0.38] == []
+
+
+def test_what_is_held_out_has_enough_cases_of_every_category_by_itself() -> None:
+    held = Counter(case.category for case in cases_of("held_out", "fresh_held_out"))
+
+    assert set(held) == CATEGORIES
+    assert [name for name in CATEGORIES if held[name] < LEAST_PER_CATEGORY] == []
 
 
 def test_a_third_of_the_cases_is_hard_and_each_has_an_id_of_its_own(
