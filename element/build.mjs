@@ -79,6 +79,36 @@ const sheets = {
   },
 }
 
+/** Nor does markup: a line end with the indentation after it is one space, which the browser makes of it anyway. */
+const markup = {
+  name: 'markup',
+  setup(build) {
+    build.onLoad({ filter: /\/src\/(views|widgets)\/.+\.ts$/ }, async ({ path }) => ({
+      contents: squeezed(await readFile(path, 'utf8')),
+      loader: 'ts',
+    }))
+  },
+}
+
+function squeezed(source) {
+  const file = ts.createSourceFile('view.ts', source, ts.ScriptTarget.Latest)
+  const literals = []
+  const look = (node) => {
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText(file) === 'html') {
+      const { head, templateSpans = [] } = node.template
+      literals.push(head ?? node.template, ...templateSpans.map(({ literal }) => literal))
+    }
+    ts.forEachChild(node, look)
+  }
+  look(file)
+  return literals
+    .sort((a, b) => b.pos - a.pos)
+    .reduce((text, literal) => {
+      const [from, to] = [literal.getStart(file), literal.end]
+      return text.slice(0, from) + text.slice(from, to).replace(/\s*\n\s*/g, ' ') + text.slice(to)
+    }, source)
+}
+
 /** What `src/shared.ts` lends is there once, in the core, and handed to the parts that borrow it. */
 const LENT = new RegExp(
   `^(lit(/.*)?|${['lazy', 'lookup', 'problems', 'views/(context|dom|links|markdown|popover)'].map((path) => `(\\.\\./)+${path}`).join('|')})$`,
@@ -126,7 +156,7 @@ async function buildPart(name, entry) {
     ...COMMON,
     entryPoints: [entry],
     ...(BORROWERS.has(name)
-      ? { ...BORROWER, plugins: [borrowing, sheets] }
+      ? { ...BORROWER, plugins: [borrowing, sheets, markup] }
       : { format: 'esm', plugins: [iconModules] }),
   })
   const shared = Object.keys(metafile.inputs).find((input) => CORE_ONLY.test(input))
@@ -145,7 +175,7 @@ async function buildCore(parts) {
   const { outputFiles } = await esbuild({
     ...COMMON,
     entryPoints: [at('./src/define.ts')],
-    plugins: [trustedTypes, lexerOnly, sheets],
+    plugins: [trustedTypes, lexerOnly, sheets, markup],
     format: 'iife',
     banner: { js: `${UNLESS_DEFINED}{` },
     footer: { js: '}' },
