@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from agents.models.interface import Model
 from openai import AsyncOpenAI
 
+from errand.assistant.client import QuickClient
 from errand.assistant.dialects import Dialect, speak
 from errand.assistant.fallback import FallbackModel
 from errand.assistant.offline import OfflineModel
@@ -56,7 +57,7 @@ def model_client(
         query: What every address ends with, such as `api-version=2024-10-21`.
         silence_seconds: How long the server may send nothing.
     """
-    return AsyncOpenAI(
+    return QuickClient(
         # Servers of one's own often want no key; the client insists on one.
         api_key=api_key or "none",
         base_url=base_url,
