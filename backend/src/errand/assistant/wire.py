@@ -1,7 +1,6 @@
 """The connection to a model's server: no redirects, no endless lines, no endless bodies."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
 from typing import Any, cast
 
 import httpx2
@@ -51,15 +50,14 @@ class BoundedClient(openai.DefaultAsyncHttpxClient):
 class _Bounded(httpx2.AsyncByteStream):
     def __init__(self, stream: httpx2.AsyncByteStream, *, joined: bool) -> None:
         self._stream, self._joined = stream, joined
+        self._given: AsyncGenerator[bytes] | None = None
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if not self._joined:
-            async for chunk in self._bounded():
-                yield chunk
-            return
-        async with aclosing(gathered(self._bounded())) as pieces:
-            async for piece in pieces:
-                yield piece
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        # Whoever comes back for the rest, as the client does after the last event, goes on with it:
+        # what is read ahead must not be read by two.
+        if self._given is None:
+            self._given = gathered(self._bounded()) if self._joined else self._bounded()
+        return self._given
 
     async def _bounded(self) -> AsyncGenerator[bytes]:
         line = body = 0
@@ -72,5 +70,10 @@ class _Bounded(httpx2.AsyncByteStream):
             yield chunk
 
     async def aclose(self) -> None:
-        """Give the connection back, or close it."""
-        await self._stream.aclose()
+        """Give the connection back, or close it; nothing is read of it any more."""
+        try:
+            if self._given is not None:
+                # The client leaves it where it stands, for the garbage collector to close.
+                await self._given.aclose()
+        finally:
+            await self._stream.aclose()
