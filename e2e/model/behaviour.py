@@ -35,8 +35,8 @@ class Behaviour:
     """So many requests of a conversation are answered 429 first."""
     broken: int = 0
     """So many requests of a conversation are answered 500 first."""
-    wait: int = 1
-    """Seconds in the Retry-After of a 429."""
+    wait: int | None = 1
+    """Seconds in the Retry-After of a 429; None: it has none."""
     status: int = 0
     """Every request is answered with this status."""
     stall_after: int | None = None
@@ -104,6 +104,7 @@ _KNOBS: dict[str, _Change] = {
     "500x": lambda seen, n: replace(seen, broken=n or DEFAULT_REFUSALS),
     "stall": lambda seen, n: replace(seen, stall_after=DEFAULT_STOP_AFTER if n is None else n),
     "wait": lambda seen, n: replace(seen, wait=n or 0),
+    "nowait": lambda seen, _: replace(seen, wait=None),
     "status": lambda seen, n: replace(seen, status=n or 0),
     "noend": lambda seen, _: replace(seen, no_end=True),
     "fail": lambda seen, _: replace(seen, failed=True),

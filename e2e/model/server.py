@@ -113,7 +113,8 @@ def _now(behaviour: Behaviour, asked: Asked) -> Behaviour:
         stalls = 0 if "late" in asked.text else None
         return Behaviour(status=500 if "nameless" in asked.text else 0, stall_after=stalls)
     if behaviour.later and not asked.outputs:
-        return replace(behaviour.sound, too_many=0, broken=0)
+        # What goes wrong once does so later, and has not done so yet.
+        return replace(behaviour.sound, too_many=0, broken=0, once=False)
     return behaviour
 
 
@@ -130,7 +131,7 @@ def _refusal(
     entry.status = 429 if behaviour.too_many else 500
     record.end(entry, "refused")
     if behaviour.too_many:
-        after = {"Retry-After": str(behaviour.wait)}
+        after = {} if behaviour.wait is None else {"Retry-After": str(behaviour.wait)}
         return _problem(429, "rate_limit_exceeded", "Rate limit reached.", after)
     return _problem(500, "server_error", "The server had an error.")
 

@@ -34,7 +34,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--in-tools", type=int, help="faults of each kind while a tool runs")
     parser.add_argument("--streaming", type=int, help="… while an answer streams")
     parser.add_argument("--idle", type=int, help="… while nothing runs")
-    parser.add_argument("--keep", type=Path, help="write the history to this file")
+    parser.add_argument("--keep", type=Path, help="file for the history; logs go beside it")
     return parser.parse_args()
 
 

@@ -28,18 +28,27 @@ class Fault:
 FAULTS = (
     Fault("model 429", "idle", f"{SOUND}-429-wait1", "tell"),
     Fault("model 429", "tool", f"{SOUND}-later-429-wait1", "add"),
+    Fault("model 429, no time named", "idle", f"{SOUND}-429-nowait", "tell"),
+    Fault("model 429, no time named", "tool", f"{SOUND}-later-429-nowait", "add"),
     Fault("model 500", "idle", f"{SOUND}-500", "tell"),
     Fault("model 500", "tool", f"{SOUND}-later-500", "add"),
     Fault("model stalls", "idle", f"{SOUND}-once-stall0", "tell"),
     Fault("model stalls", "streaming", f"{SOUND}-once-stall7", "tell"),
     Fault("model stalls", "tool", f"{SOUND}-later-stall3", "add", sound=False),
-    # Asked again so often and no more: it may be given up, visibly.
-    Fault("model cut", "streaming", f"{SOUND}-once-cut9", "tell", sound=False),
+    Fault("model cut", "streaming", f"{SOUND}-once-cut9", "tell"),
     Fault("model cut", "tool", f"{SOUND}-parallel-once-cut1", "add"),
     Fault("model cut", "tool", f"{SOUND}-later-cut5", "add", sound=False),
     Fault("model malformed call", "tool", f"{SOUND}-malformed", "add"),
     Fault("model unknown tool", "tool", f"{SOUND}-unknown", "add"),
     Fault("model duplicate ids", "tool", f"{SOUND}-dupids", "add", sound=False),
+    Fault("model says 10 MB", "streaming", f"{SOUND}-once-huge", "tell", sound=False),
+    Fault("model says 10 MB", "tool", f"{SOUND}-later-huge", "add", sound=False),
+    Fault("model ends too early", "streaming", f"{SOUND}-once-noend", "tell"),
+    Fault("model ends too early", "tool", f"{SOUND}-parallel-once-noend", "add"),
+    Fault("model says it failed", "streaming", f"{SOUND}-once-fail", "tell"),
+    Fault("model says it failed", "tool", f"{SOUND}-parallel-once-fail", "add"),
+    Fault("model says nothing", "streaming", f"{SOUND}-once-empty", "tell"),
+    Fault("model says nothing", "tool", f"{SOUND}-later-empty", "add", sound=False),
 )
 MODELS = [SOUND, *(fault.model for fault in FAULTS)]
 KINDS = {fault.kind for fault in FAULTS}

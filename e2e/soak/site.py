@@ -118,6 +118,12 @@ class Site:
         )
         return tokens.mint(actor).token
 
+    def keep_logs(self, folder: Path) -> None:
+        """Copy the logs of all processes there."""
+        folder.mkdir(exist_ok=True)
+        for log in self.folder.glob("*.log"):
+            shutil.copy(log, folder)
+
     def tail(self) -> str:
         """Return the end of every log."""
         logs = sorted(self.folder.glob("*.log"))

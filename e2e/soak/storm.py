@@ -60,7 +60,7 @@ async def storm(
 
     Args:
         size: How large it is.
-        keep: File for the history.
+        keep: File for the history; a folder beside it takes the logs of all processes.
         hear: Called with each record of it.
     """
     began = time.monotonic()
@@ -81,6 +81,7 @@ async def storm(
             await eye.close()
             if keep is not None:
                 history.save(keep)
+                site.keep_logs(keep.with_suffix(".logs"))
         verdict = check(history, rows, turn_seconds=TURN_SECONDS)
         if verdict.broken:
             print(site.tail(), flush=True)
