@@ -151,8 +151,12 @@ def _weekdays(expr: OnWeekday, today: date, customs: Customs) -> tuple[date, ...
     if expr.weeks_later < 0:
         return _previous(expr, today, first)
     later = timedelta(weeks=expr.weeks_later)
-    if expr.which is not Which.BARE:
+    if expr.which is Which.THIS and day < today:
+        return (day, day + timedelta(weeks=1))
+    if expr.which in (Which.THIS, Which.NEXT):
         return (day + later,)
+    if expr.which is Which.COMING:
+        return (day if day > today else day + timedelta(weeks=1),)
     if day == today:
         return (day + timedelta(weeks=1),) if later else (day, day + timedelta(weeks=1))
     if day < today:

@@ -62,13 +62,14 @@ def read_spoken(tokens: Tokens, at: int, *, led: bool) -> Found[Clock] | None:
 
 
 def read_four_digits(tokens: Tokens, at: int, *, led: bool) -> Found[Clock] | None:
-    """Read "at 0900", "1530 hours"."""
+    """Read "at 0900", "1530 hours", "0830 tomorrow"; `led` where a word or a day says so."""
     said = tokens.word(at)
     if tokens.kind(at) is not Kind.NUMBER or len(said) != 4:
         return None
     hour, minute = int(said[:2]), int(said[2:])
     unit = tokens.words.time.hundred_hours.read(tokens, at + 1)
-    if hour > 23 or minute > 59 or not (unit or (led and is_closed(tokens, at + 1))):
+    before_day = (at == 0 or said[0] == "0") and read_day(tokens, at + 1)
+    if hour > 23 or minute > 59 or not (unit or before_day or (led and is_closed(tokens, at + 1))):
         return None
     clock = Clock(hour, minute, certain=True, said=said)
     return Found(clock, at, unit.end if unit else at + 1)

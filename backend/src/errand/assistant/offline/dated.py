@@ -22,15 +22,33 @@ def read_day_then_month(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     if day is None:
         return None
     of = words.of_words.read(tokens, start + 1)
-    month = words.months.read(tokens, of.end if of else start + 1)
+    month = words.months.read(tokens, of.end if of else _past_hyphen(tokens, start + 1))
     if month:
-        year = _year(tokens, month.end)
+        year = read_year(tokens, _past_hyphen(tokens, month.end))
         return Found(
             OnDate(day, month.value, year.value if year else None),
             at,
             year.end if year else month.end,
         )
-    return Found(OnDate(day), at, start + 1) if ordinal else None
+    spoken = article and _stands_for_a_day(tokens, at, start + 1)
+    return Found(OnDate(day), at, start + 1) if ordinal or spoken else None
+
+
+def _stands_for_a_day(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell "on the first" from "on the first page"."""
+    words = tokens.words.time
+    led = words.day_lead.ending(tokens, at) and tokens.kind(end - 1) is Kind.WORD
+    closed = tokens.kind(end) in (None, Kind.LINE) or tokens.word(end) in (",", ".", "!", "?")
+    timed = words.clock_lead.read(tokens, end) and tokens.kind(end + 1) is not Kind.WORD
+    return bool(led and (closed or timed))
+
+
+def _past_hyphen(tokens: Tokens, at: int) -> int:
+    """Return the place behind a hyphen that joins both its neighbours: "25-Dec-2026"."""
+    if tokens.word(at) != "-" or not 0 < at < len(tokens) - 1:
+        return at
+    before, mark, after = tokens.items[at - 1 : at + 2]
+    return at + 1 if before.end == mark.start and mark.end == after.start else at
 
 
 def read_day_of_month(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -76,12 +94,13 @@ def read_month_then_day(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     month = tokens.words.time.months.read(tokens, at)
     if not month:
         return None
-    article = tokens.words.time.article.read(tokens, month.end)
-    place = article.end if article else month.end
+    start = _past_hyphen(tokens, month.end)
+    article = tokens.words.time.article.read(tokens, start)
+    place = article.end if article else start
     day, _ = _day_number(tokens, place)
     if day is None:
         return None
-    year = _year(tokens, place + 1)
+    year = read_year(tokens, place + 1)
     return Found(
         OnDate(day, month.value, year.value if year else None), at, year.end if year else place + 1
     )
@@ -97,7 +116,7 @@ def _day_number(tokens: Tokens, at: int) -> tuple[int | None, bool]:
     return (number, False) if number is not None and number <= 99 else (None, False)
 
 
-def _year(tokens: Tokens, at: int) -> Found[int] | None:
+def read_year(tokens: Tokens, at: int) -> Found[int] | None:
     place = at + 1 if tokens.word(at) == "," else at
     number = tokens.number(place)
     if number is not None and 1900 <= number <= 2999:
@@ -170,11 +189,23 @@ def _nth_of(tokens: Tokens, nth: NthDay, head: Found[bool]) -> Found[DayExpr] | 
     words = tokens.words.time
     month = words.months.read(tokens, head.end)
     if month:
-        year = _year(tokens, month.end)
+        year = read_year(tokens, month.end)
         found = replace(nth, month=month.value, year=year.value if year else None)
         return Found(found, head.start, year.end if year else month.end)
     named = _month_by_name(tokens, head.end)
     return Found(replace(nth, offset=named.value), head.start, named.end) if named else None
+
+
+def read_end_of_month(tokens: Tokens, at: int) -> Found[DayExpr] | None:
+    """Read "the end of January"."""
+    words = tokens.words.time
+    end = words.end_of.read(tokens, at)
+    month = words.months.read(tokens, end.end) if end else None
+    if not month or tokens.kind(month.end) is Kind.ORDINAL:
+        return None
+    year = read_year(tokens, month.end)
+    last = NthDay(-1, month=month.value, year=year.value if year else None)
+    return Found(last, at, year.end if year else month.end)
 
 
 def _place(tokens: Tokens, at: int) -> Found[int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from errand.assistant.offline.dated import (
     read_day_of_month,
     read_day_then_month,
+    read_end_of_month,
     read_month_then_day,
     read_nth,
     read_numeric,
@@ -55,9 +56,17 @@ def _relative(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     found = tokens.words.time.relative_days.read(tokens, at)
     if not found:
         return None
-    if tokens.word(found.end) == "week" and found.value >= 0:
-        return Found(InDays(found.value + 7), at, found.end + 1)
-    return Found(InDays(found.value), at, found.end)
+    weeks = _weeks_later(tokens, found.end) if found.value >= 0 else 0
+    return Found(InDays(found.value + 7 * weeks), at, found.end + (1 if weeks else 0))
+
+
+def _weeks_later(tokens: Tokens, at: int) -> int:
+    """Read the "week" of "Friday week", the "fortnight" of "tomorrow fortnight"."""
+    unit = tokens.words.time.units.read(tokens, at)
+    single = unit and tokens.word(at)[-1] != "s"
+    if not unit or not single or unit.value not in (Unit.WEEK, Unit.FORTNIGHT):
+        return 0
+    return 1 if unit.value is Unit.WEEK else 2
 
 
 def _beside(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -85,6 +94,7 @@ def _weekday(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     which, start, weeks = Which.BARE, at, 0
     for table, meaning, later in (
         (words.this, Which.THIS, 0),
+        (words.coming, Which.COMING, 0),
         (words.upcoming, Which.NEXT, 0),
         (words.previous, Which.THIS, -1),
     ):
@@ -94,16 +104,25 @@ def _weekday(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     found = words.weekdays.read(tokens, start)
     if not found:
         return None
+    if which is Which.BARE:
+        return _bare_weekday(tokens, Found(found.value, at, found.end))
+    return Found(OnWeekday(found.value, which, weeks), at, found.end)
+
+
+def _bare_weekday(tokens: Tokens, found: Found[int]) -> Found[DayExpr]:
+    """Read what follows a weekday: "Friday week", "Friday of next week", "Friday after next"."""
+    words = tokens.words.time
+    weeks = _weeks_later(tokens, found.end)
+    if weeks:
+        return Found(OnWeekday(found.value, weeks_later=weeks), found.start, found.end + 1)
+    of_week = words.of_week.read(tokens, found.end)
+    if of_week:
+        return Found(OnWeekday(found.value, of_week.value), found.start, of_week.end)
     unclear = words.after_next.read(tokens, found.end)
     if unclear:
-        return Found(Unclear(tokens.slice(at, unclear.end)), at, unclear.end)
-    week = words.units.read(tokens, found.end)
-    if which is Which.BARE and week and tokens.word(found.end) == "week":
-        return Found(OnWeekday(found.value, weeks_later=1), at, week.end)
-    of_week = words.of_week.read(tokens, found.end)
-    if which is Which.BARE and of_week:
-        return Found(OnWeekday(found.value, of_week.value), at, of_week.end)
-    return Found(OnWeekday(found.value, which, weeks), at, found.end)
+        said = tokens.slice(found.start, unclear.end)
+        return Found(Unclear(said), found.start, unclear.end)
+    return Found(OnWeekday(found.value), found.start, found.end)
 
 
 def _ahead(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -111,8 +130,9 @@ def _ahead(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     words = tokens.words.time
     lead = words.ahead.read(tokens, at)
     length = read_length(tokens, lead.end if lead else at)
-    if not length and words.units.has(tokens.word(at)) and tokens.word(at) == "fortnight":
-        return _ahead_of_day(tokens, at, Found(Length(days=14), at, at + 1))
+    opens = at == 0 and tokens.word(at) == "week"
+    if not length and (opens or tokens.word(at) == "fortnight"):
+        return _ahead_of_day(tokens, at, Found(Length(days=7 if opens else 14), at, at + 1))
     if not length or length.value.minutes:
         return None
     day = _as_day(length.value)
@@ -146,30 +166,39 @@ def _as_day(length: Length) -> DayExpr:
     return InMonths(length.months) if length.months else InDays(length.days)
 
 
+_NO_STRETCHES = (Unit.MINUTE, Unit.HOUR, Unit.DAY, Unit.FORTNIGHT)
+
+
 def _stretch(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     """Read "this week", "next month", "the weekend", "the end of the month"."""
     words = tokens.words.time
     end = words.end_of.read(tokens, at)
     place = end.end if end else at
     article = words.article.read(tokens, place)
-    lead = words.this.read(tokens, place)
+    lead = words.this.read(tokens, place) or words.coming.read(tokens, place)
     following = words.upcoming.read(tokens, place)
     skipped = lead or following or article
     unit = words.units.read(tokens, skipped.end if skipped else place)
-    if not unit or unit.value in (Unit.MINUTE, Unit.HOUR, Unit.FORTNIGHT):
+    if not unit or unit.value in _NO_STRETCHES:
         return None
     offset = 1 if following else 0
-    if end and unit.value is Unit.DAY:
-        return None
+    if unit.value is not Unit.WEEKEND and _counts_from_today(tokens, place):
+        return Found(Unclear(tokens.slice(at, unit.end)), at, unit.end)
     if end:
         return Found(EndOf(unit.value, offset), at, unit.end)
     named = lead or following or (unit.value is Unit.WEEKEND)
-    if unit.value is Unit.DAY:
-        return None
     after_next = None if lead or following else words.after_next.read(tokens, unit.end)
-    if after_next and tokens.word(after_next.end - 1) == "next":
+    if after_next and after_next.end > unit.end + 1:
         return Found(Stretch(unit.value, 2), at, after_next.end)
     return Found(Stretch(unit.value, offset), at, unit.end) if named else None
+
+
+def _counts_from_today(tokens: Tokens, at: int) -> bool:
+    """Tell "the next week" and "the coming month", which may begin today, from "next week"."""
+    words = tokens.words.time
+    if words.coming.read(tokens, at):
+        return True
+    return bool(words.upcoming.read(tokens, at) and words.article.read(tokens, at - 1))
 
 
 def _short_end(tokens: Tokens, at: int) -> Found[DayExpr] | None:
@@ -184,6 +213,7 @@ def _short_end(tokens: Tokens, at: int) -> Found[DayExpr] | None:
 
 _PRODUCTIONS: tuple[Production, ...] = (
     read_nth,
+    read_end_of_month,
     read_day_of_month,
     _beside,
     _relative,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.extras import Extras, extra_spans, places
 from errand.assistant.offline.lengths import read_spell
-from errand.assistant.offline.reading import is_cut_short, is_hour_lost
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
+from errand.assistant.offline.wholeness import is_cut_short, is_hour_lost
 
 TWO_PRIORITIES = "I read two different priorities. Nothing was added. Which one is it?"
 
@@ -187,11 +187,17 @@ def _title_without(tokens: Tokens, cuts: Cuts) -> str:
         pieces.append(_piece(tokens, at, start))
         at = end
     pieces.append(_piece(tokens, at, len(tokens)))
-    return _tidy(" ".join(piece for piece in pieces if piece))
+    kept = [piece for piece in pieces if piece]
+    # "On Monday, Wednesday and Friday" leaves its "and" behind.
+    while cuts and kept and tokens.words.commands.and_words.has(kept[-1].casefold()):
+        kept.pop()
+    return _tidy(" ".join(kept))
 
 
 def _piece(tokens: Tokens, start: int, end: int) -> str:
-    return _unquoted(tokens.window(start, end))
+    piece = tokens.window(start, end).trimmed()
+    quoted = len(piece) == 1 and piece.kind(0) is Kind.QUOTED
+    return piece.raw()[1:-1] if quoted else piece.raw()
 
 
 def _unquoted(tokens: Tokens) -> str:

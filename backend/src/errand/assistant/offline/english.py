@@ -9,70 +9,39 @@ from errand.assistant.offline.english_talk import TALK
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary import TimeWords, Unit, Vocabulary, Which
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UP_TO_NINETEEN = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = {
+    2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty",
+    9: "ninety",
+}  # fmt: skip
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
 
 TIME = TimeWords(
     numerals=merged(
+        *enumerate(_UP_TO_NINETEEN),
+        *((ten * 10, word) for ten, word in _TENS.items()),
         *(
-            (n, w)
-            for n, w in enumerate(
-                [
-                    "zero",
-                    "one",
-                    "two",
-                    "three",
-                    "four",
-                    "five",
-                    "six",
-                    "seven",
-                    "eight",
-                    "nine",
-                    "ten",
-                    "eleven",
-                    "twelve",
-                    "thirteen",
-                    "fourteen",
-                    "fifteen",
-                    "sixteen",
-                    "seventeen",
-                    "eighteen",
-                    "nineteen",
-                    "twenty",
-                ]
-            )
+            (ten * 10 + one, f"{word}-{_UP_TO_NINETEEN[one]}")
+            for ten, word in _TENS.items()
+            for one in range(1, 10)
         ),
-        *(
-            (10 * n, w)
-            for n, w in enumerate(
-                ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=3
-            )
-        ),
-        *((20 + n, f"twenty-{w}") for n, w in enumerate(_ONES, start=1)),
-        (45, "forty-five"),
         (1, "a | an"),
         (2, "a couple of | a couple"),
     ),
     ordinals=merged(
-        *(
-            (n, w)
-            for n, w in enumerate(
-                [
-                    "first",
-                    "second",
-                    "third",
-                    "fourth",
-                    "fifth",
-                    "sixth",
-                    "seventh",
-                    "eighth",
-                    "ninth",
-                    "tenth",
-                    "eleventh",
-                    "twelfth",
-                ],
-                start=1,
-            )
-        )
+        *enumerate(_ORDINALS, start=1),
+        (20, "twentieth"),
+        (30, "thirtieth"),
+        *((20 + n, f"twenty-{word}") for n, word in enumerate(_ORDINALS[:9], start=1)),
+        (31, "thirty-first"),
     ),
     weekdays=merged(
         (0, "monday | mon | mondays"),
@@ -110,6 +79,14 @@ TIME = TimeWords(
         (-1, "yesterday"),
         (-2, "the day before yesterday | day before yesterday"),
     ),
+    long_names=phrases(
+        "monday | tuesday | wednesday | thursday | friday | saturday | sunday | tomorrow | "
+        "yesterday | january | february | august | september | october | november | december"
+    ),
+    no_slips=phrases(
+        "sundae | sundaes | sundry | sunda | sundays | mondays | tuesdays | wednesdays | "
+        "thursdays | fridays | saturdays | augusta | augusts | octobers | septembers | mundane"
+    ),
     units=merged(
         (Unit.FORTNIGHT, "fortnight | fortnights"),
         (Unit.MINUTE, "minute | minutes | min | mins | minute's"),
@@ -126,7 +103,7 @@ TIME = TimeWords(
         (EVENING, "evening | in the evening | eve"),
         (NIGHT, "night | at night | in the night"),
     ),
-    tonight=merged((NIGHT, "tonight")),
+    tonight=merged((NIGHT, "tonight | tonite | 2nite | 2night")),
     named_clocks=merged((12, "noon | midday"), (24, "midnight")),
     day_lead=phrases("on | by | at | due | due on | due by | due in | no later than"),
     clock_lead=phrases("at | by | @ | around | before | at about | at around | at approximately"),
@@ -134,17 +111,21 @@ TIME = TimeWords(
     day_after=phrases("the day after | the next day | the day after that | the following day"),
     about=phrases("about | approx | approximately | roughly | circa | ca | ~"),
     spoken_minutes=merged(
-        *((n, w) for n, w in ((10, "ten"), (15, "fifteen"), (20, "twenty"), (30, "thirty"))),
-        *((n, w) for n, w in ((40, "forty"), (45, "forty-five | forty five"), (50, "fifty"))),
-        (5, "oh five"),
-        (25, "twenty-five | twenty five"),
-        (35, "thirty-five | thirty five"),
-        (55, "fifty-five | fifty five"),
+        *((n, f"oh {_UP_TO_NINETEEN[n]} | o {_UP_TO_NINETEEN[n]}") for n in range(1, 10)),
+        *((n, _UP_TO_NINETEEN[n]) for n in range(10, 20)),
+        *((ten * 10, word) for ten, word in _TENS.items() if ten < 6),
+        *(
+            (ten * 10 + one, f"{word}-{_UP_TO_NINETEEN[one]}")
+            for ten, word in _TENS.items()
+            for one in range(1, 10)
+            if ten < 6
+        ),
     ),
     hundred_hours=phrases("hrs | hours | h"),
     article=phrases("the"),
     of_words=phrases("of"),
-    this=phrases("this | this coming | the coming | coming"),
+    this=phrases("this"),
+    coming=phrases("this coming | the coming | coming | the upcoming | upcoming"),
     upcoming=phrases("next"),
     previous=phrases("last | past | this past"),
     end_of=phrases("the end of | end of | the end of the | end of the"),
@@ -161,7 +142,7 @@ TIME = TimeWords(
         "workday | working day | business day | weekday | week day | work day | working-day"
     ),
     from_day=merged((1, "from | after | on"), (-1, "before")),
-    after_next=phrases("after next | after that | after the next"),
+    after_next=phrases("after next | after that | after the next | next"),
     of_week=merged(
         (Which.THIS, "this week | of this week"), (Which.NEXT, "next week | of next week")
     ),

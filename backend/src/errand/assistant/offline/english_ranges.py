@@ -24,11 +24,13 @@ RANGES = RangeWords(
         "unless | or | not | never | not on | after | from before | a quarter | but not | "
         "instead of | "
         "rather than | any day but | other than | apart from | earlier than | later than | "
-        "beyond | "
+        "beyond | less than | more than | up to | at most | over | under | nearly | almost | "
+        "this day | this time | same time | the same time | same day | the same day | "
+        "second to | third to | next to | penultimate | second-to | for the | from | "
         "not before | not until | no earlier than | not after | alternate | the week of"
     ),
     loose_after=phrases(
-        "or | until | till | til | except | excluding | unless | but not | ish | -ish | "
+        "or | until | till | til | except | excluding | unless | but not | ish | -ish | - ish | "
         "apart from | "
         "other than | if | half | onwards | onward | at the latest or | plus or minus | "
         "give or take"

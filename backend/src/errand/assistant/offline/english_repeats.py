@@ -10,7 +10,9 @@ REPEATS = RepeatWords(
     repeating=phrases("repeat | repeats | repeating | recurring | recurs"),
     loose_after=phrases(
         "on | from | until | till | starting | beginning | counted | counting | after | when | "
-        "whenever | once | except | if | unless | but | ending | through"
+        "whenever | once | except | if | unless | but | ending | through | since | without | "
+        "ignore | ignoring | skip | skipping | measured | based | at the end | at the start | "
+        "at the beginning | in the middle"
     ),
     alternate=phrases("alternate | alternating | every alternate"),
     end_of=phrases(
@@ -25,17 +27,17 @@ REPEATS = RepeatWords(
                     "apart from | other than | save | not on | except in | but not in | "
                     "apart from on | excluding on | minus | except during"),
     every=phrases(
-        "every | each | every single | each and every | recurring every | once every | once each | "
-        "repeat every | repeats every | repeating every"
+        "every | evry | evrey | eevry | each | every single | each and every | "
+        "recurring every | once every | once each | repeat every | repeats every | repeating every"
     ),
     other=phrases("other | second | alternate"),
     adverbs=merged(
-        (("DAILY", 1), "daily | day by day | everyday"),
-        (("WEEKLY", 1), "weekly | once a week"),
+        (("DAILY", 1), "daily | day by day | everyday | day in day out"),
+        (("WEEKLY", 1), "weekly | once a week | once per week"),
         (("WEEKLY", 2), "fortnightly | every fortnight | once a fortnight"),
-        (("MONTHLY", 1), "monthly | once a month"),
-        (("MONTHLY", 3), "quarterly | once a quarter"),
-        (("YEARLY", 1), "yearly | annually | once a year"),
+        (("MONTHLY", 1), "monthly | once a month | once per month"),
+        (("MONTHLY", 3), "quarterly | once a quarter | once per quarter"),
+        (("YEARLY", 1), "yearly | annually | once a year | once per year"),
         (("DAILY", 1), "once a day | once per day"),
         (("NIGHTLY", 1), "nightly"),
         (("", 1), "hourly | biweekly | bi-weekly | bimonthly | semiannually | minutely"),
@@ -86,7 +88,14 @@ REPEATS = RepeatWords(
         "after it's finished | after it is finished | whenever it's done | "
         "after every completion | "
         "from the last time | when it's done | when i've done it | after i last did | "
-        "after i have done it | counted from completion | counting from completion | after done"
+        "after i have done it | counted from completion | counting from completion | after done | "
+        "since last done | since it was last done | since i last did it | since the last time | "
+        "since last time | since last completion | since the last completion | since it's done | "
+        "after last done | from when i last did it | from when it was last done | "
+        "from last completion | from the last completion | from the day it's done | "
+        "after i've finished | after i have finished | after i've finished it | "
+        "once i finish | once i finish it | once i'm done | after it's completed | "
+        "when it's finished | when it's completed | after it gets done | following completion"
     ),
     catch_up=phrases(
         "skip missed | skipping missed | skip missed ones | skip the ones i missed | "
@@ -96,7 +105,13 @@ REPEATS = RepeatWords(
         "skipping the ones i missed | skipping any i missed | without missed ones | "
         "leave out missed ones | leaving out missed ones | ignore missed ones | "
         "ignoring missed ones | skip overdue ones | skip past ones | skip missed occurrences | "
-        "skipping missed occurrences | skip those missed | don't pile up"
+        "skipping missed occurrences | skip those missed | don't pile up | "
+        "don't pile up missed ones | "
+        "don't let them pile up | without piling up | without letting them pile up | "
+        "no piling up | ignore missed | ignoring missed | ignore the ones i missed | "
+        "skip any missed | skip any missed ones | skipping those i missed | "
+        "skip whatever i missed | jump to the next one | and skip missed ones | "
+        "and skip missed | and skip the ones i missed | and skip any i missed"
     ),
     starting=phrases(
         "starting | starting on | starting from | from | beginning | beginning on | begins | "

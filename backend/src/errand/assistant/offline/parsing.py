@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from errand.assistant.offline.english import ENGLISH
 from errand.assistant.offline.lengths import iso_length
-from errand.assistant.offline.reading import Reading, is_whole, read_all
+from errand.assistant.offline.reading import Reading, read_all
 from errand.assistant.offline.repeat import Anchor, Repeat, with_when
 from errand.assistant.offline.repeating import repeats_of
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.spanning import spans_of
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Customs, DateOrder, Due, Moment, WeekStart, When
+from errand.assistant.offline.wholeness import is_whole
 
 __all__ = ["Anchor", "DateOrder", "Parsed", "ParsedKind", "WeekStart", "parse"]
 

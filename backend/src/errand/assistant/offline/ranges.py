@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from errand.assistant.offline.dated import read_year
 from errand.assistant.offline.dates import read_day
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
@@ -106,6 +107,17 @@ def _both_ends(tokens: Tokens, at: int) -> Found[Between] | None:
     return ends if not _is_bare(ends.value) or (led and closed) else None
 
 
+def _with_year(tokens: Tokens, ends: Found[Between]) -> Found[Between]:
+    """Read the year behind "March 3-5", which is that of both."""
+    days = ends.value.first.when.days
+    model = days[0] if days and isinstance(days[0], OnDate) else None
+    year = read_year(tokens, ends.end) if model and ends.value.last.number else None
+    if not model or not year or model.year:
+        return ends
+    dated = End(replace(ends.value.first.when, days=(replace(model, year=year.value),)))
+    return Found(replace(ends.value, first=dated), ends.start, year.end)
+
+
 def _is_bare(ends: Between) -> bool:
     return ends.first.number is not None and ends.last.number is not None
 
@@ -137,12 +149,13 @@ def _ends(tokens: Tokens, at: int) -> Found[Between] | None:
     last = _end(tokens, link.end) if link else None
     if not last or not _meaningful(first.value, last.value, led=bool(start)):
         return None
-    ends = Between(first.value, last.value)
+    whole = _with_year(tokens, Found(Between(first.value, last.value), at, last.end))
+    ends = whole.value
     one, two = first.value.when, last.value.when
     if two.days and two.clocks and not one.days and (one.clocks or first.value.number is not None):
         # "9am to 5pm tomorrow": the day is that of both.
         ends = Between(first.value, End(replace(two, days=())), When(days=two.days))
-    return Found(ends, at, last.end)
+    return Found(ends, at, whole.end)
 
 
 def _meaningful(first: End, last: End, *, led: bool) -> bool:

@@ -1,6 +1,5 @@
 """All that a text says about time, left to right: repetitions, intervals, times and lengths."""
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.lengths import Spell, read_spell
@@ -57,73 +56,6 @@ def _read_one(tokens: Tokens, at: int, reading: Reading) -> tuple[Reading, int]:
     if spell:
         return replace(reading, lengths=(*reading.lengths, spell)), spell.end
     return reading, when.end if when else at + 1
-
-
-def is_whole(tokens: Tokens, reading: Reading) -> bool:
-    """Tell whether nothing stands beside what was read that makes it mean something else."""
-    words = tokens.words.ranges
-    spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
-    read = {at for start, end in spans for at in range(start, end)}
-    for start, end in spans:
-        if start - 1 not in read and words.loose_before.ending(tokens, start):
-            return False
-        if end not in read and words.loose_after.read(tokens, end):
-            return False
-        if end not in read and is_hour_lost(tokens, end):
-            return False
-        if tokens.word(start - 1) in ("-", "\u2013") and tokens.kind(start - 2) is Kind.NUMBER:
-            return False
-    if any(
-        is_cut_short(tokens, repeat.end, read) or tokens.word(repeat.start - 1) == "of"
-        for repeat in reading.repeats
-    ):
-        return False
-    vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
-    cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
-    joined = any(
-        tokens.word(repeat.end) in ("and", "&", "+", "/") and when.start == repeat.end + 1
-        for repeat in reading.repeats
-        for when in reading.whens
-    )
-    return not (vague or cut or joined)
-
-
-def is_cut_short(tokens: Tokens, end: int, read: Set[int]) -> bool:
-    """Tell whether more is said of a rule than was read: "every year on my birthday".
-
-    Args:
-        tokens: All of them.
-        end: Where the rule ends.
-        read: The places that were read.
-    """
-    place = end + 1 if tokens.word(end) in (",", "(") else end
-    if place in read:
-        # A day that no word joins to it: "every Friday the 13th".
-        when = read_when(tokens, place)
-        led = tokens.words.time.day_lead.read(tokens, place)
-        return bool(when and when.value.days and not led and place == end)
-    if tokens.words.repeats.loose_after.read(tokens, place):
-        return True
-    also = tokens.words.repeats.joining.read(tokens, place)
-    if also and also.end - also.start == 1 and _goes_on(tokens, also.end):
-        return True
-    to = tokens.words.ranges.to.read(tokens, place)
-    return bool(to and (read_when(tokens, to.end) or tokens.number(to.end) is not None))
-
-
-def _goes_on(tokens: Tokens, at: int) -> bool:
-    """Tell whether another time follows, be it one that cannot be read: "the first Friday"."""
-    words = tokens.words.time
-    article = words.article.read(tokens, at)
-    place = article.end if article else at
-    named = words.ordinals.read(tokens, place) or words.weekdays.read(tokens, place)
-    return bool(article and named) or tokens.kind(place) is Kind.ORDINAL
-
-
-def is_hour_lost(tokens: Tokens, end: int) -> bool:
-    """Tell whether an hour follows that cannot be read: "tomorrow at 9ish"."""
-    lead = tokens.words.time.clock_lead.read(tokens, end)
-    return bool(lead and any(letter.isdigit() for letter in tokens.word(lead.end)[:1]))
 
 
 def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:

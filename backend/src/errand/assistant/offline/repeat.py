@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from errand.assistant.offline.repeat_days import Days
-from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.repeat_days import WORKDAYS, Days
+from errand.assistant.offline.values import DayExpr, Length, NthDay, OnDate, When
 
 Anchor = Literal["schedule", "schedule_catch_up", "completion"]
 
@@ -31,10 +31,29 @@ class Repeat:
 
 def with_when(repeat: Repeat, said: When) -> Repeat:
     """Return the rule with a time that stands apart from it: "3pm every day"."""
-    if said.days and not repeat.starts:
+    placed = _placed(repeat, said.days)
+    if placed:
+        repeat = replace(repeat, days=placed)
+    elif said.days and not repeat.starts:
         repeat = replace(repeat, starts=replace(said, clocks=(), part=None))
     if said.clocks or said.part:
         repeat = replace(repeat, when=repeat.when.joined(replace(said, days=())))
     if said.ahead or said.instant or said.others or said.problem:
         repeat = replace(repeat, problem="two times at once")
     return repeat
+
+
+def _placed(repeat: Repeat, said: tuple[DayExpr, ...]) -> Days | None:
+    """Return the days of "the last day of the month, every month": a place in each period."""
+    if len(said) != 1 or repeat.days != Days() or repeat.freq != "MONTHLY":
+        return None
+    day = said[0]
+    if isinstance(day, OnDate) and day.month is None and 1 <= day.day <= 31:
+        return Days(month_days=(day.day,))
+    if not isinstance(day, NthDay) or day.month is not None or day.offset:
+        return None
+    if day.work:
+        return Days(WORKDAYS, place=day.place)
+    if day.weekday is None:
+        return Days(month_days=(day.place,))
+    return Days((day.weekday,), nth=(day.place,))

@@ -35,7 +35,7 @@ def resolve(when: When, moment: Moment, *, base: Due | None = None, past: bool =
     if problem:
         return Resolved(problem=problem)
     dues = tuple(dict.fromkeys(due for r in readings for due in r.candidates))
-    if past and dues and all(due.at is None and due.day < moment.today for due in dues):
+    if past and dues and all(due.at is None for due in dues):
         return Resolved(dues)
     return _future(dues, moment)
 
@@ -106,13 +106,20 @@ def _at_instant(when: When, moment: Moment) -> Resolved:
     """Return the moment that lies so far ahead, or that was said with its offset from UTC."""
     if when.clocks or when.days or when.part or (when.ahead and when.instant):
         return Resolved(problem="I read two different times.")
-    ahead = timedelta(minutes=when.ahead.minutes) if when.ahead else timedelta()
     try:
-        at = (when.instant or moment.now).astimezone(UTC) + ahead
+        at = when.instant.astimezone(UTC) if when.instant else _ahead_of(moment, when.ahead)
         local = at.astimezone(moment.zone).replace(tzinfo=None, second=0, microsecond=0)
     except (ValueError, OverflowError):
         return Resolved(problem="That is too far away.")
     return Resolved((Due(local.date(), local, str(moment.zone)),))
+
+
+def _ahead_of(moment: Moment, ahead: Length | None) -> datetime:
+    """Return the moment that lies so far ahead: days on the calendar, then hours that pass."""
+    length = ahead or Length()
+    day = add_months(moment.today, length.months) + timedelta(days=length.days)
+    there = datetime.combine(day, moment.local.time(), moment.zone) if day > moment.today else None
+    return (there or moment.now).astimezone(UTC) + timedelta(minutes=length.minutes)
 
 
 def _without_clock(when: When, days: Days, moment: Moment, base: Due | None) -> Resolved:

@@ -57,9 +57,9 @@ class Table(Generic[V]):
     def ending(self, words: Words, end: int, *, start: int = 0) -> Found[V] | None:
         """Return the longest phrase that stops before `end`."""
         for at in range(max(start, end - 8), end):
-            found = self.read(words, at)
-            if found and found.end == end:
-                return found
+            for phrase, value in self._by_first.get(words.word(at), ()):
+                if at + len(phrase) == end and self._fits(phrase, words, at):
+                    return Found(value, at, end)
         return None
 
 

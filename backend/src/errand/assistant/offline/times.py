@@ -22,9 +22,12 @@ from errand.assistant.offline.values import (
     Beside,
     Clock,
     DayExpr,
+    EndOf,
     InDays,
     OnDate,
     OnWeekday,
+    Stretch,
+    Unclear,
     When,
 )
 from errand.assistant.offline.vocabulary import Part
@@ -195,7 +198,7 @@ def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] |
         or read_named(tokens, place)
         or read_spoken(tokens, place, led=led)
     )
-    found = found or read_four_digits(tokens, place, led=led)
+    found = found or read_four_digits(tokens, place, led=led or after_day)
     if found and not (led or after_day) and is_length(tokens, found):
         return None
     found = found or _end_of_day(tokens, at)
@@ -211,12 +214,22 @@ def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] |
 def _end_of_day(tokens: Tokens, at: int) -> Found[Clock] | None:
     words = tokens.words.time
     lead = words.day_lead.read(tokens, at)
-    found = words.end_of_day.read(tokens, lead.end if lead else at)
+    start = lead.end if lead else at
+    found = words.end_of_day.read(tokens, start)
     if not found:
-        return None
+        return _end_of_named_day(tokens, at, start)
     of = words.of_words.read(tokens, found.end) or words.day_lead.read(tokens, found.end)
     end = of.end if of and read_day(tokens, of.end) else found.end
     return Found(Clock(23, 59, certain=True, said="end of day"), at, end)
+
+
+def _end_of_named_day(tokens: Tokens, at: int, start: int) -> Found[Clock] | None:
+    """Read "the end of" before "today" or "Friday"; the day is a piece of its own."""
+    end = tokens.words.time.end_of.read(tokens, start)
+    day = read_day(tokens, end.end) if end else None
+    if not end or not day or isinstance(day.value, (Stretch, EndOf, Unclear)):
+        return None
+    return Found(Clock(23, 59, certain=True, said="end of day"), at, end.end)
 
 
 def _hour_of_part(tokens: Tokens, at: int) -> Found[Clock] | None:
@@ -227,9 +240,20 @@ def _hour_of_part(tokens: Tokens, at: int) -> Found[Clock] | None:
     part = tokens.words.time.parts.read(tokens, found.end)
     if part and part.end - part.start > 1:
         return found
-    lead = tokens.words.time.day_lead.read(tokens, found.end)
+    words = tokens.words.time
+    lead = words.day_lead.read(tokens, found.end)
     day = read_day(tokens, lead.end if lead else found.end)
-    return found if day and tokens.words.time.parts.read(tokens, day.end) else None
+    opens = at == 0 or tokens.kind(at - 1) in (Kind.MARK, Kind.LINE)
+    if opens and 0 < found.value.hour <= 12 and (day or _part_of_today(tokens, found.end)):
+        return found
+    return found if day and words.parts.read(tokens, day.end) else None
+
+
+def _part_of_today(tokens: Tokens, at: int) -> bool:
+    """Tell whether "tonight" or "this afternoon" follows."""
+    words = tokens.words.time
+    this = words.this.read(tokens, at)
+    return bool(words.tonight.read(tokens, at) or (this and words.parts.read(tokens, this.end)))
 
 
 def read_bare_hour(tokens: Tokens, at: int) -> Found[When] | None:

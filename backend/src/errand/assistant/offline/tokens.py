@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from errand.assistant.offline.slips import meant_word
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.values import DayExpr, When
 from errand.assistant.offline.vocabulary import Vocabulary
@@ -65,7 +66,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.CLOCK,
-        r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?!\d)|\d{1,2}h(?:\d{2})?\b",
+        r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?::[0-5]\d)?(?!\d)|\d{1,2}h(?:\d{2})?\b",
     ),
     (Kind.DECIMAL, r"\d{1,9}[.,]\d{1,9}(?![\w.])"),
     (Kind.ORDINAL, r"\d{1,2}(?:st|nd|rd|th)\b"),
@@ -202,12 +203,32 @@ def _made_literal(items: tuple[Token, ...], text: str, start: int, end: int) -> 
 
 
 def _lex(text: str, words: Vocabulary) -> Iterator[Token]:
+    """Cut a text; "twenty five" is one token, "Mon-Fri" three, a slip is read as what it means."""
     tokens = list(_cut(text, 0, len(text)))
+    open_ten: Token | None = None
     for at, token in enumerate(tokens):
-        if token.kind is Kind.WORD and "-" in token.norm and _is_row_of_names(token.norm, words):
-            yield from _unjoined(text, token)
-        elif not (token.text == "." and _ends_short_name(tokens, at, words)):
-            yield token
+        if token.kind is not Kind.WORD:
+            whole = (token,) if not _is_stop(tokens, at, words) else ()
+        elif "-" in token.norm and _is_row_of_names(token.norm, words):
+            whole = tuple(_unjoined(text, token))
+        else:
+            whole = (replace(token, norm=meant_word(token.norm, words.time)),)
+        for each in whole:
+            joined = _joined(text, open_ten, each, words) if open_ten else None
+            if open_ten and not joined:
+                yield open_ten
+            open_ten = joined or each
+    if open_ten:
+        yield open_ten
+
+
+def _joined(text: str, ten: Token, one: Token, words: Vocabulary) -> Token | None:
+    """Return "twenty five" as the one word that it is."""
+    norm = f"{ten.norm}-{one.norm}"
+    known = words.time.numerals.has(norm) or words.time.ordinals.has(norm)
+    if not known or one.start != ten.end + 1:
+        return None
+    return Token(Kind.WORD, text[ten.start : one.end], norm, ten.start, one.end)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Token]:
@@ -222,8 +243,9 @@ def _is_name(word: str, words: Vocabulary) -> bool:
 
 
 def _is_row_of_names(norm: str, words: Vocabulary) -> bool:
-    """Tell "Mon-Fri" and "Nov-Dec" from other words with a hyphen."""
-    return all(_is_name(part, words) for part in norm.split("-"))
+    """Tell "Mon-Fri", "Nov-Dec" and "Dec-2026" from other words with a hyphen."""
+    parts = norm.split("-")
+    return _is_name(parts[0], words) and all(p.isdigit() or _is_name(p, words) for p in parts[1:])
 
 
 def _unjoined(text: str, token: Token) -> Iterator[Token]:
@@ -233,8 +255,10 @@ def _unjoined(text: str, token: Token) -> Iterator[Token]:
         at += len(each)
 
 
-def _ends_short_name(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+def _is_stop(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     """Tell the stop of "Dec. 1", "3 Sept." and "Wed., 2 December" from that of a sentence."""
+    if tokens[at].text != ".":
+        return False
     before, after = tokens[at - 1] if at else None, tokens[at + 1 : at + 3]
     if before is None or before.end != tokens[at].start or len(before.norm) > 5:
         return False

@@ -29,6 +29,7 @@ class Which(StrEnum):
 
     BARE = "bare"
     THIS = "this"
+    COMING = "coming"
     NEXT = "next"
 
 
@@ -42,6 +43,10 @@ class TimeWords:
     """Monday is 0."""
     months: Table[int]
     relative_days: Table[int]
+    long_names: Table[bool]
+    """Names of days and months that a slip of the finger leaves recognisable."""
+    no_slips: Table[bool]
+    """Words of their own, one letter away from such a name."""
     units: Table[Unit]
     parts: Table[Part]
     tonight: Table[Part]
@@ -57,6 +62,8 @@ class TimeWords:
     article: Table[bool]
     of_words: Table[bool]
     this: Table[bool]
+    coming: Table[bool]
+    """Said before a weekday: the first one that is yet to come."""
     upcoming: Table[bool]
     """Said before a weekday or a week: the one of the week after this."""
     previous: Table[bool]

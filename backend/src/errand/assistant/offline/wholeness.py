@@ -1,0 +1,144 @@
+"""Whether all that was said of a time was read: what stands beside it can make it another."""
+
+from collections.abc import Set
+
+from errand.assistant.offline.lengths import read_count, read_spell
+from errand.assistant.offline.reading import Reading
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+
+Places = tuple[int, int]
+
+
+def is_whole(tokens: Tokens, reading: Reading) -> bool:
+    """Tell whether nothing stands beside what was read that makes it mean something else."""
+    words = tokens.words.ranges
+    spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
+    read = {at for start, end in spans for at in range(start, end)}
+    if any(is_altered(tokens, span, read) for span in spans):
+        return False
+    if any(_is_counted(tokens, start, read) for start, _ in spans):
+        return False
+    if any(
+        is_cut_short(tokens, repeat.end, read) or tokens.word(repeat.start - 1) == "of"
+        for repeat in reading.repeats
+    ):
+        return False
+    vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
+    cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
+    zoned = any(
+        _has_zone(tokens, end) for start, end in reading.timed if _has_hour(tokens, start, end)
+    )
+    joined = any(
+        tokens.word(repeat.end) in ("and", "&", "+", "/") and when.start == repeat.end + 1
+        for repeat in reading.repeats
+        for when in reading.whens
+    )
+    return not (vague or cut or joined or zoned)
+
+
+def is_altered(tokens: Tokens, span: Places, read: Set[int]) -> bool:
+    """Tell whether a word beside a time makes it another: "not today", "until Friday"."""
+    words, (start, end) = tokens.words.ranges, span
+    if start - 1 not in read and words.loose_before.ending(tokens, start):
+        return True
+    if end in read:
+        return False
+    after = words.loose_after.read(tokens, end) or is_hour_lost(tokens, end)
+    return bool(after) or _counts_from(tokens, span) or _has_year(tokens, end)
+
+
+def _counts_from(tokens: Tokens, span: Places) -> bool:
+    """Tell "an hour before noon" and "the Monday after Easter" from noon and Monday."""
+    start, end = span
+    links = tokens.words.time.from_day
+    own = tokens.word(start) in ("before", "after")
+    link = start if own else start - 1
+    if links.read(tokens, link) and any(_ends_length(tokens, at, link) for at in range(link)):
+        return True
+    article = tokens.words.time.article
+    named = article.read(tokens, start) or article.read(tokens, start - 1)
+    return bool(named and tokens.word(end) in ("before", "after", "of"))
+
+
+def _ends_length(tokens: Tokens, at: int, end: int) -> bool:
+    if end - at > 4:
+        return False
+    spell = read_spell(tokens, at)
+    return bool(spell and spell.end == end)
+
+
+def _has_year(tokens: Tokens, end: int) -> bool:
+    """Tell whether a year stands behind that belongs to what was read: "March 3-5, 2027"."""
+    place = end + 1 if tokens.word(end) == "," else end
+    year = tokens.number(place)
+    return year is not None and 1900 <= year <= 2999
+
+
+def _is_counted(tokens: Tokens, start: int, read: Set[int]) -> bool:
+    """Tell whether a number, or its end, stands before that belongs to it: "2 to 3 hours"."""
+    if start - 1 in read or start < 1:
+        return False
+    before = tokens.kind(start - 1)
+    if before is Kind.ORDINAL or tokens.words.time.ordinals.read(tokens, start - 1):
+        return True
+    glued = tokens.items[start - 1].end == tokens.items[start].start
+    dash = tokens.word(start - 1) in ("-", "\u2013", "\u2014")
+    if not dash and not tokens.words.ranges.to.read(tokens, start - 1):
+        return False
+    counted = any(
+        found.end == start - 1
+        for at in range(max(0, start - 4), start - 1)
+        if (found := read_count(tokens, at))
+    )
+    return counted or (dash and glued and tokens.kind(start - 2) is not Kind.WORD)
+
+
+def _has_hour(tokens: Tokens, start: int, end: int) -> bool:
+    return any(tokens.kind(at) in (Kind.CLOCK, Kind.NUMBER) for at in range(start, end))
+
+
+def _has_zone(tokens: Tokens, at: int) -> bool:
+    """Tell "3pm UTC" and "3pm London time" from times of the person's own zone."""
+    if tokens.words.time.zones.read(tokens, at):
+        return True
+    named = tokens.kind(at) is Kind.WORD and tokens.raw_word(at)[:1].isupper()
+    return named and tokens.word(at + 1) == "time"
+
+
+def is_cut_short(tokens: Tokens, end: int, read: Set[int]) -> bool:
+    """Tell whether more is said of a rule than was read: "every year on my birthday".
+
+    Args:
+        tokens: All of them.
+        end: Where the rule ends.
+        read: The places that were read.
+    """
+    place = end + 1 if tokens.word(end) in (",", "(") else end
+    if place in read:
+        # A day that no word joins to it: "every Friday the 13th".
+        when = read_when(tokens, place)
+        led = tokens.words.time.day_lead.read(tokens, place)
+        return bool(when and when.value.days and not led and place == end)
+    if tokens.words.repeats.loose_after.read(tokens, place):
+        return True
+    also = tokens.words.repeats.joining.read(tokens, place)
+    if also and also.end - also.start == 1 and _goes_on(tokens, also.end):
+        return True
+    to = tokens.words.ranges.to.read(tokens, place)
+    return bool(to and (read_when(tokens, to.end) or tokens.number(to.end) is not None))
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether another time follows, be it one that cannot be read: "the first Friday"."""
+    words = tokens.words.time
+    article = words.article.read(tokens, at)
+    place = article.end if article else at
+    named = words.ordinals.read(tokens, place) or words.weekdays.read(tokens, place)
+    return bool(article and named) or tokens.kind(place) is Kind.ORDINAL
+
+
+def is_hour_lost(tokens: Tokens, end: int) -> bool:
+    """Tell whether an hour follows that cannot be read: "tomorrow at 9ish"."""
+    lead = tokens.words.time.clock_lead.read(tokens, end)
+    return bool(lead and any(letter.isdigit() for letter in tokens.word(lead.end)[:1]))
