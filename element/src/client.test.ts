@@ -44,7 +44,7 @@ describe('a request', () => {
       'accept-language': 'de-DE',
     })
     expect(headers['chatkit-extensions']).toBe(
-      'resume, stop, heartbeat, idempotency, time-zone, search',
+      'resume, stop, heartbeat, idempotency, time-zone, search, edit',
     )
     expect(headers['chatkit-time-zone']).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
     expect(headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)

@@ -5,8 +5,9 @@ import { ChatKitError, errorFrom } from './problems'
 import { SecretKeeper } from './secret'
 import { upload, type UploadTarget, type UploadWatch } from './upload'
 
-export type Extension = 'resume' | 'stop' | 'heartbeat' | 'idempotency' | 'time-zone' | 'search'
-const OURS = 'resume, stop, heartbeat, idempotency, time-zone, search'
+export type Extension =
+  'resume' | 'stop' | 'heartbeat' | 'idempotency' | 'time-zone' | 'search' | 'edit'
+const OURS = 'resume, stop, heartbeat, idempotency, time-zone, search, edit'
 
 export type Api =
   | { url: string; domainKey?: string; fetch?: typeof fetch }

@@ -13,6 +13,8 @@ export type Outgoing = {
   quote: string | null
   toolId: string | null
   modelId: string | null
+  /** The message whose place it takes. */
+  instead?: string | null
 }
 
 export function fromComposer(state: ComposerState): Outgoing {
@@ -22,6 +24,7 @@ export function fromComposer(state: ComposerState): Outgoing {
     quote: state.quote,
     toolId: state.toolId,
     modelId: state.modelId,
+    instead: state.instead ?? null,
   }
 }
 

@@ -33,7 +33,12 @@ export type Draft = {
   files: readonly DraftFile[]
 }
 
-export type ComposerState = Draft & { toolId: string | null; modelId: string | null }
+export type ComposerState = Draft & {
+  toolId: string | null
+  modelId: string | null
+  /** The message whose place this one takes, once it is sent. */
+  instead?: string | null
+}
 
 export const emptyDraft: Draft = { content: [], quote: null, files: [] }
 export const emptyComposer: ComposerState = { ...emptyDraft, toolId: null, modelId: null }

@@ -4,7 +4,6 @@ import { builtIns } from './built-ins'
 import { Chat } from './chat/chat'
 import { Composer } from './chat/composing/composer'
 import { Commands } from './chat/commands'
-import { withMessage } from './chat/giveback'
 import { History } from './chat/history'
 import type { Emit } from './chat/turns'
 import { absolute, Client } from './client'
@@ -87,7 +86,7 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     emit: this.#emit,
     changed: () => this.#changed(),
     uuid,
-    giveBack: (message) => this.#takeBack(message),
+    giveBack: (message, instead) => this.#takeBack(message, instead),
   })
   readonly #history = new History({
     client: this.#client,
@@ -273,7 +272,8 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     else await this.#chat.turns.idle()
     if (this.#chat.thread.status.type !== 'active')
       throw new ChatKitError('This thread takes no messages.', 'integration')
-    await this.#chat.send(toWire(message), optimistic(message, `local-${uuid()}`))
+    const shown = optimistic(message, `local-${uuid()}`)
+    await this.#chat.send(toWire(message), shown, message.instead)
   }
 
   /** Sends what stands in the composer; while an answer comes, it waits for its end. */
@@ -287,8 +287,8 @@ export class ChatKitElement extends LitElement implements OpenChatKit {
     if (!turns.streaming) this.#composer.queue.next()
   }
 
-  #takeBack(message: UserMessage): void {
-    this.#composer.change(withMessage(this.#composer.state, message))
+  #takeBack(message: UserMessage, instead: string | null): void {
+    this.#composer.takeBack(message, instead)
     this.#focus.next = 'composer'
   }
 

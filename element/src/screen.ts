@@ -32,6 +32,7 @@ export function viewOf(held: Held): View {
     streaming,
     stopping,
     waiting,
+    editable: chat.editable,
     connection,
     load,
     loadTrouble,

@@ -7,9 +7,10 @@ import { askForFiles } from './platform'
 import type { ComposerView, WritingActions } from './views/view'
 
 export function composerView(composer: Composer): ComposerView {
-  const { state, editor, notes, panel, menu, queue, dictation, previews } = composer
+  const { state, editing, editor, notes, panel, menu, queue, dictation, previews } = composer
   return {
     ...state,
+    editing,
     editor,
     notes,
     panel,
@@ -86,6 +87,11 @@ function valueActions(desk: Writer): Omit<WritingActions, keyof OfMenus> {
     sendWaiting: (key) => queue.send(key),
     editWaiting: (key) => {
       composer.fetchBack(key)
+      focusNext('composer')
+    },
+    edit: (message) => {
+      if (message === null) composer.endEdit(false)
+      else composer.edit(message)
       focusNext('composer')
     },
     dropWaiting: (key) => {

@@ -14,18 +14,19 @@ import {
   withOptimistic,
   withoutOptimistic,
   withThread,
+  type Problem,
   type ThreadState,
   type Trouble,
 } from '../state'
 import { loadOlder, loadThread, type Loaded } from './loading'
 import { Recovery } from './recovery'
-import { described } from './run'
+import { described, EDIT } from './run'
 import { Turns, type Held, type TurnHost } from './turns'
 
 export type ChatHost = TurnHost & {
   client: Client
-  /** Puts a message that was not taken back into the composer. */
-  giveBack: (message: UserMessage) => void
+  /** Puts a message that was not taken back into the composer, `instead` of which it was written or as a new one. */
+  giveBack: (message: UserMessage, instead: string | null) => void
 }
 
 export type LoadState = 'none' | 'loading' | 'failed' | 'missing'
@@ -42,6 +43,8 @@ export class Chat {
   readonly turns: Turns
   readonly #recovery: Recovery
   #older: string | null = null
+  /** The message whose place the last one was to take. */
+  #instead: string | null = null
 
   constructor(private readonly host: ChatHost) {
     const held: Held = { read: () => this.thread, write: (state) => this.#set(state) }
@@ -72,18 +75,28 @@ export class Chat {
     )
   }
 
-  /** Sends a message and resolves when the server has it. */
-  send(input: Operation['params'], shown: UserMessage): Promise<void> {
+  /** Messages can be said in other words here, and now. */
+  get editable(): boolean {
+    const { streaming } = this.turns
+    return this.host.client.offers('edit') && this.thread.status.type === 'active' && !streaming
+  }
+
+  /** Sends a message, `instead` of an earlier one and all after that; resolves when the server has it. */
+  send(
+    input: Operation['params'],
+    shown: UserMessage,
+    instead: string | null = null,
+  ): Promise<void> {
     const { threadId, optimisticId } = this.thread
     // A message before this one that did not arrive must not vanish.
     if (optimisticId !== null) this.#giveBack()
+    this.#instead = instead
     this.#set(withOptimistic(this.thread, shown))
     this.sentCount += 1
-    const operation =
-      threadId === null
-        ? { type: 'threads.create', params: { input } }
-        : { type: 'threads.add_user_message', params: { thread_id: threadId, input } }
-    return this.turns.start(operation)
+    if (threadId === null) return this.turns.start({ type: 'threads.create', params: { input } })
+    return instead === null
+      ? this.turns.startHere('threads.add_user_message', { input })
+      : this.turns.startHere(EDIT, { item_id: instead, input })
   }
 
   /** Asks for another answer to the message before an item; null means the last message. */
@@ -103,17 +116,19 @@ export class Chat {
       return void this.#recovery.goOn(problem)
     this.#set({ ...this.thread, problem: null })
     if (retry === 'resume') this.turns.join()
-    else this.#giveBack(retry === 'startOver')
+    else this.#giveBack(problem)
   }
 
   /** Takes a message that did not arrive back to where it was written. */
-  #giveBack(toNewThread = false): void {
+  #giveBack(problem: Problem | null = null): void {
     const { optimisticId, entries } = this.thread
     const message = entries.find((entry) => entry.id === optimisticId)
     this.turns.forget()
     this.#set(withoutOptimistic(this.thread))
-    if (toNewThread) void this.open(null)
-    if (message?.type === 'user_message') this.host.giveBack(message)
+    if (problem?.retry === 'startOver') void this.open(null)
+    // Another page has removed what this was to replace.
+    else if (problem?.code === 'missing') this.refresh().catch(() => undefined)
+    if (message?.type === 'user_message') this.host.giveBack(message, this.#instead)
   }
 
   answerInput(

@@ -1,18 +1,21 @@
-/** A message that was not taken, on its way back to where it was written. */
+/** What was said, on its way back to where it was written. */
 import { composed } from '../compose'
-import { joined, plain, type ComposerState } from '../draft'
+import { emptyComposer, joined, plain, type Draft } from '../draft'
 import type { UserMessage } from '../events'
 
+/** A message as something to be written on. */
+export function draftOf({ content, attachments = [], quoted_text }: UserMessage): Draft {
+  const { files, ...said } = composed(emptyComposer, { content, attachments: attachments as never })
+  return { content: said.content, files, quote: quoted_text ?? null }
+}
+
 /** Puts it before whatever has been written since. */
-export function withMessage(state: ComposerState, message: UserMessage): ComposerState {
-  const { content, attachments = [], quoted_text } = message
-  const back = composed(state, { content })
-  const files = composed(state, { attachments: attachments as never }).files
-  const between = back.content.length > 0 && state.content.length > 0 ? plain('\n') : []
+export function before<T extends Draft>(first: Draft, then: T): T {
+  const between = first.content.length > 0 && then.content.length > 0 ? plain('\n') : []
   return {
-    ...state,
-    content: joined([...back.content, ...between, ...state.content]),
-    quote: state.quote ?? quoted_text ?? null,
-    files: [...files, ...state.files],
+    ...then,
+    content: joined([...first.content, ...between, ...then.content]),
+    quote: first.quote ?? then.quote,
+    files: [...first.files, ...then.files],
   }
 }

@@ -5,6 +5,9 @@ import type { Cursor } from '../follow'
 import { ChatKitError } from '../problems'
 import type { Problem, ThreadState, Trouble } from '../state'
 
+/** Our server's own: a message and what came after it give way to another message. */
+export const EDIT = 'threads.edit_user_message'
+
 export type Sent = { operation: Operation; key: string }
 
 export type Run = {
@@ -95,12 +98,13 @@ function wayOut(run: Run, error: unknown, resumable: boolean): Problem['retry'] 
 function wayOn(sent: Sent, kind: string): Problem['retry'] {
   const final = FINAL.has(kind)
   if (!isMessage(sent)) return final || kind === 'missing' ? null : 'repeat'
-  if (kind === 'missing') return 'startOver'
-  return final ? 'edit' : 'send'
+  const { type } = sent.operation
+  if (kind === 'missing' && type !== EDIT) return 'startOver'
+  return final || kind === 'missing' ? 'edit' : 'send'
 }
 
 function isMessage({ operation: { type } }: Sent): boolean {
-  return type === 'threads.create' || type === 'threads.add_user_message'
+  return type === 'threads.create' || type === 'threads.add_user_message' || type === EDIT
 }
 
 function asksForAnswer(sent: Sent | null): boolean {

@@ -56,6 +56,7 @@ export const en = {
   errorText: 'The assistant could not answer. Please try again.',
   busyText: 'That was a lot in a short time.',
   editMessage: 'Edit message',
+  editingMessage: 'Editing message',
   forbiddenText: 'You are not allowed to do this.',
   giveUp: 'Stop waiting',
   protocolText: 'The server’s answer could not be understood.',

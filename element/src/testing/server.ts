@@ -36,7 +36,7 @@ export type TestServer = {
   close(): Promise<void>
 }
 
-const ALL = 'resume, stop, heartbeat, idempotency, time-zone, search'
+const ALL = 'resume, stop, heartbeat, idempotency, time-zone, search, edit'
 
 /** @param announce - The ChatKit-Extensions header; null for a stock server. */
 export async function startServer(

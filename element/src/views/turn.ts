@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { AnswerAction } from '../public'
 import type { Entry } from '../state'
+import { iconButton, SMALL } from './button'
 import { icon } from './dom'
 import { copyButton } from './markdown'
 import { entryView } from './messages'
@@ -13,9 +13,11 @@ import type { View } from './view'
 
 export function turnView(turn: Turn, last: boolean, view: View): unknown {
   if (last) return drawTurn(turn, true, view)
-  const { options, t, thread, streaming, headingLevel, breaks } = view
+  const { options, t, thread, streaming, headingLevel, breaks, editable, composer } = view
   const inputs = [turn, options, t, thread.allowedImageDomains, thread.status, streaming]
-  return guard([...inputs, headingLevel, breaks], () => drawTurn(turn, false, view))
+  return guard([...inputs, headingLevel, breaks, editable, composer.editing], () =>
+    drawTurn(turn, false, view),
+  )
 }
 
 function drawTurn(turn: Turn, last: boolean, view: View): TemplateResult {
@@ -34,7 +36,9 @@ function drawEntry(entry: Entry, busy: boolean, view: View): unknown {
   const { options, t, thread, headingLevel, breaks } = view
   const pending = thread.pending.has(entry.id)
   const live = busy && (pending || entry.type === 'client_tool_call')
-  const inputs = [entry, pending, options, t, thread.allowedImageDomains, live]
+  const edited = view.composer.editing === entry.id
+  const said = entry.type === 'user_message' && (edited ? 'now' : view.editable)
+  const inputs = [entry, pending, options, t, thread.allowedImageDomains, live, said]
   return guard([...inputs, headingLevel, breaks], () => entryView(entry, pending, view))
 }
 
@@ -71,8 +75,8 @@ function turnActions(turn: Turn, view: View): TemplateResult | typeof nothing {
   return html`<div class="actions" part="actions" role="group" aria-label=${view.t('actions')}>
     ${text === '' ? nothing : copyButton(view.t('copy'), { t: view.t, copy: view.do.copy }, () => text)}
     ${feedback === true ? thumbs(answers, ids, view) : nothing}
-    ${again ? retryButton(last, view) : nothing}
-    ${custom?.map((action) => ownButton(action, answer))}
+    ${again ? iconButton(SMALL, 'reload', view.t('retry'), () => view.do.retryAnswer(last.id), view.streaming) : nothing}
+    ${custom?.map(({ icon: name, label, onClick }) => iconButton(SMALL, name, label, () => onClick(answer)))}
   </div>`
 }
 
@@ -97,35 +101,6 @@ function waits(entry: Entry): boolean {
 function textOf(entry: Entry): string {
   if (entry.type === 'assistant_message') return entry.content.map((part) => part.text).join('\n')
   return entry.type === 'widget' ? (entry.copy_text ?? '') : ''
-}
-
-function retryButton(last: Entry, view: View): TemplateResult {
-  const label = view.t('retry')
-  return html`<button
-    class="icon-button small"
-    type="button"
-    aria-label=${label}
-    title=${label}
-    ?disabled=${view.streaming}
-    @click=${() => view.do.retryAnswer(last.id)}
-  >
-    ${icon('reload')}
-  </button>`
-}
-
-function ownButton(
-  { icon: name, label, onClick }: AnswerAction,
-  answer: Parameters<AnswerAction['onClick']>[0],
-): TemplateResult {
-  return html`<button
-    class="icon-button small"
-    type="button"
-    aria-label=${label}
-    title=${label}
-    @click=${() => onClick(answer)}
-  >
-    ${icon(name)}
-  </button>`
 }
 
 function thumbs(answers: readonly Entry[], ids: string[], view: View): TemplateResult {

@@ -1,6 +1,7 @@
 /** What a person said, as it was written: plain words, tags, files and what was quoted. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { UserMessage, WireAttachment } from '../events'
+import { iconButton, SMALL } from './button'
 import { icon } from './dom'
 import { tagChip } from './entity'
 import { heading } from './heading'
@@ -11,8 +12,10 @@ import type { View } from './view'
 export function userMessage(item: UserMessage, view: View): TemplateResult {
   const { t } = view
   const words = plainWords(item)
+  const editable = view.editable && item.id !== view.thread.optimisticId
+  const look = view.composer.editing === item.id ? 'user edited' : 'user'
   return html`${heading(view.headingLevel + 1, 'sr-only', t('youSaid'))}
-  <article class="user" part="user-message">
+  <article class=${look} part="user-message">
     ${item.quoted_text ? html`<blockquote class="quote" dir="auto">${icon('quote')}<span>${item.quoted_text}</span></blockquote>` : nothing}
     ${attachments(item.attachments ?? [], view)}
     ${
@@ -25,10 +28,11 @@ export function userMessage(item: UserMessage, view: View): TemplateResult {
           )}</div></div>`
     }
     ${
-      words === ''
+      words === '' && !editable
         ? nothing
         : html`<div class="actions quiet">
-            ${copyButton(t('copyMessage'), { t, copy: view.do.copy }, () => words)}
+            ${editable ? iconButton(SMALL, 'write', t('editMessage'), () => view.do.writing.edit(item)) : nothing}
+            ${words === '' ? nothing : copyButton(t('copyMessage'), { t, copy: view.do.copy }, () => words)}
           </div>`
     }
   </article>`

@@ -7,6 +7,7 @@ import type {
   StructuredAnswer,
   Thread,
   UserContent,
+  UserMessage,
   WidgetItem,
   WidgetRoot,
 } from '../events'
@@ -16,6 +17,8 @@ import type { OpenChatKitOptions } from '../public'
 import type { ThreadState, Trouble } from '../state'
 
 export type ComposerView = ComposerState & {
+  /** The message that is being said in other words. */
+  editing: string | null
   editor: Editor | null
   notes: readonly Sentence[]
   menu: CaretMenu | null
@@ -55,6 +58,8 @@ export type WritingActions = {
   sendWaiting(key: string): void
   editWaiting(key: string): void
   dropWaiting(key: string): void
+  /** Begins to say a message in other words; null leaves it as it was. */
+  edit(message: UserMessage | null): void
   keepPreview(): void
   closePreview(): void
 }
@@ -132,6 +137,8 @@ export type View = {
   streaming: boolean
   stopping: boolean
   waiting: boolean
+  /** A message can be said in other words now. */
+  editable: boolean
   /** Of the turn that is followed: lost means that it is sought again, silent that nothing has come for long. */
   connection: 'live' | 'lost' | 'silent'
   load: 'none' | 'loading' | 'failed' | 'missing'

@@ -14,9 +14,11 @@ import {
   type Editor,
   type Sentence,
 } from '../../draft'
+import type { UserMessage } from '../../events'
 import { choose } from '../../limits'
 import { ChatKitError } from '../../problems'
 import type { ThreadState } from '../../state'
+import { before, draftOf } from '../giveback'
 import type { Emit } from '../turns'
 import { CaretMenu, type BuiltIn } from './caret-menu'
 import { Dictation } from './dictation'
@@ -43,6 +45,8 @@ export type ComposerHost = {
 export class Composer {
   /** The box on the screen, while there is one. */
   editor: Editor | null = null
+  /** The message that is being said in other words; meanwhile the thread's own draft waits. */
+  editing: string | null = null
   /** What the person has to know about what they just did. */
   notes: readonly Sentence[] = []
   /** The menu of a button that is open. */
@@ -116,19 +120,51 @@ export class Composer {
   }
 
   /** Turns to the draft of the thread that is shown now. */
-  follow({ threadId, entries }: ThreadState): void {
-    const before = this.#threadId
-    if (threadId === before) return
+  follow(thread: ThreadState): void {
+    const { threadId, entries } = thread
+    const last = this.#threadId
+    // What is written does not go with a message that another page has removed.
+    if (this.editing !== null && !holds(thread, last, this.editing)) this.endEdit(true)
+    if (threadId === last) return
     this.#threadId = threadId
     this.notes = []
     // A first message has made the thread: this is still the same conversation.
-    const renamed = before === null && threadId !== null && entries.length > 0
+    const renamed = last === null && threadId !== null && entries.length > 0
     this.queue.turnTo(threadId, renamed)
     if (renamed) return this.#drafts.rename(threadId)
     this.#drafts.turnTo(threadId)
     this.editor?.show(this.#drafts.current.content)
     this.previews.close()
     this.dictation.cancel()
+  }
+
+  /** Begins to say a message in other words. */
+  edit(message: UserMessage): void {
+    this.#beginEdit(message.id)
+    this.change(draftOf(message))
+  }
+
+  /** Takes a message back that was not taken, with the one in whose place it was to stand. */
+  takeBack(message: UserMessage, instead: string | null): void {
+    if (instead !== null) this.#beginEdit(instead)
+    this.change(before(draftOf(message), this.state))
+  }
+
+  #beginEdit(id: string): void {
+    this.endEdit(false)
+    this.editing = id
+    this.#drafts.turnTo(id)
+  }
+
+  /** Turns back to the thread's own draft; what was written is kept before it, or given up. */
+  endEdit(kept: boolean): void {
+    if (this.editing === null) return
+    const left = this.#drafts.current
+    this.#drafts.current = emptyDraft
+    this.editing = null
+    this.#drafts.turnTo(this.#threadId)
+    if (!kept) this.#discard(left.files)
+    this.change(kept ? before(left, this.#drafts.current) : {})
   }
 
   /** Empties the composer for what comes next and returns what stood in it; null when that cannot be sent. */
@@ -144,8 +180,10 @@ export class Composer {
     this.editor?.show(this.#drafts.current.content)
     for (const { key } of sent) this.#uploads.release(key)
     this.#afterSend()
+    const instead = this.editing
+    this.endEdit(true)
     this.tell([])
-    return { ...state, files: sent }
+    return { ...state, files: sent, instead }
   }
 
   addFiles(files: readonly File[]): void {
@@ -178,16 +216,11 @@ export class Composer {
 
   /** Brings back what waits; what is being written meanwhile follows it. */
   fetchBack(key: string): void {
-    const state = this.queue.remove(key)
-    if (state === null) return
-    const { content, quote, files } = this.#drafts.current
-    const gap = content.length > 0 ? plain('\n') : []
-    this.change({
-      ...state,
-      content: joined([...state.content, ...gap, ...content]),
-      quote: state.quote ?? quote,
-      files: [...state.files, ...files],
-    })
+    const waiting = this.queue.remove(key)
+    if (waiting === null) return
+    const { instead = null, ...state } = waiting
+    if (instead !== null) this.#beginEdit(instead)
+    this.change({ ...state, ...before(state, this.#drafts.current) })
   }
 
   /** Writes words at the caret, or at the end where there is no box. */
@@ -239,6 +272,10 @@ function modelIn(models: readonly ModelOption[], chosen: string | null): string 
   if (models.some(({ id }) => id === chosen)) return chosen
   const open = models.filter(({ disabled }) => disabled !== true)
   return (open.find((model) => model.default === true) ?? open[0])?.id ?? null
+}
+
+function holds(thread: ThreadState, threadId: string | null, itemId: string): boolean {
+  return thread.threadId === threadId && thread.entries.some(({ id }) => id === itemId)
 }
 
 function sameFile({ files }: Draft, { key }: DraftFile): DraftFile | undefined {

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'تعذّر على المساعد أن يجيب. يُرجى إعادة المحاولة.',
   busyText: 'كان ذلك كثيرًا في وقت قصير.',
   editMessage: 'تعديل الرسالة',
+  editingMessage: 'جارٍ تعديل الرسالة',
   forbiddenText: 'ليس مسموحًا لك بذلك.',
   giveUp: 'التوقف عن الانتظار',
   protocolText: 'تعذّر فهم إجابة الخادم.',

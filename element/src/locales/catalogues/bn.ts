@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'সহকারী উত্তর দিতে পারেনি। আবার চেষ্টা করুন।',
   busyText: 'অল্প সময়ে এটি অনেক বেশি ছিল।',
   editMessage: 'বার্তা সম্পাদনা করুন',
+  editingMessage: 'বার্তা সম্পাদনা করা হচ্ছে',
   forbiddenText: 'আপনার এটি করার অনুমতি নেই।',
   giveUp: 'অপেক্ষা বন্ধ করুন',
   protocolText: 'সার্ভারের উত্তর বোঝা যায়নি।',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asistent nemohl odpovědět. Zkuste to prosím znovu.',
   busyText: 'Na krátkou chvíli toho bylo moc.',
   editMessage: 'Upravit zprávu',
+  editingMessage: 'Upravujete zprávu',
   forbiddenText: 'K tomu nemáte oprávnění.',
   giveUp: 'Přestat čekat',
   protocolText: 'Odpovědi serveru nebylo možné porozumět.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Assistenten kunne ikke svare. Prøv igen.',
   busyText: 'Det var meget på kort tid.',
   editMessage: 'Redigér beskeden',
+  editingMessage: 'Du redigerer beskeden',
   forbiddenText: 'Det har du ikke lov til.',
   giveUp: 'Hold op med at vente',
   protocolText: 'Serverens svar kunne ikke forstås.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Der Assistent konnte nicht antworten. Bitte versuchen Sie es erneut.',
   busyText: 'Das war viel in kurzer Zeit.',
   editMessage: 'Nachricht bearbeiten',
+  editingMessage: 'Nachricht wird bearbeitet',
   forbiddenText: 'Das dürfen Sie nicht tun.',
   giveUp: 'Nicht länger warten',
   protocolText: 'Die Antwort des Servers war nicht zu verstehen.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'El asistente no ha podido responder. Inténtalo de nuevo.',
   busyText: 'Ha sido mucho en poco tiempo.',
   editMessage: 'Editar el mensaje',
+  editingMessage: 'Editando el mensaje',
   forbiddenText: 'No tienes permiso para hacer esto.',
   giveUp: 'Dejar de esperar',
   protocolText: 'No se ha podido entender la respuesta del servidor.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'دستیار نتوانست پاسخ دهد. دوباره امتحان کنید.',
   busyText: 'در زمانی کوتاه زیاد بود.',
   editMessage: 'ویرایش پیام',
+  editingMessage: 'در حال ویرایش پیام',
   forbiddenText: 'اجازهٔ این کار را ندارید.',
   giveUp: 'دیگر منتظر نماندن',
   protocolText: 'پاسخ کارساز فهمیده نشد.',

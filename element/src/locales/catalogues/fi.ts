@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Avustaja ei voinut vastata. Yritä uudelleen.',
   busyText: 'Se oli paljon lyhyessä ajassa.',
   editMessage: 'Muokkaa viestiä',
+  editingMessage: 'Viestiä muokataan',
   forbiddenText: 'Sinulla ei ole lupaa tähän.',
   giveUp: 'Lopeta odottaminen',
   protocolText: 'Palvelimen vastausta ei ymmärretty.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'L’assistant n’a pas pu répondre. Veuillez réessayer.',
   busyText: 'Cela fait beaucoup en peu de temps.',
   editMessage: 'Modifier le message',
+  editingMessage: 'Modification du message',
   forbiddenText: 'Vous n’y êtes pas autorisé.',
   giveUp: 'Ne plus attendre',
   protocolText: 'La réponse du serveur est incompréhensible.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'העוזר לא הצליח לענות. נסו שוב.',
   busyText: 'זה היה הרבה בזמן קצר.',
   editMessage: 'עריכת ההודעה',
+  editingMessage: 'ההודעה בעריכה',
   forbiddenText: 'אין לכם הרשאה לכך.',
   giveUp: 'להפסיק לחכות',
   protocolText: 'לא ניתן היה להבין את תשובת השרת.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'सहायक जवाब नहीं दे सका। कृपया फिर कोशिश करें।',
   busyText: 'थोड़े समय में यह बहुत ज़्यादा था।',
   editMessage: 'संदेश बदलें',
+  editingMessage: 'संदेश बदला जा रहा है',
   forbiddenText: 'आपको इसकी अनुमति नहीं है।',
   giveUp: 'इंतज़ार बंद करें',
   protocolText: 'सर्वर का जवाब समझ में नहीं आया।',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Az asszisztens nem tudott válaszolni. Próbálja újra.',
   busyText: 'Ez rövid idő alatt túl sok volt.',
   editMessage: 'Üzenet szerkesztése',
+  editingMessage: 'Üzenet szerkesztése folyamatban',
   forbiddenText: 'Erre nincs jogosultsága.',
   giveUp: 'Várakozás befejezése',
   protocolText: 'A kiszolgáló válasza nem volt érthető.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asisten tidak dapat menjawab. Silakan coba lagi.',
   busyText: 'Itu terlalu banyak dalam waktu singkat.',
   editMessage: 'Sunting pesan',
+  editingMessage: 'Menyunting pesan',
   forbiddenText: 'Anda tidak diizinkan melakukan ini.',
   giveUp: 'Berhenti menunggu',
   protocolText: 'Jawaban server tidak dapat dipahami.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'L’assistente non è riuscito a rispondere. Riprova.',
   busyText: 'Era molto in poco tempo.',
   editMessage: 'Modifica il messaggio',
+  editingMessage: 'Modifica del messaggio in corso',
   forbiddenText: 'Non ti è consentito farlo.',
   giveUp: 'Smetti di aspettare',
   protocolText: 'La risposta del server non è comprensibile.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'アシスタントは回答できませんでした。もう一度お試しください。',
   busyText: '短い間に多すぎました。',
   editMessage: 'メッセージを編集',
+  editingMessage: 'メッセージを編集中',
   forbiddenText: 'この操作は許可されていません。',
   giveUp: '待つのをやめる',
   protocolText: 'サーバーの応答を理解できませんでした。',

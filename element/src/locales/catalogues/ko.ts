@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: '어시스턴트가 답변하지 못했습니다. 다시 시도해 주세요.',
   busyText: '짧은 시간에 너무 많았습니다.',
   editMessage: '메시지 수정',
+  editingMessage: '메시지 수정 중',
   forbiddenText: '이 작업을 할 권한이 없습니다.',
   giveUp: '그만 기다리기',
   protocolText: '서버의 응답을 이해할 수 없습니다.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Assistenten kunne ikke svare. Prøv igjen.',
   busyText: 'Det var mye på kort tid.',
   editMessage: 'Rediger meldingen',
+  editingMessage: 'Du redigerer meldingen',
   forbiddenText: 'Du har ikke lov til dette.',
   giveUp: 'Slutt å vente',
   protocolText: 'Svaret fra serveren var ikke til å forstå.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'De assistent kon niet antwoorden. Probeer het opnieuw.',
   busyText: 'Dat was veel in korte tijd.',
   editMessage: 'Bericht bewerken',
+  editingMessage: 'Bericht wordt bewerkt',
   forbiddenText: 'Dit mag je niet doen.',
   giveUp: 'Niet langer wachten',
   protocolText: 'Het antwoord van de server was niet te begrijpen.',

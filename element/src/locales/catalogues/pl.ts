@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asystent nie mógł odpowiedzieć. Spróbuj ponownie.',
   busyText: 'To było dużo w krótkim czasie.',
   editMessage: 'Edytuj wiadomość',
+  editingMessage: 'Edytujesz wiadomość',
   forbiddenText: 'Nie masz uprawnień, by to zrobić.',
   giveUp: 'Przestań czekać',
   protocolText: 'Nie udało się zrozumieć odpowiedzi serwera.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'O assistente não conseguiu responder. Tente de novo.',
   busyText: 'Foi muita coisa em pouco tempo.',
   editMessage: 'Editar a mensagem',
+  editingMessage: 'Editando a mensagem',
   forbiddenText: 'Você não tem permissão para fazer isso.',
   giveUp: 'Parar de esperar',
   protocolText: 'Não foi possível entender a resposta do servidor.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'O assistente não conseguiu responder. Tente novamente.',
   busyText: 'Foi muito em pouco tempo.',
   editMessage: 'Editar a mensagem',
+  editingMessage: 'A editar a mensagem',
   forbiddenText: 'Não tem permissão para fazer isto.',
   giveUp: 'Deixar de esperar',
   protocolText: 'Não foi possível compreender a resposta do servidor.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asistentul nu a putut răspunde. Încearcă din nou.',
   busyText: 'A fost prea mult într-un timp scurt.',
   editMessage: 'Editează mesajul',
+  editingMessage: 'Editezi mesajul',
   forbiddenText: 'Nu ai voie să faci asta.',
   giveUp: 'Nu mai aștepta',
   protocolText: 'Răspunsul serverului nu a putut fi înțeles.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Ассистент не смог ответить. Попробуйте ещё раз.',
   busyText: 'Слишком много за короткое время.',
   editMessage: 'Изменить сообщение',
+  editingMessage: 'Изменение сообщения',
   forbiddenText: 'У вас нет прав на это.',
   giveUp: 'Больше не ждать',
   protocolText: 'Не удалось понять ответ сервера.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asistent nemohol odpovedať. Skúste to znova.',
   busyText: 'Na krátky čas toho bolo priveľa.',
   editMessage: 'Upraviť správu',
+  editingMessage: 'Upravujete správu',
   forbiddenText: 'Na toto nemáte oprávnenie.',
   giveUp: 'Prestať čakať',
   protocolText: 'Odpovedi servera sa nedalo porozumieť.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Assistenten kunde inte svara. Försök igen.',
   busyText: 'Det var mycket på kort tid.',
   editMessage: 'Redigera meddelandet',
+  editingMessage: 'Du redigerar meddelandet',
   forbiddenText: 'Du får inte göra det här.',
   giveUp: 'Sluta vänta',
   protocolText: 'Serverns svar gick inte att förstå.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'ผู้ช่วยตอบไม่ได้ โปรดลองอีกครั้ง',
   busyText: 'มากเกินไปในเวลาสั้น ๆ',
   editMessage: 'แก้ไขข้อความ',
+  editingMessage: 'กำลังแก้ไขข้อความ',
   forbiddenText: 'คุณไม่ได้รับอนุญาตให้ทำสิ่งนี้',
   giveUp: 'เลิกรอ',
   protocolText: 'ไม่เข้าใจคำตอบของเซิร์ฟเวอร์',

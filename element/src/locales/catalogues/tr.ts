@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Asistan yanıt veremedi. Lütfen yeniden deneyin.',
   busyText: 'Kısa sürede bu çok fazlaydı.',
   editMessage: 'İletiyi düzenle',
+  editingMessage: 'İleti düzenleniyor',
   forbiddenText: 'Bunu yapmaya izniniz yok.',
   giveUp: 'Beklemeyi bırak',
   protocolText: 'Sunucunun yanıtı anlaşılamadı.',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'معاون جواب نہیں دے سکا۔ براہِ کرم دوبارہ کوشش کریں۔',
   busyText: 'تھوڑے وقت میں یہ بہت زیادہ تھا۔',
   editMessage: 'پیغام میں ترمیم کریں',
+  editingMessage: 'پیغام میں ترمیم ہو رہی ہے',
   forbiddenText: 'آپ کو اس کی اجازت نہیں۔',
   giveUp: 'انتظار ختم کریں',
   protocolText: 'سرور کا جواب سمجھا نہیں جا سکا۔',

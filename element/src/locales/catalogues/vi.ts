@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: 'Trợ lý không trả lời được. Vui lòng thử lại.',
   busyText: 'Quá nhiều trong một thời gian ngắn.',
   editMessage: 'Sửa tin nhắn',
+  editingMessage: 'Đang sửa tin nhắn',
   forbiddenText: 'Bạn không được phép làm việc này.',
   giveUp: 'Ngừng chờ',
   protocolText: 'Không hiểu được phản hồi của máy chủ.',

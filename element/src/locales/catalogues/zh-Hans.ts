@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: '助手无法回答。请重试。',
   busyText: '短时间内太多了。',
   editMessage: '编辑消息',
+  editingMessage: '正在编辑消息',
   forbiddenText: '你无权执行此操作。',
   giveUp: '不再等待',
   protocolText: '无法理解服务器的回复。',

@@ -57,6 +57,7 @@ const words: Catalogue = {
   errorText: '助理無法回答。請再試一次。',
   busyText: '短時間內太多了。',
   editMessage: '編輯訊息',
+  editingMessage: '正在編輯訊息',
   forbiddenText: '你沒有權限執行此操作。',
   giveUp: '不再等待',
   protocolText: '無法理解伺服器的回覆。',

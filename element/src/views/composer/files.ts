@@ -2,15 +2,28 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { DraftFile, Sentence } from '../../draft'
+import { iconButton } from '../button'
 import { icon, styles } from '../dom'
 import type { View } from '../view'
 
-export function quoteChip(view: View): TemplateResult | typeof nothing {
-  const { quote } = view.composer
-  if (quote === null) return nothing
-  return html`<div class="reply" role="group" aria-label=${view.t('quoted')}>
-    ${icon('quote')}<span dir="auto">${quote}</span>
-    ${dropButton(view.t('removeQuote'), () => view.do.compose({ quote: null }))}
+/** What the message is about: another one whose place it takes, and words that it answers. */
+export function references(view: View): TemplateResult {
+  const { t, composer, do: act } = view
+  const { quote, editing } = composer
+  const editTitle = t('editingMessage')
+  const dropQuote = (): void => act.compose({ quote: null })
+  return html`<div class="replies">
+    ${editing === null ? nothing : chip(['write', editTitle, editTitle, t('cancel')], () => act.writing.edit(null))}
+    ${quote === null ? nothing : chip(['quote', t('quoted'), quote, t('removeQuote')], dropQuote)}
+  </div>`
+}
+
+function chip(
+  [name, title, words, away]: readonly [string, string, string, string],
+  drop: () => void,
+): TemplateResult {
+  return html`<div class="reply" role="group" aria-label=${title}>
+    ${icon(name)}<span dir="auto">${words}</span> ${iconButton('drop-button', 'close', away, drop)}
   </div>`
 }
 
@@ -42,18 +55,12 @@ function fileCard(file: DraftFile, view: View): TemplateResult {
     ${status === 'uploading' ? progress(file) : nothing}
     ${
       status === 'failed'
-        ? html`<button
-            type="button"
-            class="file-retry"
-            aria-label=${view.t('fileRetry', { name })}
-            title=${view.t('fileRetry', { name })}
-            @click=${() => view.do.writing.retryFile(file.key)}
-          >
-            ${icon('reload')}
-          </button>`
+        ? iconButton('file-retry', 'reload', view.t('fileRetry', { name }), () =>
+            view.do.writing.retryFile(file.key),
+          )
         : nothing
     }
-    ${dropButton(view.t('removeAttachment', { name }), () => view.do.writing.removeFile(file.key))}
+    ${iconButton('drop-button', 'close', view.t('removeAttachment', { name }), () => view.do.writing.removeFile(file.key))}
   </div>`
 }
 
@@ -74,18 +81,6 @@ function progress({ progress: share }: DraftFile): TemplateResult {
     class=${share === null || share === 0 ? 'ring endless' : 'ring'}
     ${styles({ '--share': String(share ?? 0) })}
   ></span>`
-}
-
-function dropButton(label: string, drop: () => void): TemplateResult {
-  return html`<button
-    type="button"
-    class="drop-button"
-    aria-label=${label}
-    title=${label}
-    @click=${drop}
-  >
-    ${icon('close')}
-  </button>`
 }
 
 export function notes(view: View): TemplateResult {

@@ -9,7 +9,7 @@ import { caretMenu, onCaretMenuKey, optionId } from './caret-menu'
 import { dictateButton, dictation } from './dictation'
 import { dropTarget } from './drop'
 import { editor } from './editor'
-import { fileStrip, notes, quoteChip } from './files'
+import { fileStrip, notes, references } from './files'
 import { modelButton } from './models'
 import { sendButton } from './send'
 import { waitingList } from './waiting'
@@ -51,7 +51,7 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
     @pointerdown=${(event: Event) => focusBox(event, view)}
     ${dropTarget(locked ? null : view.do.writing.addFiles, takesFiles(view))}
   >
-    ${quoteChip(view)} ${fileStrip(view)} ${box(view, locked, hint)}
+    ${references(view)} ${fileStrip(view)} ${box(view, locked, hint)}
     ${
       speaking
         ? dictation(view)
@@ -66,14 +66,14 @@ function form(view: View, locked: boolean, reason: string | null): TemplateResul
 }
 
 function box(view: View, locked: boolean, hint: string): TemplateResult {
-  const { menu, content } = view.composer
+  const { menu, content, editing } = view.composer
   const { writing } = view.do
   return html`<div
     part="input"
     data-focus="composer"
     role="textbox"
     aria-multiline="true"
-    aria-label=${view.t('composer')}
+    aria-label=${view.t(editing === null ? 'composer' : 'editingMessage')}
     aria-disabled=${locked}
     aria-placeholder=${hint}
     aria-autocomplete=${menu === null ? nothing : 'list'}
@@ -89,11 +89,17 @@ function box(view: View, locked: boolean, hint: string): TemplateResult {
       hold: writing.hold,
       onChange: (next) => view.do.compose({ content: next }),
       onTrigger: writing.triggered,
-      onKey: (event) => onCaretMenuKey(event, view),
+      onKey: (event) => onCaretMenuKey(event, view) || leavesEdit(event, view),
       onSend: view.do.send,
       onFiles: writing.addFiles,
     })}
   ></div>`
+}
+
+function leavesEdit({ key }: KeyboardEvent, { composer: value, do: act }: View): boolean {
+  if (key !== 'Escape' || value.editing === null) return false
+  act.writing.edit(null)
+  return true
 }
 
 /** With words on its buttons, the box stands above them; with icons alone, between them. */

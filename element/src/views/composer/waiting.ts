@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { textOf, type Waiting } from '../../draft'
+import { iconButton } from '../button'
 import { icon } from '../dom'
 import type { View } from '../view'
 
@@ -24,14 +25,8 @@ function row({ key, state }: Waiting, view: View): TemplateResult {
   return html`<li>
     <span class="waiting-mark" title=${t('waitingText')}>${icon('clock')}</span>
     <span class="waiting-text" dir="auto">${textOf(state.content).trim() || files}</span>
-    ${view.streaming ? nothing : act('arrow-up', t('waitingSend'), () => writing.sendWaiting(key))}
-    ${act('write', t('waitingBack'), () => writing.editWaiting(key))}
-    ${act('close', t('waitingDrop'), () => writing.dropWaiting(key))}
+    ${view.streaming ? nothing : iconButton('mini', 'arrow-up', t('waitingSend'), () => writing.sendWaiting(key))}
+    ${iconButton('mini', 'write', t('waitingBack'), () => writing.editWaiting(key))}
+    ${iconButton('mini', 'close', t('waitingDrop'), () => writing.dropWaiting(key))}
   </li>`
-}
-
-function act(name: string, label: string, run: () => void): TemplateResult {
-  return html`<button type="button" class="mini" aria-label=${label} title=${label} @click=${run}>
-    ${icon(name)}
-  </button>`
 }

@@ -2,8 +2,10 @@ import { css } from 'lit'
 
 /** What a message carries besides its words, and what is said about it. */
 export const additions = css`
-  .reply {
+  .replies {
     grid-area: reply;
+  }
+  .reply {
     display: flex;
     align-items: start;
     gap: 0.6em;

@@ -42,6 +42,10 @@ export const thread = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
+  .edited .bubble {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
   [data-accent='2'] .bubble {
     background: color-mix(in oklab, var(--accent) 14%, var(--surface));
   }
