@@ -11,13 +11,7 @@ from sqlalchemy import text
 from errand.db import Session
 from errand.identity import Actor, actor_from
 from errand.turns.limits import Limits, a_minute_before, reached
-from errand.turns.model import (
-    END_EVENT,
-    Claim,
-    EndStatus,
-    Event,
-    NewTurn,
-)
+from errand.turns.model import END_EVENT, Claim, EndStatus, Event, NewTurn
 
 QUEUE_CHANNEL = "errand_queue"
 STOP_CHANNEL = "errand_stop"
@@ -25,18 +19,20 @@ EVENT_CHANNEL = "errand_events"
 LEASE_SECONDS = 5
 
 # A worker of the submitting process may hold the turn from its first moment, unless an earlier
-# turn of the conversation is open; its conversation is locked, so no other can come between.
+# turn of the conversation is open; its conversation is locked, so no other can come between, and
+# what is asked later is later, whatever this machine's clock says.
 _SUBMIT = text(
     "with turn as (insert into app.turns (owner_id, id, conversation_id, kind, input, via,"
     " authority_kind, authority_id, created_at, status, worker, lease_until, fence, attempts)"
     " select :owner, :turn, :conversation, :kind, cast(:input as jsonb), :via, :authority_kind,"
-    " cast(:authority as uuid), :now, case when mine then 'running' else 'queued' end,"
-    " case when mine then :worker end,"
+    " cast(:authority as uuid), greatest(:now, newest + interval '1 microsecond'),"
+    " case when mine then 'running' else 'queued' end, case when mine then :worker end,"
     " case when mine then now() + make_interval(secs => :lease) end,"
     " cast(mine as integer), cast(mine as integer)"
     " from (select cast(:worker as text) is not null and running < :running and not here as mine,"
-    " open from (select count(*) as open, count(*) filter (where status = 'running') as running,"
-    " coalesce(bool_or(conversation_id = :conversation), false) as here from app.turns"
+    " open, newest from (select count(*) as open, count(*) filter (where status = 'running')"
+    " as running, coalesce(bool_or(conversation_id = :conversation), false) as here,"
+    " max(created_at) filter (where conversation_id = :conversation) as newest from app.turns"
     " where owner_id = :owner and status in ('queued', 'running')) as those) as who"
     " where open < :open and (select count(*) from app.turns where owner_id = :owner"
     " and id > :minute) < :sends and (cast(:tokens as bigint) is null or (select"
