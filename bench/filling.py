@@ -10,8 +10,8 @@ where indrelid = any ('{app.tasks, app.task_search}'::regclass[]) and not indisp
   and not exists (select from pg_constraint where conindid = indexrelid)
 """
 _PEOPLE = """
-insert into app.user_settings (owner_id, updated_at)
-select id, now() from unnest(%(people)s::uuid[]) as id on conflict do nothing
+insert into app.user_settings (owner_id, last_task_number, updated_at)
+select id, %(each)s, now() from unnest(%(people)s::uuid[]) as id on conflict do nothing
 """
 # Two of three have a date, one of two is done, in a year of days; a person's are 100,000 or 1,000.
 _TASKS = """
@@ -51,7 +51,8 @@ def fill(url: str, *, one_has: int, all_have: int, others_have: int = 1000) -> U
         indexes = dict(connection.execute(_INDEXES).fetchall())
         for name in indexes:
             connection.execute(f"drop index {name}".encode())
-        connection.execute(_PEOPLE, {"people": [one, *others]})
+        connection.execute(_PEOPLE, {"people": [one], "each": one_has})
+        connection.execute(_PEOPLE, {"people": others, "each": others_have})
         connection.execute(_TASKS, {"people": [one], "each": one_has})
         for begin in range(0, len(others), _BATCH):
             some = others[begin : begin + _BATCH]

@@ -2,7 +2,7 @@
 
 from errand.db import open_database
 
-from . import find, recurrence
+from . import find, recurrence, undoing
 from .figures import Measured, Verdict, table
 from .scratch import filled
 
@@ -20,12 +20,19 @@ async def measure(all_have: int = ALL_HAVE) -> list[Verdict]:
         database = open_database(address, pooled=False)
         rows = await find.measure(database, url, person)
         scans = await find.scans(database, url, person)
+        undo_rows, undo_verdicts = await undoing.measure(database, person)
         await database.close()
     title = f"{ONE_HAS:,} tasks of {all_have:,}"
     _show(f"find_tasks, {title}", rows)
     for name, used in scans.items():
         print(f"  {name}: {', '.join(used)}")
-    return verdicts + find.verdicts(rows, title) + [find.by_index(scans, title)]
+    _show(f"Bringing {undoing.COUNT:,} tasks in, and taking that back", undo_rows)
+    return [
+        *verdicts,
+        *find.verdicts(rows, title),
+        find.by_index(scans, title),
+        *undo_verdicts,
+    ]
 
 
 def _show(title: str, rows: list[Measured]) -> None:

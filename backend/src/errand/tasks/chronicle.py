@@ -46,19 +46,31 @@ async def in_force(work: Work, events: Sequence[TaskEvent]) -> list[TaskEvent]:
 
     An entry that was undone and done again is in force by the latest of those.
     """
+    tips = await _tips(work, events)
+    return [tips[event.id] for event in events if event.id in tips]
+
+
+async def brought_about(work: Work, roots: Sequence[TaskEvent]) -> dict[UUID, list[TaskEvent]]:
+    """Return what is in force of all that each of these entries brought about."""
+    ids = [root.id for root in roots]
+    query = _own(work.owner_id).where(col(TaskEvent.cause_id).in_(ids))
+    events = (await work.session.execute(query)).scalars().all()
+    tips = await _tips(work, events)
+    found: dict[UUID, list[TaskEvent]] = {each: [] for each in ids}
+    for event in events:
+        if event.cause_id is not None and event.id in tips:
+            found[event.cause_id].append(tips[event.id])
+    return found
+
+
+async def _tips(work: Work, events: Sequence[TaskEvent]) -> dict[UUID, TaskEvent]:
     chains = await _chains(work.session, work.owner_id, [event.id for event in events])
     tips = {root: tip for root, (tip, depth) in chains.items() if depth % 2 == 0}
     by_id = {event.id: event for event in events}
     if again := set(tips.values()) - by_id.keys():
         query = _own(work.owner_id).where(col(TaskEvent.id).in_(again))
         by_id |= {event.id: event for event in (await work.session.execute(query)).scalars()}
-    return [by_id[tips[event.id]] for event in events if event.id in tips]
-
-
-async def caused_by(work: Work, event_id: UUID) -> Sequence[TaskEvent]:
-    """Return what an entry brought about."""
-    query = _own(work.owner_id).where(col(TaskEvent.cause_id) == event_id)
-    return (await work.session.execute(query)).scalars().all()
+    return {root: by_id[tip] for root, tip in tips.items()}
 
 
 async def last_calls(work: Work, count: int, conversation_id: UUID | None) -> list[TaskEvent]:

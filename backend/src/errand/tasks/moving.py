@@ -11,7 +11,7 @@ from errand.tasks.batch import Batch
 from errand.tasks.errors import TaskNotFound
 from errand.tasks.model import Task
 from errand.tasks.placing import Spot, spot_of
-from errand.tasks.records import Change, Held
+from errand.tasks.records import Change, Held, Saving
 from errand.tasks.views import BeforeAndAfter, TasksMoved
 from errand.tasks.working import Work
 
@@ -101,6 +101,6 @@ async def there(work: Work, task: Task, spot: Spot, *, place: str | None = None)
 async def bring_along(work: Work, task: Task, *, cause: UUID) -> None:
     """Let what hangs below a task be in the same project and section."""
     ids = [each for each, _ in await placing.below(work, task.id)]
-    home = {"project_id": task.project_id, "section_id": task.section_id}
-    for held in (await records.load(work, ids)).values():
-        await records.save(work, held, "moved", Change(home), cause=cause)
+    home = Change({"project_id": task.project_id, "section_id": task.section_id})
+    below = (await records.load(work, ids)).values()
+    await records.save_all(work, "moved", [Saving(held, home, cause=cause) for held in below])

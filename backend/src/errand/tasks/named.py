@@ -1,14 +1,16 @@
 """Rows of projects, sections and labels, and their history."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 from sqlmodel import col, select
 
 from errand.identity import uuid7
+from errand.tasks import writing
 from errand.tasks.folding import folded
 from errand.tasks.model import Label, Named, Project, Section, Subject
 from errand.tasks.working import Work, in_utc
@@ -16,7 +18,7 @@ from errand.tasks.working import Work, in_utc
 Kind = TypeVar("Kind", bound=Project | Section | Label)
 COLUMNS = ("name", "position", "archived_at", "deleted_at")
 SUBJECTS: dict[type[Named], Subject] = {Project: "project", Section: "section", Label: "label"}
-KINDS: dict[str, type[Project | Section | Label]] = {
+KINDS: Mapping[str, type[Project | Section | Label]] = {
     "project": Project,
     "section": Section,
     "label": Label,
@@ -24,6 +26,15 @@ KINDS: dict[str, type[Project | Section | Label]] = {
 _adapters: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(cast("Any", Named.model_fields[name].annotation)) for name in COLUMNS
 }
+
+
+def subject_of(name: str) -> Subject:
+    """Return the kind of this name, which is none of a task.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return SUBJECTS[KINDS[name]]
 
 
 def state(row: Project | Section | Label) -> dict[str, Any]:
@@ -43,13 +54,20 @@ def columns_of(earlier: Mapping[str, Any]) -> dict[str, Any]:
 
 async def load(work: Work, kind: type[Kind], row_id: UUID, *, trashed: bool = False) -> Kind | None:
     """Return the row, if it is there; a deleted one only on request."""
-    query = select(kind).where(col(kind.owner_id) == work.owner_id, col(kind.id) == row_id)
+    return (await load_all(work, kind, [row_id], trashed=trashed)).get(row_id)
+
+
+async def load_all(
+    work: Work, kind: type[Kind], ids: Sequence[UUID], *, trashed: bool = False
+) -> dict[UUID, Kind]:
+    """Return those of the rows that are there; deleted ones only on request."""
+    query = select(kind).where(col(kind.owner_id) == work.owner_id, col(kind.id).in_(ids))
     if not trashed:
         query = query.where(col(kind.deleted_at).is_(None))
-    row = (await work.session.execute(query)).scalar_one_or_none()
-    if row is not None:
+    rows = (await work.session.execute(query)).scalars().all()
+    for row in rows:
         work.session.expunge(row)
-    return row
+    return {row.id: row for row in rows}
 
 
 async def siblings(
@@ -100,6 +118,17 @@ async def add(
     return row
 
 
+@dataclass(frozen=True)
+class Saving:
+    """What one of them gets, and what its entry in the history says beside it."""
+
+    row: Project | Section | Label
+    columns: Mapping[str, Any]
+    cause: UUID | None = None
+    undoes: UUID | None = None
+    event: UUID | None = None
+
+
 async def save(
     work: Work,
     row: Project | Section | Label,
@@ -107,30 +136,39 @@ async def save(
     columns: Mapping[str, Any],
     *,
     cause: UUID | None = None,
-    undoes: UUID | None = None,
     event: UUID | None = None,
-) -> UUID | None:
-    """Give it what is new; return the entry in the history, None where nothing differs."""
-    kind, before = type(row), state(row)
-    row.sqlmodel_update(dict(columns))
+) -> None:
+    """Give it what is new; where nothing differs nothing is written."""
+    await save_all(work, verb, [Saving(row, columns, cause, event=event)])
+
+
+async def save_all(work: Work, verb: str, savings: Sequence[Saving]) -> None:
+    """Give these of one kind, each named once, what is new."""
+    found = [(saving.row, _entry(work, verb, saving)) for saving in savings]
+    entries = [entry for _, entry in found if entry is not None]
+    if not entries:
+        return
+    written = [row for row, entry in found if entry is not None]
+    await writing.update_named(work, SUBJECTS[type(written[0])], written)
+    await work.record_all(entries)
+
+
+def _entry(work: Work, verb: str, saving: Saving) -> dict[str, Any] | None:
+    """Change the row, and return the entry in the history; None: nothing differs."""
+    row, before = saving.row, state(saving.row)
+    row.sqlmodel_update(dict(saving.columns))
     after = state(row)
     different = [name for name in COLUMNS if after[name] != before[name]]
-    if not different and undoes is None:
+    if not different and saving.undoes is None:
         return None
     row.version, row.updated_at, row.folded = row.version + 1, work.clock.now, folded(row.name)
-    await work.session.execute(
-        update(kind)
-        .where(col(kind.owner_id) == work.owner_id, col(kind.id) == row.id)
-        .values(row.model_dump(include={*COLUMNS, "folded", "version", "updated_at"}))
-        .execution_options(synchronize_session=False)
-    )
-    return await work.record(
-        SUBJECTS[kind],
+    entry = work.entry(
+        SUBJECTS[type(row)],
         row.id,
         verb,
         before={name: before[name] for name in different},
         after={name: after[name] for name in different},
-        cause=cause,
-        undoes=undoes,
-        event_id=event,
+        cause=saving.cause,
+        event_id=saving.event,
     )
+    return entry | {"undoes": saving.undoes}

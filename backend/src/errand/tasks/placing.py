@@ -12,7 +12,7 @@ from errand.errors import InvalidInput
 from errand.tasks import naming, positions, records
 from errand.tasks.errors import TaskNotFound
 from errand.tasks.model import Task
-from errand.tasks.records import Change
+from errand.tasks.records import Change, Saving
 from errand.tasks.working import Work
 
 MOST_AT_ONCE = 1000
@@ -30,10 +30,11 @@ _ABOVE = text(
 )
 _BELOW = text(
     "with recursive down as (select id, 0 as level from app.tasks"
-    " where owner_id = :owner and id = :task union all"
+    " where owner_id = :owner and id = any(cast(:tasks as uuid[])) union all"
     " select t.id, down.level + 1 from app.tasks t join down on t.parent_id = down.id"
     " where t.owner_id = :owner and t.deleted_at is null and down.level < 100)"
-    " select id, level from down where level > 0 order by level, id"
+    " select id, max(level) as level from down group by id having max(level) > 0"
+    " order by level, id"
 )
 _ALL_BELOW = text(
     "with recursive down as (select id, 0 as level from app.tasks"
@@ -125,9 +126,9 @@ async def under(work: Work, parent_id: UUID, *, moving: UUID | None = None) -> S
     return Spot(task.project_id, task.section_id, task.id)
 
 
-async def below(work: Work, task_id: UUID) -> list[tuple[UUID, int]]:
-    """Return what hangs below a task and is not deleted: id and how deep, nearest first."""
-    named = {"owner": work.owner_id, "task": task_id}
+async def below(work: Work, *task_ids: UUID) -> list[tuple[UUID, int]]:
+    """Return what hangs below tasks and is not deleted: id and how deep, nearest first."""
+    named = {"owner": work.owner_id, "tasks": [str(each) for each in task_ids]}
     found = [(row.id, row.level) for row in await work.session.execute(_BELOW, named)]
     if len(found) > MOST_AT_ONCE:
         raise TooMany(len(found))
@@ -187,7 +188,9 @@ async def beside(
     fresh = positions.spread(len(there) + 1)
     mine = fresh.pop(place)
     held = await records.load(work, [task_id for task_id, _ in there])
-    for (task_id, _), position in zip(there, fresh, strict=True):
-        change = Change({"position": position})
-        await records.save(work, held[task_id], "reordered", change, cause=cause)
+    savings = [
+        Saving(held[task_id], Change({"position": position}), cause=cause)
+        for (task_id, _), position in zip(there, fresh, strict=True)
+    ]
+    await records.save_all(work, "reordered", savings)
     return mine

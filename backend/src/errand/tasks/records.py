@@ -1,16 +1,15 @@
 """Tasks as a call that writes holds them: read, compared, changed, and every change in history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import insert, update
 from sqlmodel import col, select
 
-from errand.tasks import rules, searching
+from errand.tasks import rules, searching, writing
 from errand.tasks.model import Task, TaskLabel
 from errand.tasks.parts import ReminderAt, ReminderBefore
 from errand.tasks.views import ReminderView
@@ -99,7 +98,7 @@ async def add(work: Work, task: Task, change: Change, *, cause: UUID | None, eve
     await work.session.execute(insert(Task).values(task.model_dump()))
     new = Held(task)
     await searching.keep(work.session, task)
-    await _relabel(work, new, change.labels or ())
+    await _relabel(work, [(new, change.labels or ())])
     if change.reminders:
         new.reminders = await work.reminding.replace(
             work.session, task=task, reminders=change.reminders
@@ -116,13 +115,8 @@ async def insert_all(work: Work, new: Sequence[Held]) -> None:
     rows = [each.task.model_dump() for each in new]
     await work.session.execute(insert(Task), rows, execution_options=ALL_COLUMNS)
     await searching.keep(work.session, *(each.task for each in new))
-    labels = [
-        {"owner_id": work.owner_id, "task_id": each.task.id, "label_id": label}
-        for each in new
-        for label in each.labels
-    ]
-    if labels:
-        await work.session.execute(insert(TaskLabel), labels)
+    labels = [(each.task.id, label) for each in new for label in each.labels]
+    await writing.relabel_all(work, gone=(), new=labels)
 
 
 async def enter_all(work: Work, new: Sequence[Held]) -> None:
@@ -134,6 +128,20 @@ async def enter_all(work: Work, new: Sequence[Held]) -> None:
     await work.record_all(entries)
 
 
+@dataclass
+class Saving:
+    """What one task gets, and what its entry in the history says beside it."""
+
+    held: Held
+    change: Change
+    cause: UUID | None = None
+    undoes: UUID | None = None
+    event: UUID | None = None
+    before: State = field(default_factory=dict[str, Any], init=False)
+    columns: dict[str, Any] = field(default_factory=dict[str, Any], init=False)
+    """What is written of the row, beside its version."""
+
+
 async def save(
     work: Work,
     held: Held,
@@ -141,69 +149,103 @@ async def save(
     change: Change,
     *,
     cause: UUID | None = None,
-    undoes: UUID | None = None,
     event: UUID | None = None,
 ) -> UUID | None:
     """Give the task what is new; return the entry in the history, None where nothing differs."""
-    task, before = held.task, held.state()
-    columns = {n: value for n, value in change.columns.items() if getattr(task, n) != value}
+    [saved] = await save_all(work, verb, [Saving(held, change, cause, event=event)])
+    return saved
+
+
+async def save_all(work: Work, verb: str, savings: Sequence[Saving]) -> list[UUID | None]:
+    """Give these tasks, each named once, what is new: in as many statements as one of them takes.
+
+    Only reminders that are to be others take some for each task.
+
+    Returns:
+        The entries in the history, in the order of the tasks; None where nothing differs.
+    """
+    for each in savings:
+        each.before = each.held.state()
+        each.columns = _take_over(each.held.task, each.change.columns)
+    wanted = [(each.held, each.change.labels) for each in savings]
+    await _relabel(work, [(held, labels) for held, labels in wanted if labels is not None])
+    for each in savings:
+        await _remind(work, each.held, each.change.reminders)
+    entries = {n: found for n, each in enumerate(savings) if (found := _entry(work, verb, each))}
+    written = [savings[n] for n in entries]
+    await _update(work, written)
+    moved = [n for n, entry in entries.items() if _WHEN & entry["after"].keys()]
+    if moved:
+        await work.reminding.changed(work.session, tasks=[savings[n].held.task for n in moved])
+    if entries:
+        await work.record_all(list(entries.values()))
+    return [entries[n]["id"] if n in entries else None for n in range(len(savings))]
+
+
+def _take_over(task: Task, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the task the columns that differ, and return them with what follows from them."""
+    columns = {name: value for name, value in given.items() if getattr(task, name) != value}
     task.sqlmodel_update(columns)
     if columns.keys() & {"due_local", "due_tz"}:
         task.due_utc = columns["due_utc"] = rules.due_instant(task)
-    if change.labels is not None:
-        await _relabel(work, held, change.labels)
-    if change.reminders is not None and not _same(held.reminders, change.reminders):
-        held.reminders = await work.reminding.replace(
-            work.session, task=task, reminders=change.reminders
-        )
-    after = held.state()
-    different = {name for name in after if after[name] != before[name]}
-    if not different and undoes is None:
+    return columns
+
+
+def _entry(work: Work, verb: str, saving: Saving) -> State | None:
+    """Return the entry in the history with the task's next version; None: nothing differs."""
+    task, before, after = saving.held.task, saving.before, saving.held.state()
+    different = [name for name in after if after[name] != before[name]]
+    if not different and saving.undoes is None:
         return None
-    await _update(work, task, columns)
-    if _WHEN & different:
-        await work.reminding.changed(work.session, tasks=[task])
-    return await work.record(
+    version = task.version
+    task.version, task.updated_at = version + 1, work.clock.now
+    entry = work.entry(
         "task",
         task.id,
         verb,
-        before={name: before[name] for name in different} | {"version": task.version - 1},
-        after={name: after[name] for name in different} | {"version": task.version},
-        cause=cause,
-        undoes=undoes,
-        event_id=event,
+        before={name: before[name] for name in different} | {"version": version},
+        after={name: after[name] for name in different} | {"version": version + 1},
+        cause=saving.cause,
+        event_id=saving.event,
     )
+    return entry | {"undoes": saving.undoes}
 
 
-async def _update(work: Work, task: Task, columns: dict[str, Any]) -> None:
-    task.version, task.updated_at = task.version + 1, work.clock.now
-    changed = columns | {"version": task.version, "updated_at": task.updated_at}
-    await work.session.execute(
-        update(Task)
-        .where(col(Task.owner_id) == work.owner_id, col(Task.id) == task.id)
-        .values(changed)
-        .execution_options(synchronize_session=False)
-    )
-    if _SEARCHED & columns.keys():
-        await searching.keep(work.session, task)
-
-
-async def _relabel(work: Work, held: Held, labels: Sequence[UUID]) -> None:
-    wanted, had = set(labels), set(held.labels)
-    named = {"owner_id": work.owner_id, "task_id": held.task.id}
-    if gone := had - wanted:
+async def _update(work: Work, savings: Sequence[Saving]) -> None:
+    tasks = [each.held.task for each in savings]
+    if len(tasks) == 1:
+        [task] = tasks
+        moved = {"version": task.version, "updated_at": task.updated_at}
         await work.session.execute(
-            delete(TaskLabel)
-            .where(col(TaskLabel.owner_id) == work.owner_id)
-            .where(col(TaskLabel.task_id) == held.task.id, col(TaskLabel.label_id).in_(gone))
+            update(Task)
+            .where(col(Task.owner_id) == work.owner_id, col(Task.id) == task.id)
+            .values(savings[0].columns | moved)
             .execution_options(synchronize_session=False)
         )
-    if new := wanted - had:
-        rows = [named | {"label_id": each} for each in sorted(new)]
-        await work.session.execute(
-            postgresql.insert(TaskLabel).values(rows).on_conflict_do_nothing()
+    else:
+        await writing.update_all(work, tasks)
+    searched = [each.held.task for each in savings if _SEARCHED & each.columns.keys()]
+    if searched:
+        await searching.keep(work.session, *searched)
+
+
+async def _relabel(work: Work, wanted: Sequence[tuple[Held, Sequence[UUID]]]) -> None:
+    gone = [(h.task.id, each) for h, labels in wanted for each in set(h.labels) - set(labels)]
+    new = [(h.task.id, each) for h, labels in wanted for each in set(labels) - set(h.labels)]
+    await writing.relabel_all(work, gone=gone, new=new)
+    for held, labels in wanted:
+        held.labels = tuple(set(labels))
+
+
+async def _remind(
+    work: Work,
+    held: Held,
+    wanted: Sequence[ReminderBefore | ReminderAt | ReminderView] | None,
+) -> None:
+    if wanted is not None and not _same(held.reminders, wanted):
+        held.reminders = await work.reminding.replace(
+            work.session, task=held.task, reminders=wanted
         )
-    held.labels = tuple(wanted)
 
 
 def _same(

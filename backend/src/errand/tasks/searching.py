@@ -22,17 +22,20 @@ _KEPT = table(
     schema="app",
 )
 _KEEP = text(
-    "insert into app.task_search (owner_id, task_id, folded) values (:owner, :task, :folded)"
+    "insert into app.task_search (owner_id, task_id, folded) select x.owner_id, x.task_id, x.folded"
+    " from unnest(cast(:owners as uuid[]), cast(:tasks as uuid[]), cast(:folded as text[]))"
+    " as x (owner_id, task_id, folded)"
     " on conflict (owner_id, task_id) do update set folded = excluded.folded"
 )
 
 
 async def keep(session: Session, *tasks: Task) -> None:
     """Let the tasks be found by the words that they have now."""
-    values = [
-        {"owner": each.owner_id, "task": each.id, "folded": folded(each.title, each.notes)}
-        for each in tasks
-    ]
+    values = {
+        "owners": [str(each.owner_id) for each in tasks],
+        "tasks": [str(each.id) for each in tasks],
+        "folded": [folded(each.title, each.notes) for each in tasks],
+    }
     await session.execute(_KEEP, values)
 
 

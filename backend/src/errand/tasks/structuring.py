@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 from errand.errors import InvalidInput
 from errand.identity import uuid7
-from errand.tasks import named, naming, placing, positions, records, structure_store, trashing
+from errand.tasks import named, naming, placing, positions, records, structure_store
 from errand.tasks.errors import NameTaken, StructureConflict, StructureNotFound
 from errand.tasks.folding import folded
 from errand.tasks.model import Label, Project, Section, Task, TaskLabel
 from errand.tasks.placing import Spot
-from errand.tasks.records import Change, Held
+from errand.tasks.records import Change, Saving
 from errand.tasks.structure_inputs import Managed, ManageStructure
 from errand.tasks.working import Work
 
@@ -156,10 +156,10 @@ async def _unlabel(work: Work, label: Label, *, cause: UUID) -> int:
     ids = (await work.session.execute(query)).scalars().all()
     if len(ids) > placing.MOST_AT_ONCE:
         raise placing.TooMany(len(ids))
-    tasks = await records.load(work, ids)
-    for held in tasks.values():
-        left = [each for each in held.labels if each != label.id]
-        await records.save(work, held, "updated", Change({}, left), cause=cause)
+    tasks = (await records.load(work, ids)).values()
+    left = [Change({}, [each for each in held.labels if each != label.id]) for held in tasks]
+    savings = [Saving(*each, cause=cause) for each in zip(tasks, left, strict=True)]
+    await records.save_all(work, "updated", savings)
     return len(tasks)
 
 
@@ -172,21 +172,28 @@ async def _vacate(work: Work, row: Project | Section, *, cause: UUID, trash: boo
     ids = (await work.session.execute(query)).scalars().all()
     if len(ids) > placing.MOST_AT_ONCE:
         raise placing.TooMany(len(ids))
-    tasks = await records.load(work, ids)
-    for held in sorted(tasks.values(), key=lambda each: (each.task.position, each.task.number)):
-        if trash:
-            again = (await records.load(work, [held.task.id])).get(held.task.id)
-            if again is not None:
-                await trashing.trash(work, again, cause=cause)
-        else:
-            await _keep(work, held, row, cause=cause)
+    tasks = (await records.load(work, ids)).values()
+    in_order = sorted(tasks, key=lambda each: (each.task.position, each.task.number))
+    if trash:
+        below = {each for each, _ in await placing.below(work, *ids)}
+        in_order += (await records.load(work, below - set(ids))).values()
+        changes = [Change({"deleted_at": work.clock.now})] * len(in_order)
+    else:
+        changes = await _homes(work, [held.task for held in in_order], row)
+    savings = [Saving(*each, cause=cause) for each in zip(in_order, changes, strict=True)]
+    await records.save_all(work, "deleted" if trash else "moved", savings)
     return len(tasks)
 
 
-async def _keep(work: Work, held: Held, row: Project | Section, *, cause: UUID) -> None:
-    task = held.task
+async def _homes(work: Work, tasks: Sequence[Task], row: Project | Section) -> list[Change]:
+    """Return the changes that put tasks, in this order, to the end of where they are kept."""
     home = Spot() if isinstance(row, Project) else Spot(row.project_id)
-    columns = {"project_id": home.project_id, "section_id": home.section_id}
-    if task.parent_id is None:
-        columns |= {"position": await placing.at_end(work, home)}
-    await records.save(work, held, "moved", Change(columns), cause=cause)
+    changes: list[Change] = []
+    last: str | None = None
+    for task in tasks:
+        columns = {"project_id": home.project_id, "section_id": home.section_id}
+        if task.parent_id is None:
+            last = positions.between(last, None) if last else await placing.at_end(work, home)
+            columns |= {"position": last}
+        changes.append(Change(columns))
+    return changes

@@ -11,7 +11,7 @@ from errand.tasks.errors import TaskNotFound
 from errand.tasks.inputs import DeleteTasks
 from errand.tasks.model import Project, Section
 from errand.tasks.placing import Spot
-from errand.tasks.records import Change, Held
+from errand.tasks.records import Change, Held, Saving
 from errand.tasks.views import FailedId, TasksDeleted, TasksRestored
 from errand.tasks.working import Work
 
@@ -44,9 +44,10 @@ async def trash(work: Work, held: Held, *, cause: UUID | None = None) -> None:
     if held.task.deleted_at is not None:
         return
     hanging = [each for each, _ in await placing.below(work, held.task.id)]
-    await records.save(work, held, "deleted", gone, cause=cause, event=event)
-    for each in (await records.load(work, hanging)).values():
-        await records.save(work, each, "deleted", gone, cause=cause or event)
+    below = (await records.load(work, hanging)).values()
+    savings = [Saving(each, gone, cause=cause or event) for each in below]
+    first = Saving(held, gone, cause=cause, event=event)
+    await records.save_all(work, "deleted", [first, *savings])
 
 
 async def restore(work: Work, asked: RestoreTasks) -> TasksRestored:
@@ -76,11 +77,12 @@ async def _restore_one(work: Work, held: Held) -> None:
         work.remark(f"What task #{task.number} was sorted into is gone: it is elsewhere now.")
     await records.save(work, held, "restored", Change(columns), event=event)
     hanging = await placing.trashed_below(work, task.id)
-    for each in (await records.load(work, hanging, trashed=True)).values():
-        if each.task.deleted_at == went:
-            back = {"project_id": task.project_id, "section_id": task.section_id}
-            change = Change(back | {"deleted_at": None})
-            await records.save(work, each, "restored", change, cause=event)
+    below = (await records.load(work, hanging, trashed=True)).values()
+    home = {"project_id": task.project_id, "section_id": task.section_id}
+    back = Change(home | {"deleted_at": None})
+    gone_with_it = [each for each in below if each.task.deleted_at == went]
+    savings = [Saving(each, back, cause=event) for each in gone_with_it]
+    await records.save_all(work, "restored", savings)
 
 
 async def home_of(work: Work, held: Held) -> Spot:

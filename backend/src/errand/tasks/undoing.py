@@ -4,6 +4,7 @@ What is undone stays in history: taking it back is an entry of its own, which ca
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from uuid import UUID
 
 from errand.identity import origin, uuid7
@@ -11,15 +12,15 @@ from errand.tasks import chronicle, integrity, reverting
 from errand.tasks.acts import Undo
 from errand.tasks.errors import AlreadyUndone, EventNotFound, NothingToUndo, UndoConflict
 from errand.tasks.model import Task, TaskEvent
+from errand.tasks.steps import Step
 from errand.tasks.views import Reverted, Undone
 from errand.tasks.working import Work
 
 
 async def undo(work: Work, asked: Undo) -> Undone:
     """Take back what is asked, all of it or nothing."""
-    undone: list[Reverted] = []
-    for root in await _asked_for(work, asked):
-        undone += await _undo_one(work, root)
+    steps = await _steps(work, await _asked_for(work, asked))
+    undone = _told(steps, await reverting.revert(work, steps))
     await integrity.refuse_gaps(work, undone)
     return Undone(undone=undone, **work.done)
 
@@ -54,22 +55,29 @@ async def _nothing(work: Work, conversation_id: UUID | None) -> str:
     )
 
 
-async def _undo_one(work: Work, root: TaskEvent) -> list[Reverted]:
-    """Take back one entry and those that it brought about, the last one first.
+async def _steps(work: Work, roots: Sequence[TaskEvent]) -> list[Step]:
+    """Return what is taken back with these entries: what one brought about, the last one first.
 
     In history they hang together as those that they undo did.
     """
-    caused = await chronicle.in_force(work, await chronicle.caused_by(work, root.id))
-    leading = uuid7()
-    undone: list[Reverted] = []
-    for event in _latest_first([root, *caused]):
-        if event.id == root.id:
-            told = await reverting.revert(work, event, event_id=leading)
-        else:
-            told = await reverting.revert(work, event, cause=leading)
-        undone += [] if told is None else [told]
-    leaders = [told for told in undone if told.event_id == root.id]
-    return leaders + [told for told in reversed(undone) if told.event_id != root.id]
+    caused, steps = await chronicle.brought_about(work, roots), list[Step]()
+    for root in roots:
+        leading = uuid7()
+        steps += [
+            Step(event, leading, leads=event.id == root.id)
+            for event in _latest_first([root, *caused[root.id]])
+        ]
+    return steps
+
+
+def _told(steps: Sequence[Step], told: Sequence[Reverted | None]) -> list[Reverted]:
+    """Return what was taken back, with each entry first and then what it had brought about."""
+    in_order: list[Reverted] = []
+    for _, group in groupby(zip(steps, told, strict=True), key=lambda pair: pair[0].leading):
+        pairs = [(step.leads, each) for step, each in group if each is not None]
+        in_order += [each for leads, each in pairs if leads]
+        in_order += [each for leads, each in reversed(pairs) if not leads]
+    return in_order
 
 
 async def withdraw_next(work: Work, task: Task, *, cause: UUID) -> None:
@@ -77,12 +85,11 @@ async def withdraw_next(work: Work, task: Task, *, cause: UUID) -> None:
     completed = await chronicle.completion_of(work, task.id)
     if completed is None:
         return
-    caused = await chronicle.in_force(work, await chronicle.caused_by(work, completed.id))
+    caused = (await chronicle.brought_about(work, [completed]))[completed.id]
+    steps = [Step(event, cause, leads=False) for event in _latest_first(caused)]
     try:
         async with work.attempt():
-            undone = [
-                await reverting.revert(work, event, cause=cause) for event in _latest_first(caused)
-            ]
+            undone = await reverting.revert(work, steps)
             await integrity.refuse_gaps(work, [each for each in undone if each is not None])
     except UndoConflict:
         work.remark(
