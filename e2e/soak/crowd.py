@@ -27,7 +27,8 @@ from .history import (
 from .line import Again, Line, Refused
 from .script import SOUND, WORDS, Choices, Fault
 
-PATIENCE_SECONDS = 110
+PATIENCE_SECONDS = 150
+"""Longer than a turn may take: of one that ends at the last moment they hear it a little later."""
 
 
 @dataclass(slots=True)
