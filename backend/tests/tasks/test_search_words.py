@@ -6,12 +6,13 @@ import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from errand.db import Database
 from errand.identity import Actor
 from errand.tasks import searching
 from errand.tasks.folding import folded, words_of
-from errand.tasks.inputs import FindTasks
+from errand.tasks.inputs import FindTasks, TaskFilter
 from errand.tasks.service import TaskService
 from task_world import live_in
 from tasks.structure import change, one
@@ -140,6 +141,9 @@ async def test_a_page_of_very_many_tasks_is_read_by_an_index_and_not_sorted(
         (f"{mine} and {unfinished} and due_utc is not null", "due_utc, number", "tasks_due_times"),
         (f"{mine} and {unfinished} and due_date is null and due_utc is null", "number",
          "tasks_undated"),
+        (f"{mine} and {unfinished}", "position, number", "tasks_positions"),
+        (f"{mine} and {unfinished} and (position, number) > ('i0000100', 1)", "position, number",
+         "tasks_positions"),
         (mine, "updated_at desc, number desc", "tasks_updated"),
     ]:  # fmt: skip
         plan = plan_of(
@@ -163,6 +167,8 @@ async def test_a_page_of_very_many_tasks_is_read_by_an_index_and_not_sorted(
         ({"text": "bank 86a"}, -1),
         ({"due": {"overdue": True}}, -1),
         ({"sort": "updated", "statuses": ["done"]}, 50_000),
+        ({"sort": "position"}, 50_000),
+        ({"sort": "position", "statuses": ["done"]}, 50_000),
     ]
     for filters, total in asked:
         answer = await tasks.find(owner, FindTasks.model_validate(filters))
@@ -188,3 +194,41 @@ async def test_a_word_of_very_many_tasks_is_counted_exactly_and_paged_in_order(
     assert sorted(numbers) == wanted
     if sort != "due":
         assert numbers == (wanted[::-1] if sort == "created" else wanted)
+
+
+@pytest.mark.parametrize("sort", ["due", "created", "updated", "position"])
+async def test_few_tasks_that_have_a_common_word_are_not_looked_for_through_the_whole_order(
+    tasks: TaskService,
+    database: Database,
+    owner: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    sort: str,
+) -> None:
+    monkeypatch.setattr(searching, "MOST_LISTED", 3)
+    titles = [f"bank {n}" for n in range(6)] + ["other"]
+    made = [await one(tasks, owner, title) for title in titles]
+    for task in made[1:3]:
+        await tasks.change(owner, change(task, set={"priority": "high"}))
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, sql: str, *_more: Any) -> None:
+        statements.append(sql)
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    few = await tasks.find(
+        owner, FindTasks.model_validate({"text": "bank", "priorities": ["high"], "sort": sort})
+    )
+    asked = {"q": "bank", "priority": "high", "sort": sort}
+    page = await tasks.list(owner, TaskFilter.model_validate(asked))
+    alone = await tasks.list(owner, TaskFilter.model_validate(asked | {"status": "done"}))
+    on_the_way = [each for each in statements if "task_search" in each]
+    many = await tasks.find(owner, FindTasks.model_validate({"text": "bank", "sort": sort}))
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert {task.title for task in few.tasks} == {"bank 1", "bank 2"}
+    assert (few.total, [task.id for task in page.tasks]) == (2, [task.id for task in few.tasks])
+    assert alone.tasks == []
+    assert (many.total, len(many.tasks)) == (6, 6)
+    assert on_the_way == []
+    assert [each for each in statements if "task_search" in each] != []

@@ -29,14 +29,16 @@ async def find(
     statuses = _statuses(wanted)
     filters = _filters(wanted, statuses)
     asked = await _resolved(session, owner_id, wanted, clock, statuses)
-    of = cursor.fingerprint(owner_id, filters)
+    of, total = cursor.fingerprint(owner_id, filters), await queries.count(session, asked)
+    if total <= searching.MOST_LISTED:
+        asked = await queries.listed(session, asked)
     tasks, following = await _page(session, asked, reminding, of=of)
     return TasksFound(
         tasks=tasks,
         has_more=following is not None,
         next_cursor=following,
         applied_filters=filters | {"limit": wanted.limit},
-        total=await queries.count(session, asked),
+        total=total,
         now=now_of(clock),
     )
 
@@ -65,6 +67,8 @@ async def list_tasks(
         cursor=asked.after,
     )
     found = await _resolved(session, owner_id, wanted, clock, _statuses_of(asked))
+    # Nobody has counted them, as `find` has: this keeps a page from passing through all tasks.
+    found = await queries.listed(session, found)
     tasks, following = await _page(session, found, reminding, of=of)
     return TaskList(tasks=tasks, has_more=following is not None, after=following)
 

@@ -1,7 +1,7 @@
 """Searching the rows of tasks: every filter, and each order by an index that has it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from sqlmodel import col, select
 
 from errand.db import Session
 from errand.tasks import due as dues
+from errand.tasks import searching
 from errand.tasks.cursor import Position
 from errand.tasks.inputs import DueFilter, FindTasks
 from errand.tasks.model import UNFINISHED, Status, Task, TaskLabel
@@ -59,6 +60,24 @@ async def count(session: Session, asked: Resolved) -> int:
     return sum(counts)
 
 
+async def listed(session: Session, asked: Resolved) -> Resolved:
+    """Return the same search; where few tasks fit although very many have its words, of those few.
+
+    Otherwise a page that is not full would be looked for through the whole of its order.
+    """
+    if asked.hits is None or asked.hits.ids is not None:
+        return asked
+    query = select(Task.id).where(*_conditions(asked, of_all=True))
+    if asked.wanted.due is not None and (kinds := _due_kinds(asked.wanted.due, asked.clock)):
+        query = query.where(or_(*kinds.all))
+    ids = (await session.execute(query.limit(searching.MOST_LISTED + 1))).scalars().all()
+    return (
+        asked
+        if len(ids) > searching.MOST_LISTED
+        else replace(asked, hits=replace(asked.hits, ids=ids))
+    )
+
+
 async def search(
     session: Session, asked: Resolved, after: Position | None
 ) -> list[tuple[Task, Position]]:
@@ -66,8 +85,9 @@ async def search(
     if asked.wanted.sort == "due":
         return await _by_due(session, asked, after)
     column, order = _order(asked.wanted.sort)
-    # No index has this order across projects.
-    query = select(Task).where(*_conditions(asked, of_all=asked.wanted.sort == "position"))
+    # Only of what is unfinished an index has the person's own order.
+    unordered = asked.wanted.sort == "position" and not set(asked.statuses) <= set(UNFINISHED)
+    query = select(Task).where(*_conditions(asked, of_all=unordered))
     if asked.wanted.due is not None and (kinds := _due_kinds(asked.wanted.due, asked.clock)):
         query = query.where(or_(*kinds.all))
     if asked.wanted.sort == "completed":
