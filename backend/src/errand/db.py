@@ -1,20 +1,21 @@
 """Transactions: whose rows they see, and what must commit together with them."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Result, TextClause, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
-    async_sessionmaker,
     create_async_engine,
 )
 
+from errand.direct import Direct
 from errand.errors import SignedOut, Unavailable
 from errand.identity import Actor
 
@@ -30,6 +31,31 @@ class Session(AsyncSession):
     """One transaction of one use case; `answer` hands its result to the companions."""
 
     answered: object | None = None
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection, expire_on_commit=False)
+        self._direct = Direct(connection)
+
+    async def run(
+        self, statement: TextClause, values: Mapping[str, Any] | None = None
+    ) -> Result[Any]:
+        """Do what `execute` does with a statement that is written out, for less work."""
+        if self.in_transaction() and (self.new or self.dirty or self.deleted):
+            await self.flush()
+        return await self._direct.execute(statement, values or {})
+
+    async def keep(self) -> None:
+        """Commit what was done in either way."""
+        if self.in_transaction():
+            await self.commit()
+        else:
+            await self._direct.commit()
+
+    async def drop(self) -> None:
+        """Take back what was done in either way."""
+        if self.in_transaction():
+            await self.rollback()
+        await self._direct.roll_back()
 
     def answer(self, view: View) -> View:
         """Give what the use case returns, so that companions can store it; returns it."""
@@ -99,7 +125,21 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self._sessions = async_sessionmaker(engine, class_=Session, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncGenerator[Session]:
+        """Open a transaction that nobody has entered yet."""
+        with _translated():
+            async with self.engine.connect() as connection:
+                session = Session(connection)
+                try:
+                    yield session
+                    await session.keep()
+                except BaseException:
+                    await session.drop()
+                    raise
+                finally:
+                    session.expunge_all()
 
     @asynccontextmanager
     async def transaction(self, actor: Actor, *, closing: bool = False) -> AsyncGenerator[Session]:
@@ -115,14 +155,13 @@ class Database:
             Replayed: A companion found that this was done before.
         """
         riding = _companions.get()
-        with _translated():
-            async with self._sessions() as session, session.begin():
-                await _enter(session, actor, closing=closing)
-                for companion in riding:
-                    await companion.before(session)
-                yield session
-                for companion in reversed(riding):
-                    await companion.after(session, session.answered)
+        async with self._session() as session:
+            await _enter(session, actor, closing=closing)
+            for companion in riding:
+                await companion.before(session)
+            yield session
+            for companion in reversed(riding):
+                await companion.after(session, session.answered)
 
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncGenerator[Session]:
@@ -132,18 +171,16 @@ class Database:
             SignedOut: The authority has ended.
             Unavailable: The database does not answer.
         """
-        with _translated():
-            async with self._sessions() as session, session.begin():
-                await _enter(session, actor, closing=False)
-                yield session
+        async with self._session() as session:
+            await _enter(session, actor, closing=False)
+            yield session
 
     @asynccontextmanager
     async def as_role(self, role: str) -> AsyncGenerator[Session]:
         """Open one transaction under `errand_worker` or `errand_maintenance`; no companions."""
-        with _translated():
-            async with self._sessions() as session, session.begin():
-                await session.execute(_AS_ROLE, {"role": role})
-                yield session
+        async with self._session() as session:
+            await session.run(_AS_ROLE, {"role": role})
+            yield session
 
     async def ping(self) -> None:
         """Return when the database answers.
@@ -183,11 +220,11 @@ def open_database(url: str, *, pooled: bool, size: int = 16) -> Database:
 
 async def _enter(session: Session, actor: Actor, *, closing: bool) -> None:
     if closing:
-        await session.execute(_AS_PERSON_UNCHECKED, {"person": str(actor.user_id)})
+        await session.run(_AS_PERSON_UNCHECKED, {"person": str(actor.user_id)})
         return
     authority = None if actor.authority_id is None else str(actor.authority_id)
     try:
-        await session.execute(
+        await session.run(
             _AS_PERSON,
             {"person": str(actor.user_id), "kind": actor.authority_kind, "authority": authority},
         )

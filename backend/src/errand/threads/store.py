@@ -141,7 +141,7 @@ async def recent(
     the order in which they were asked, not by their ids: these are made before it is their turn.
     """
     values = {"owner": owner_id, "thread": thread_id, "turn": str(before_turn), "most": limit}
-    newest_first = (await session.execute(_RECENT, values)).scalars().all()
+    newest_first = (await session.run(_RECENT, values)).scalars().all()
     return list(reversed(newest_first))
 
 
@@ -167,7 +167,7 @@ async def upsert(
     Returns:
         False where the owner has no such conversation.
     """
-    stored = await session.execute(
+    stored = await session.run(
         _UPSERT,
         item.model_dump()
         | {

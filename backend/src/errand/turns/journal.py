@@ -42,7 +42,7 @@ _ADD_ONCE = text(_ADD.text + " on conflict do nothing")
 
 async def load(session: Session, *, owner_id: UUID, turn_id: UUID) -> dict[StepKey, Any]:
     """Return the outputs of every finished step, in the order in which they finished."""
-    rows = await session.execute(_ALL, {"owner": owner_id, "turn": turn_id})
+    rows = await session.run(_ALL, {"owner": owner_id, "turn": turn_id})
     return {(row.step, row.call_id): row.output for row in rows}
 
 
@@ -64,7 +64,7 @@ async def named(session: Session, held: Claim, call_id: str) -> list[Any]:
         "turn": held.turn_id,
         "call": call_id,
     }
-    return [row.output for row in await session.execute(_NAMED, values)]
+    return [row.output for row in await session.run(_NAMED, values)]
 
 
 async def add(
@@ -78,9 +78,9 @@ async def add(
     """Store what a step gave, and count what it took; one that is stored already stands."""
     row = _row(held, key, kind, output)
     if spent is None:
-        await session.execute(_ADD_ONCE, row)
+        await session.run(_ADD_ONCE, row)
     else:
-        await session.execute(_ADD_AND_COUNT, row | asdict(spent))
+        await session.run(_ADD_AND_COUNT, row | asdict(spent))
 
 
 def _row(held: Claim, key: StepKey, kind: str, output: object) -> dict[str, object]:
@@ -131,7 +131,7 @@ class ToolStep:
             "step": self._key[0],
             "call": self._key[1],
         }
-        found = (await session.execute(_FIND, values)).one_or_none()
+        found = (await session.run(_FIND, values)).one_or_none()
         if found is not None:
             raise Replayed(found.output)
 
@@ -139,4 +139,4 @@ class ToolStep:
         """Store the answer, in the form in which the caller will see it."""
         output = view.model_dump(mode="json") if isinstance(view, BaseModel) else view
         # A row that stands there already means that the effect is being done twice: refuse.
-        await session.execute(_ADD, _row(self._held, self._key, "tool", output))
+        await session.run(_ADD, _row(self._held, self._key, "tool", output))

@@ -28,10 +28,10 @@ async def take_key(session: Session, actor: Actor, key: Key, turn_id: UUID) -> U
         IdempotencyMismatch: The key was used for another request.
     """
     values = {"owner": actor.user_id, "scope": key.scope, "key": key.key}
-    taken = await session.execute(_TAKE_KEY, values | {"hash": key.request_hash, "turn": turn_id})
+    taken = await session.run(_TAKE_KEY, values | {"hash": key.request_hash, "turn": turn_id})
     if taken.one_or_none() is not None:
         return None
-    kept = (await session.execute(_KEPT_KEY, values)).one()
+    kept = (await session.run(_KEPT_KEY, values)).one()
     if kept.request_hash != key.request_hash:
         raise IdempotencyMismatch
     return kept.turn_id
@@ -46,7 +46,7 @@ async def conversation_of(session: Session, actor: Actor, turn_id: UUID) -> UUID
     Raises:
         TurnNotFound: The turn went with its conversation.
     """
-    found = await session.execute(_CONVERSATION, {"owner": actor.user_id, "turn": turn_id})
+    found = await session.run(_CONVERSATION, {"owner": actor.user_id, "turn": turn_id})
     conversation_id = found.scalar_one_or_none()
     if conversation_id is None:
         raise TurnNotFound

@@ -24,7 +24,7 @@ _RENEW = text(
 
 async def renew(session: Session, *, worker: str, turn_ids: Sequence[UUID]) -> set[UUID]:
     """Hold these turns for another lease; return those still held."""
-    rows = await session.execute(
+    rows = await session.run(
         _RENEW, {"me": worker, "lease": LEASE_SECONDS, "turns": [str(turn) for turn in turn_ids]}
     )
     return set(rows.scalars())
@@ -54,5 +54,5 @@ async def give_back(session: Session, left: Sequence[Claim]) -> set[UUID]:
     just now, to be given back later.
     """
     turns, fences = [str(held.turn_id) for held in left], [held.fence for held in left]
-    rows = await session.execute(_GIVE_BACK, {"turns": turns, "fences": fences})
+    rows = await session.run(_GIVE_BACK, {"turns": turns, "fences": fences})
     return {row.id for row in rows}

@@ -113,7 +113,7 @@ async def reached(
 ) -> LimitReached:
     """Return which limit keeps this turn from being asked for."""
     values = {"owner": actor.user_id, "minute": a_minute_before(turn_id)}
-    used = (await session.execute(_USED, values)).one()
+    used = (await session.run(_USED, values)).one()
     if used.open >= limits.open:
         return TooManyTurns()
     return TooManySends() if used.sends >= limits.sends_a_minute else NoTokensLeft(now)

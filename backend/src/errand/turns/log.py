@@ -153,7 +153,7 @@ class EventLog:
 
 async def _store(session: Session, batch: Waiting, sender: str) -> set[tuple[UUID, int]]:
     flat = [(turn, fence, event) for (turn, fence), events in batch.items() for event in events]
-    rows = await session.execute(
+    rows = await session.run(
         _APPEND,
         {
             "turns": [str(turn) for turn, _, _ in flat],
@@ -184,7 +184,7 @@ _READ = text(
 
 async def read(session: Session, *, owner_id: UUID, turn_id: UUID, after: int) -> list[Event]:
     """Return events after `after` (-1: from the first), oldest first; a page of them at most."""
-    rows = await session.execute(
+    rows = await session.run(
         _READ, {"owner": owner_id, "turn": turn_id, "after": after, "most": PAGE}
     )
     return [Event(row.seq, row.data) for row in rows]

@@ -61,7 +61,7 @@ async def submit(
     Raises:
         LimitReached: The person has asked for enough.
     """
-    submitted = await session.execute(
+    submitted = await session.run(
         _SUBMIT,
         {
             "owner": actor.user_id,
@@ -140,7 +140,7 @@ async def claim(
         "running": running,
         "busy": [str(person) for person in busy],
     }
-    rows = await session.execute(_CLAIM, values)
+    rows = await session.run(_CLAIM, values)
     return [
         Claim(
             turn_id=row.id,
@@ -176,7 +176,7 @@ async def request_stop(
     Waits for a write that is on its way. Once this commits, the old fence opens nothing: no
     token is stored and no tool runs, even by a worker that has not heard of it yet.
     """
-    rows = await session.execute(
+    rows = await session.run(
         _STOP,
         {
             "owner": actor.user_id,
@@ -209,9 +209,9 @@ _DISCARD = text(
 async def discard(session: Session, actor: Actor, *, conversation_id: UUID) -> None:
     """End the conversation's open turns and keep nothing more of what they say."""
     values = {"owner": actor.user_id, "conversation": conversation_id}
-    await session.execute(_TAKE, values)
+    await session.run(_TAKE, values)
     ended = json.dumps({"type": END_EVENT, "status": "stopped"})
-    await session.execute(_DISCARD, values | {"data": ended})
+    await session.run(_DISCARD, values | {"data": ended})
 
 
 # FOR SHARE makes a stop or a takeover wait for this transaction, and this one refuse after it.
@@ -224,7 +224,7 @@ _HOLD = text(
 async def holds(session: Session, held: Claim) -> bool:
     """Whether the worker still holds the turn, and does so until the session ends."""
     values = {"owner": held.actor.user_id, "turn": held.turn_id, "fence": held.fence}
-    return (await session.execute(_HOLD, values)).one_or_none() is not None
+    return (await session.run(_HOLD, values)).one_or_none() is not None
 
 
 _END = text(
@@ -242,7 +242,7 @@ async def end(
 ) -> Event | None:
     """End the turn; return its last event, or None where another holds the turn by now."""
     data = json.dumps({"type": END_EVENT, "status": status})
-    rows = await session.execute(
+    rows = await session.run(
         _END,
         {
             "owner": held.actor.user_id,
@@ -263,7 +263,7 @@ _INPUT = text("select kind, input from app.turns where owner_id = :owner and id 
 async def asked(session: Session, held: Claim) -> tuple[str, dict[str, Any]]:
     """Return the kind and input of the turn."""
     values = {"owner": held.actor.user_id, "turn": held.turn_id}
-    row = (await session.execute(_INPUT, values)).one()
+    row = (await session.run(_INPUT, values)).one()
     return row.kind, row.input
 
 
@@ -275,7 +275,7 @@ _WAITING = text(
 
 async def waiting(session: Session) -> tuple[int, float]:
     """Return how many turns wait for a worker, and for how many seconds the oldest of them has."""
-    row = (await session.execute(_WAITING)).one()
+    row = (await session.run(_WAITING)).one()
     return row.queued, max(0.0, float(row.seconds))
 
 
@@ -291,5 +291,5 @@ _PRUNE_KEYS = text(
 
 async def prune(session: Session) -> None:
     """Forget what nobody can ask for any more; runs as `errand_worker`."""
-    await session.execute(_PRUNE_EVENTS)
-    await session.execute(_PRUNE_KEYS)
+    await session.run(_PRUNE_EVENTS)
+    await session.run(_PRUNE_KEYS)

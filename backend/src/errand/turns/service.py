@@ -91,13 +91,13 @@ class TurnService:
         """Return the turn of the conversation that runs, or waits first; None when none does."""
         values = {"owner": actor.user_id, "conversation": thread_id}
         async with self._db.reading(actor) as session:
-            return (await session.execute(_NEWEST_OPEN, values)).scalar_one_or_none()
+            return (await session.run(_NEWEST_OPEN, values)).scalar_one_or_none()
 
     async def waits_for(self, actor: Actor, turn_id: UUID) -> Waiting | None:
         """Return what keeps the turn from being begun; None: it has begun."""
         async with self._db.reading(actor) as session:
             values = {"owner": actor.user_id, "turn": turn_id}
-            row = (await session.execute(_WAITING, values)).one_or_none()
+            row = (await session.run(_WAITING, values)).one_or_none()
         if row is None:
             return None
         if row.before:
@@ -112,7 +112,7 @@ class TurnService:
         """
         async with self._db.reading(actor) as session:
             row = (
-                await session.execute(_KNOWN, {"owner": actor.user_id, "turn": turn_id})
+                await session.run(_KNOWN, {"owner": actor.user_id, "turn": turn_id})
             ).one_or_none()
         if row is None or row.conversation_id != thread_id:
             raise TurnNotFound
