@@ -4,6 +4,7 @@ import type { ThreadItem } from './events'
 import { box, button, enter, press, texts, type, until, type Mounted } from './testing/element'
 import { asked as question, cancellable, done, said, thread } from './testing/items'
 import { answers, closePage, open, simple, theServer, type Handler } from './testing/page'
+import type { Stream } from './testing/server'
 
 afterEach(closePage)
 
@@ -68,6 +69,22 @@ async function edit(mounted: Mounted, at: number): Promise<void> {
 async function resend(mounted: Mounted, more: string): Promise<void> {
   enter(type(mounted.root, more))
   await mounted.element.updateComplete
+}
+
+/** Another message is answered only when the test says so. */
+function slowly(): { handler: Handler; finish: () => void } {
+  let stream: Stream
+  const handler: Handler = (asked, reply) => {
+    if (asked.type !== 'threads.add_user_message') return talk()(asked, reply)
+    stream = reply.stream()
+    stream.event(done(question('u3', 'Third')), 'turn-3:0')
+  }
+  const finish = (): void => {
+    stream.event(done(said('a3', 'Three')), 'turn-3:1')
+    stream.comment('end')
+    stream.end()
+  }
+  return { handler, finish }
 }
 
 describe('a message said in other words', () => {
@@ -177,6 +194,43 @@ describe('a message said in other words', () => {
   })
 })
 
+describe('an edit that is sent while an answer comes', () => {
+  async function waiting(mounted: Mounted): Promise<void> {
+    await edit(mounted, 1)
+    await mounted.element.sendUserMessage({ text: 'Third' })
+    await resend(mounted, '!')
+    await until(
+      () => texts(mounted.root, '.waiting-text'),
+      (seen) => seen[0] === 'Secnod!',
+    )
+  }
+
+  it('waits where it can be seen, and takes the message’s place after it', async () => {
+    const { handler, finish } = slowly()
+    const mounted = await opened(handler)
+
+    await waiting(mounted)
+    expect(theServer().of(EDIT)).toEqual([])
+    finish()
+    await until(
+      () => answers(mounted),
+      (seen) => seen.includes('Nine'),
+    )
+
+    expect(theServer().of(EDIT)[0]!.params).toMatchObject({ item_id: 'u2' })
+  })
+
+  it('is still an edit when it is fetched back', async () => {
+    const mounted = await opened(slowly().handler)
+
+    await waiting(mounted)
+    press(mounted.root.querySelector('.waiting')!, 'Edit the waiting message')
+    await until(() => button(mounted.root, 'Cancel'))
+
+    expect(written(mounted)).toBe('Secnod!')
+  })
+})
+
 describe('where a message cannot be said in other words', () => {
   const offered = ({ root }: Mounted): boolean => button(root, 'Edit message') !== null
 
@@ -199,17 +253,8 @@ describe('where a message cannot be said in other words', () => {
   })
 
   it('while an answer comes it is not offered, and is again when it has come', async () => {
-    let finish = (): void => undefined
-    const mounted = await opened((asked, reply) => {
-      if (asked.type !== 'threads.add_user_message') return talk()(asked, reply)
-      const stream = reply.stream()
-      stream.event(done(question('u3', 'Third')), 'turn-3:0')
-      finish = () => {
-        stream.event(done(said('a3', 'Three')), 'turn-3:1')
-        stream.comment('end')
-        stream.end()
-      }
-    })
+    const slow = slowly()
+    const mounted = await opened(slow.handler)
     expect(offered(mounted)).toBe(true)
 
     await mounted.element.sendUserMessage({ text: 'Third' })
@@ -217,7 +262,7 @@ describe('where a message cannot be said in other words', () => {
       () => offered(mounted),
       (shown) => !shown,
     )
-    finish()
+    slow.finish()
     await until(
       () => messages(mounted).map((one) => offered({ ...mounted, root: one as never })),
       (shown) => shown.length === 3 && shown.every(Boolean),

@@ -57,7 +57,7 @@ const words: Catalogue = {
   errorText: 'Pomoćnik nije mogao odgovoriti. Pokušajte ponovno.',
   busyText: 'To je bilo mnogo u kratkom vremenu.',
   editMessage: 'Uredi poruku',
-  editingMessage: 'Uređujete poruku',
+  editingMessage: 'Uređivanje poruke',
   forbiddenText: 'Za to nemate dopuštenje.',
   giveUp: 'Prestani čekati',
   protocolText: 'Odgovor poslužitelja nije bio razumljiv.',
