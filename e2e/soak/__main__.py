@@ -1,4 +1,4 @@
-"""`python -m e2e.soak`: a storm; exit status 1 when a promise was broken or a fault is missing."""
+"""`python -m e2e.soak`: a storm, then requests of all kinds; exit status 1 when anything failed."""
 
 import argparse
 import asyncio
@@ -19,6 +19,8 @@ from .script import KINDS as MODEL_KINDS
 from .storm import Outcome, Size, storm
 
 TOLD_EVERY = 50
+ROOT = Path(__file__).resolve().parents[2]
+REQUESTS = "20000"
 LONG_SECONDS, SHORT_SECONDS = 2700, 60
 
 
@@ -34,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--in-tools", type=int, help="faults of each kind while a tool runs")
     parser.add_argument("--streaming", type=int, help="… while an answer streams")
     parser.add_argument("--idle", type=int, help="… while nothing runs")
+    parser.add_argument("--no-requests", action="store_true", help="the storm alone")
     parser.add_argument("--keep", type=Path, help="file for the history; logs go beside it")
     return parser.parse_args()
 
@@ -68,7 +71,7 @@ def _missing(outcome: Outcome) -> list[str]:
 
 
 def main() -> int:
-    """Run a storm and print what came of it."""
+    """Run a storm, and in the long form the requests; print what came of it."""
     _alone()
     asked = _arguments()
     size = _size(asked)
@@ -78,7 +81,15 @@ def main() -> int:
     missing = [] if asked.short or asked.seconds else _missing(outcome)
     for line in missing:
         print(f"MISSING: {line}", flush=True)
-    return 1 if outcome.verdict.broken or outcome.measured.never_taken_over or missing else 0
+    failed = outcome.verdict.broken or outcome.measured.never_taken_over or missing
+    return max(1 if failed else 0, 0 if asked.short or asked.no_requests else _requests())
+
+
+def _requests() -> int:
+    """Make a great many requests from the OpenAPI document; return 0 where none found anything."""
+    command = [sys.executable, "-m", "pytest", "-q", "backend/tests/fuzzing/test_schemathesis.py"]
+    env = {"ERRAND_FUZZ": REQUESTS} | os.environ
+    return subprocess.run(command, check=False, cwd=ROOT, env=env).returncode
 
 
 def _progress() -> Callable[[Record], None]:
