@@ -114,7 +114,7 @@ def _orders(expr: Slashed, customs: Customs) -> set[tuple[int, int, int | None]]
     orders: dict[str, tuple[int, int, int | None]] = {"dmy": (a, b, year), "mdy": (b, a, year)}
     if c is None:
         orders["ymd"] = (b, a, None)
-    elif c < 32:
+    elif c < 32 and customs.date_order == "ymd":
         orders["ymd"] = (c, b, a + 2000)
     possible = {k: v for k, v in orders.items() if 1 <= v[1] <= 12 and 1 <= v[0] <= 31}
     wanted = possible.get(customs.date_order or "")

@@ -51,9 +51,15 @@ def read_spoken(tokens: Tokens, at: int, *, led: bool) -> Found[Clock] | None:
     count = read_count(tokens, at)
     if not count:
         return None
-    past = _minutes_past(tokens, count) or _hour_and_minutes(tokens, count, led=led)
+    past = _minutes_past(tokens, count, led=led) or _hour_and_minutes(tokens, count, led=led)
     if past:
         return past
+    if tokens.kind(at) is Kind.WORD and tokens.word(at) not in ("a", "an") and count.value <= 12:
+        halved = _half_after(
+            tokens, count.end, _plain(count.value, tokens.slice(at, count.end)), at
+        )
+        if halved:
+            return halved
     mark = words.o_clock.read(tokens, count.end)
     if not mark or count.value > 24:
         return None
@@ -134,8 +140,8 @@ def _shifted(tokens: Tokens, start: int, at: int, minutes: int) -> Found[Clock] 
     return _half_after(tokens, end, clock, start) or Found(clock, start, end)
 
 
-def _minutes_past(tokens: Tokens, count: Found[int]) -> Found[Clock] | None:
-    """Read "ten past three", "20 to 4", "five minutes to noon"."""
+def _minutes_past(tokens: Tokens, count: Found[int], *, led: bool) -> Found[Clock] | None:
+    """Read "ten past three", "20 to 4", "five minutes to noon"; not the hours of "10 to 12"."""
     words = tokens.words.time
     unit = words.units.read(tokens, count.end)
     at = unit.end if unit and unit.value is Unit.MINUTE else count.end
@@ -147,7 +153,12 @@ def _minutes_past(tokens: Tokens, count: Found[int]) -> Found[Clock] | None:
     if tokens.number(count.start) is not None and tokens.number(at + 1) == count.value:
         return None
     minutes = -count.value if word == "to" else count.value
-    return _shifted(tokens, count.start, at + 1, minutes)
+    found = _shifted(tokens, count.start, at + 1, minutes)
+    digits = tokens.kind(count.start) is Kind.NUMBER and tokens.kind(at + 1) is Kind.NUMBER
+    if found and not found.value.certain and not led:
+        hours = digits and word == "to" and count.value <= 12
+        return found if is_closed(tokens, found.end) and not hours else None
+    return found
 
 
 def _hour_and_minutes(tokens: Tokens, count: Found[int], *, led: bool) -> Found[Clock] | None:

@@ -31,7 +31,23 @@ def read_day_then_month(tokens: Tokens, at: int) -> Found[DayExpr] | None:
             year.end if year else month.end,
         )
     spoken = article and _stands_for_a_day(tokens, at, start + 1)
-    return Found(OnDate(day), at, start + 1) if ordinal or spoken else None
+    counted = ordinal and not _counts_a_thing(tokens, at, start + 1)
+    return Found(OnDate(day), at, start + 1) if counted or spoken else None
+
+
+def _counts_a_thing(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell "the 4th floor" and "2nd edition" from "on the 4th pay the rent"."""
+    words = tokens.words.time
+    if words.ordinal_nouns.read(tokens, end):
+        return True
+    if tokens.kind(end) is not Kind.WORD or tokens.word(end) in words.starters:
+        return False
+    if words.after_hour.read(tokens, end):
+        return False
+    before = tokens.word(at - 1) == "," and at > 1
+    dated = words.weekdays.ending(tokens, at - 1 if before else at)
+    led = words.day_lead.ending(tokens, at) or words.until.ending(tokens, at) or dated
+    return not led
 
 
 def _stands_for_a_day(tokens: Tokens, at: int, end: int) -> bool:

@@ -156,6 +156,8 @@ def _ahead_of_day(tokens: Tokens, at: int, length: Found[Length]) -> Found[DayEx
     base = read_day(tokens, place) if link or whole_weeks else None
     if base is None or isinstance(base.value, (Stretch, Unclear)):
         return None
+    if isinstance(base.value, OnWeekday) and base.value.weeks_later < 0:
+        return Found(Unclear(tokens.slice(at, base.end)), at, base.end)
     sign = link.value if link else 1
     return Found(
         After(base.value, sign * length.value.days, sign * length.value.months), at, base.end
@@ -190,7 +192,18 @@ def _stretch(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     after_next = None if lead or following else words.after_next.read(tokens, unit.end)
     if after_next and after_next.end > unit.end + 1:
         return Found(Stretch(unit.value, 2), at, after_next.end)
+    if not (lead or following) and _is_noun_before(tokens, at, unit.end):
+        return None
     return Found(Stretch(unit.value, offset), at, unit.end) if named else None
+
+
+def _is_noun_before(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell "the weekend bag" from "at the weekend pack the bag"."""
+    words = tokens.words
+    if tokens.kind(end) is not Kind.WORD or words.time.after_hour.read(tokens, end):
+        return False
+    led = words.time.day_lead.ending(tokens, at) or words.ranges.lead.ending(tokens, at)
+    return not led
 
 
 def _counts_from_today(tokens: Tokens, at: int) -> bool:

@@ -150,7 +150,11 @@ TIME = TimeWords(
         "end of day | the end of the day | end of the day | eod | close of business | cob | "
         "end of business | end of the working day"
     ),
-    and_half=phrases("and a half"),
+    and_fraction=merged(
+        (30, "and a half | and one half"),
+        (15, "and a quarter | and one quarter"),
+        (45, "and three quarters | and three-quarters"),
+    ),
     named_lengths=merged(
         (30, "half an hour | half hour | a half hour | a half-hour | half-hour"),
         (15, "a quarter of an hour | quarter of an hour | quarter hour | a quarter hour"),
@@ -171,6 +175,15 @@ TIME = TimeWords(
         "tonight | in | on | by | or | and | this | next | please | to | about | with | for | "
         "from | near | at | am | pm | utc | gmt | cet | pst | est | sharp | until | because | "
         "thanks | after | morning | evening | afternoon | night"
+    ),
+    ordinal_nouns=phrases(
+        "floor | edition | class | grade | hand | party | century | birthday | anniversary | "
+        "place | time | attempt | draft | round | quarter | half | season | episode | chapter | "
+        "street | avenue | ave | row | gear | degree | generation | gen | cousin | option | item | "
+        "one | page | aid | person | act | part | step | line | version | term | year | month | "
+        "week | lesson | book | volume | stage | phase | level | gate | door | house | date | "
+        "hour | minute | day | interview | visit | session | appointment | dose | shot | notice | "
+        "reminder | entry"
     ),
     adjectives=phrases(
         "black | good | cyber | ash | palm | easter | shrove | bloody | super | since"

@@ -1,6 +1,6 @@
 """English: words for intervals and for how long something takes."""
 
-from errand.assistant.offline.tables import phrases
+from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_time import RangeWords
 
 RANGES = RangeWords(
@@ -26,20 +26,38 @@ RANGES = RangeWords(
         "rather than | any day but | other than | apart from | earlier than | later than | "
         "beyond | less than | more than | up to | at most | over | under | nearly | almost | "
         "this day | this time | same time | the same time | same day | the same day | "
-        "second to | third to | next to | penultimate | second-to | for the | from | "
-        "not before | not until | no earlier than | not after | alternate | the week of"
+        "second to | third to | next to | penultimate | second-to | for the | from | of | "
+        "most | some | a few | many | few | certain | several | sometimes | occasionally | times | "
+        "maybe | perhaps | possibly | probably | towards | toward | around | about | roughly | "
+        "approximately | circa | like | following | previous | preceding | prior | another | any | "
+        "which | whichever | subsequent | shortly | just | right | a bit | a little | long | "
+        "soon | well | "
+        "not before | not until | no earlier than | not after | alternate"
     ),
     loose_after=phrases(
         "or | until | till | til | except | excluding | unless | but not | ish | -ish | - ish | "
-        "apart from | "
+        "at the same time | same time | at the usual time | hundred | "
+        "noonish | sometimes | occasionally | maybe | perhaps | possibly | probably | am | pm | "
+        "a . m | p . m | apart from | "
         "other than | if | half | onwards | onward | at the latest or | plus or minus | "
         "give or take"
     ),
+    bound_before=phrases("by | before | after | since | due | due by | no later than"),
     vague_before=phrases(
         "early | late | mid | middle of | the middle of | the beginning of | beginning of | "
         "the start of | start of | later | earlier | mid- | first half of | second half of | "
         "the first half of | the second half of | the first week of | the rest of | rest of | "
         "most of"
+    ),
+    week_of=merged(
+        (False, "the week of | week of | the week containing | the week with"),
+        (
+            True,
+            (
+                "the week commencing | week commencing | the week beginning | week beginning | "
+                "the week starting | week starting | the week starting on | week starting on"
+            ),
+        ),
     ),
     determiners=phrases("the | my | our | his | her | their | your | a | an | this"),
     not_after=phrases(

@@ -120,7 +120,8 @@ REPEATS = RepeatWords(
     until=phrases(
         "until | till | til | ending | ending on | ends | ends on | through | up to | "
         "ending at | to | "
-        "up until | up till | until and including | through to | and ends | and ending"
+        "up until | up till | up to and including | "
+        "until and including | through to | and ends | and ending"
     ),
     during=phrases("for"),
     times=phrases("times | occurrences | repetitions | repeats"),

@@ -1,5 +1,6 @@
 """The grammar of lengths of time: "45 min", "1h30", "an hour and a half", "two weeks"."""
 
+import re
 from dataclasses import dataclass
 
 from errand.assistant.offline.tables import Found
@@ -16,6 +17,9 @@ _PER_UNIT = {
     Unit.MONTH: Length(months=1),
     Unit.YEAR: Length(months=12),
 }
+
+
+_DECIMAL_HOURS = re.compile(r"(\d{1,3}[.,]\d{1,2})\s?h\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ def _compact(tokens: Tokens, at: int) -> Found[Spell] | None:
     clock = _clocked(tokens, at)
     if clock:
         return clock
+    decimal = _DECIMAL_HOURS.fullmatch(tokens.word(at))
+    if decimal:
+        minutes = round(_decimal_number(decimal[1]) * 60, 6)
+        return Found(Spell(Length(minutes=int(minutes))), at, at + 1)
     parts = compact_parts(tokens, at)
     if not parts:
         return None
@@ -107,10 +115,20 @@ def _decimal(tokens: Tokens, at: int) -> Found[Spell] | None:
     unit = tokens.words.time.units.read(tokens, at + 1)
     if tokens.kind(at) is not Kind.DECIMAL or not unit or unit.value is not Unit.HOUR:
         return None
-    minutes = round(float(tokens.word(at).replace(",", ".")) * 60, 6)
+    minutes = round(_decimal_number(tokens.word(at)) * 60, 6)
     if minutes != int(minutes) or minutes > 60_000:
         return None
     return Found(Spell(Length(minutes=int(minutes))), at, unit.end)
+
+
+_FRACTIONS = {"\u00bc": 0.25, "\u00bd": 0.5, "\u00be": 0.75}
+
+
+def _decimal_number(said: str) -> float:
+    """Return 1.5 for "1.5", "1,5" and for one with the sign of a half."""
+    if said[-1] in _FRACTIONS:
+        return int(said[:-1] or 0) + _FRACTIONS[said[-1]]
+    return float(said.replace(",", "."))
 
 
 def _counted(tokens: Tokens, at: int) -> Found[Spell] | None:
@@ -118,16 +136,17 @@ def _counted(tokens: Tokens, at: int) -> Found[Spell] | None:
     count = read_count(tokens, at)
     if not count:
         return None
-    half = words.and_half.read(tokens, count.end)
-    unit = words.units.read(tokens, half.end if half else count.end)
+    inside = words.and_fraction.read(tokens, count.end)
+    unit = words.units.read(tokens, inside.end if inside else count.end)
     if not unit or unit.value not in _PER_UNIT:
         return None
-    tail = None if half else words.and_half.read(tokens, unit.end)
-    if (half or tail) and unit.value is not Unit.HOUR:
+    tail = None if inside else words.and_fraction.read(tokens, unit.end)
+    more = inside or tail
+    if more and unit.value is not Unit.HOUR:
         return None
     length = _PER_UNIT[unit.value].times(count.value)
-    if half or tail:
-        length = Length(minutes=length.minutes + 30)
+    if more:
+        length = Length(minutes=length.minutes + more.value)
     weak = tokens.word(at) in ("a", "an") and not tail
     return Found(Spell(length, weak), at, tail.end if tail else unit.end)
 

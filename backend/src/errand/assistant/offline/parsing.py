@@ -139,6 +139,8 @@ def _spanning(reading: Reading, moment: Moment) -> Parsed | None:
 
 def _single(when: When, moment: Moment) -> Parsed | None:
     dues = resolve(when, moment, past=True).candidates
+    if when.part and not any(due.at for due in dues):
+        return None
     timed = "datetime" if when.days or when.ahead or when.instant or _names_today(when) else "time"
     kind: ParsedKind = timed if any(due.at for due in dues) else "date"
     return _parsed(kind, tuple(_value(due) for due in dues))

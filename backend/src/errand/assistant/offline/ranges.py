@@ -42,7 +42,15 @@ class Tonight:
     """From 18:00 to midnight."""
 
 
-Range = Between | Month | Tonight | Stretch
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week in which a day lies, or the seven days that it opens."""
+
+    day: When
+    opens: bool = False
+
+
+Range = Between | Month | Tonight | Stretch | WeekOf
 
 
 def read_range(tokens: Tokens, at: int) -> Found[Range] | None:
@@ -84,6 +92,19 @@ def _tonight(tokens: Tokens, at: int) -> Found[Range] | None:
     return Found(Tonight(), at, found.end) if found else None
 
 
+def _week_of(tokens: Tokens, at: int) -> Found[Range] | None:
+    """Read "the week of 7 December", "week commencing 7 December"."""
+    words = tokens.words.ranges
+    led = words.lead.read(tokens, at)
+    found = words.week_of.read(tokens, led.end if led else at)
+    when = read_when(tokens, found.end) if found else None
+    if not found or not when or len(when.value.days) != 1 or when.value.clocks or when.value.others:
+        return None
+    if isinstance(when.value.days[0], Stretch) or when.value.part:
+        return None
+    return Found(WeekOf(when.value, found.value), at, when.end)
+
+
 def _between(tokens: Tokens, at: int) -> Found[Range] | None:
     found = _both_ends(tokens, at)
     return Found(found.value, found.start, found.end) if found else None
@@ -111,8 +132,11 @@ def _with_year(tokens: Tokens, ends: Found[Between]) -> Found[Between]:
     """Read the year behind "March 3-5", which is that of both."""
     days = ends.value.first.when.days
     model = days[0] if days and isinstance(days[0], OnDate) else None
-    year = read_year(tokens, ends.end) if model and ends.value.last.number else None
-    if not model or not year or model.year:
+    year = read_year(tokens, ends.end) if model else None
+    other = ends.value.last.when.days
+    own = other[0] if other and isinstance(other[0], OnDate) else None
+    loose = ends.value.last.number or (own and own.month is None)
+    if not model or not year or model.year or not loose:
         return ends
     dated = End(replace(ends.value.first.when, days=(replace(model, year=year.value),)))
     return Found(replace(ends.value, first=dated), ends.start, year.end)
@@ -190,4 +214,5 @@ _PRODUCTIONS: tuple[Callable[[Tokens, int], Found[Range] | None], ...] = (
     _stretch,
     _month,
     _tonight,
+    _week_of,
 )

@@ -82,12 +82,22 @@ def _is_adjective(tokens: Tokens, found: Found[When]) -> bool:
     named = one and all(isinstance(day, OnWeekday) for day in said.days)
     if not named or tokens.kind(found.end) is not Kind.WORD:
         return False
+    if _is_proper_name(tokens, found):
+        return True
     if not tokens.words.ranges.determiners.read(tokens, found.start - 1):
         return False
     return not (
         tokens.words.time.after_hour.read(tokens, found.end)
         or tokens.words.ranges.not_length.read(tokens, found.end)
     )
+
+
+def _is_proper_name(tokens: Tokens, found: Found[When]) -> bool:
+    """Tell "watch Saturday Night Live" from "call Bob Saturday night"."""
+    own, following = tokens.raw_word(found.start), tokens.raw_word(found.end)
+    if found.end - found.start > 1 or not (own[:1].isupper() and following[:1].isupper()):
+        return False
+    return tokens.kind(found.start - 1) is Kind.WORD and tokens.raw_word(found.start - 1).islower()
 
 
 def read_for(tokens: Tokens, at: int) -> Found[Length] | None:

@@ -7,6 +7,7 @@ from errand.assistant.offline.repeat_days import (
     WORKDAYS,
     Days,
     month_days,
+    month_row,
     named_date,
     nth_days,
     ordinal,
@@ -84,7 +85,7 @@ def _body(tokens: Tokens, at: int) -> Found[Repeat] | None:
     ends = tokens.words.repeats.period_ends.read(tokens, at)
     if ends:
         return Found(_end_of((ends.value, 1)), at, ends.end)
-    for read in (_ordinal_body, _nth_body, _days_body, _interval_body):
+    for read in (_ordinal_body, _nth_body, _days_body, _interval_body, _months_body):
         found = read(tokens, at)
         if found:
             return found
@@ -134,6 +135,18 @@ def _days_body(tokens: Tokens, at: int) -> Found[Repeat] | None:
         return Found(Repeat("WEEKLY", days=days.value, hour=hour), at, end)
     dated = named_date(tokens, at)
     return Found(Repeat("YEARLY", days=dated.value), at, dated.end) if dated else None
+
+
+def _months_body(tokens: Tokens, at: int) -> Found[Repeat] | None:
+    """Read "January and July on the 5th"."""
+    months = month_row(tokens, at)
+    on = tokens.words.repeats.on_the.read(tokens, months.end) if months else None
+    days = None
+    if months and on:
+        days = nth_days(tokens, on.end) or month_days(tokens, on.end, monthly=True)
+    if not months or not days or days.value.months:
+        return None
+    return Found(Repeat("YEARLY", days=replace(days.value, months=months.value)), at, days.end)
 
 
 def _nth_body(tokens: Tokens, at: int) -> Found[Repeat] | None:

@@ -97,6 +97,8 @@ def _tail_days(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] |
     """Read "on Sunday", "on the 1st", "on the last day", "on Dec 24" after a frequency."""
     repeat = found.value
     lead = tokens.words.repeats.on_the.read(tokens, at)
+    if not lead and tokens.word(at - 1) in (",", "(") and nth_days(tokens, at):
+        lead = Found(True, at, at)
     if not lead or repeat.days != Days():
         return None
     kinds = {
@@ -150,8 +152,8 @@ def _tail_times(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
     words = tokens.words.repeats
     lead = words.during.read(tokens, at)
     place = lead.end if lead else at
-    if tokens.word(place) in ("the", "next"):
-        place += 1
+    for word in ("the", "next"):
+        place += tokens.word(place) == word
     count = read_number(tokens, place) or tokens.words.time.numerals.read(tokens, place)
     times = words.times.read(tokens, count.end) if count else None
     if count and times:

@@ -116,6 +116,9 @@ def _frequency(tokens: Tokens, at: int) -> Found[Repeat] | None:
         None if often else read_number(tokens, at) or tokens.words.time.numerals.read(tokens, at)
     )
     often = often or (words.times.read(tokens, count.end) if count else None)
+    length = read_length(tokens, at) if not often else None
+    if length and tokens.word(length.end) in ("a", "per"):
+        often = Found(True, at, length.end)
     adverb = words.adverbs.read(tokens, often.end) if often else None
     if adverb:
         return Found(Repeat(problem="how often, but not when"), at, adverb.end)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from errand.assistant.offline.calendars import all_days_of, month_of, span_of
-from errand.assistant.offline.ranges import Between, End, Month, Range, Tonight
+from errand.assistant.offline.calendars import all_days_of, month_of, span_of, week_of
+from errand.assistant.offline.ranges import Between, End, Month, Range, Tonight, WeekOf
 from errand.assistant.offline.resolve import hours_of, skipped
 from errand.assistant.offline.values import (
     Clock,
+    DayExpr,
     Due,
     Moment,
     NthDay,
@@ -52,8 +53,18 @@ def _spans_of(said: Range, moment: Moment) -> Spans:
             start = datetime.combine(moment.today, time(18))
             midnight = datetime.combine(moment.today + timedelta(days=1), time())
             return Spans(((_at(start, moment), _at(midnight, moment)),))
+        case WeekOf():
+            return _week(said, moment)
         case Between():
             return _between(_explained(said), moment)
+
+
+def _week(said: WeekOf, moment: Moment) -> Spans:
+    found = all_days_of(said.day.days, moment.today, moment.customs)
+    weeks = [(day, day + timedelta(days=6)) for day in found.candidates]
+    if not said.opens:
+        weeks = [week_of(day, 0, moment.customs) for day in found.candidates]
+    return Spans(tuple((Due(first), Due(last)) for first, last in weeks), found.problem)
 
 
 def _at(at: datetime, moment: Moment) -> Due:
@@ -63,7 +74,22 @@ def _at(at: datetime, moment: Moment) -> Due:
 def _explained(said: Between) -> Between:
     """Give a bare number, and a day without a month, what the other end says."""
     first, last = said.first, said.last
+    first = _in_week_of(first, last)
     return replace(said, first=_like(first, last), last=_like(last, first))
+
+
+def _in_week_of(first: End, last: End) -> End:
+    """Take the week of "Wednesday to Friday next week" for both of its ends."""
+    one, two = _only_day(first), _only_day(last)
+    if not isinstance(one, OnWeekday) or not isinstance(two, OnWeekday):
+        return first
+    if (one.which, two.which) != (Which.BARE, Which.NEXT) or one.weekday >= two.weekday:
+        return first
+    return End(replace(first.when, days=(replace(one, which=Which.NEXT),)))
+
+
+def _only_day(end: End) -> DayExpr | None:
+    return end.when.days[0] if len(end.when.days) == 1 else None
 
 
 def _like(end: End, other: End) -> End:

@@ -121,7 +121,7 @@ def _is_other_word(tokens: Tokens, found: Found[DayExpr]) -> bool:
     if not named and (not short or short.end != found.end):
         return False
     following = tokens.kind(found.end)
-    if following is Kind.WORD:
+    if following is Kind.WORD and not tokens.words.ranges.to.read(tokens, found.end):
         return _new_piece(tokens, found.end, after_day=True) is None
     return False
 
@@ -193,22 +193,31 @@ def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] |
     lead = words.clock_lead.read(tokens, at)
     place = lead.end if lead else at
     led = lead is not None
-    found = (
-        read_exact(tokens, place)
-        or read_named(tokens, place)
-        or read_spoken(tokens, place, led=led)
+    found = read_exact(tokens, place) or read_spoken(tokens, place, led=led)
+    named = None if found else read_named(tokens, place)
+    if named and (led or after_day or is_closed(tokens, named.end)):
+        found = named
+    found = found or read_four_digits(
+        tokens, place, led=led or (after_day and tokens.word(place)[:2] not in ("19", "20"))
     )
-    found = found or read_four_digits(tokens, place, led=led or after_day)
     if found and not (led or after_day) and is_length(tokens, found):
         return None
     found = found or _end_of_day(tokens, at)
     if not found and not led:
         found = _hour_of_part(tokens, place) or read_about(tokens, at)
     doubtful = False
-    if not found and led:
+    if not found and after_day:
+        found = _dotted_after_day(tokens, place)
+    if not found and led and not read_day(tokens, place):
         found = read_dotted(tokens, place) or read_hour(tokens, place)
         doubtful = found is not None and not is_closed(tokens, found.end)
     return Found(When(clocks=(found.value,), doubtful=doubtful), at, found.end) if found else None
+
+
+def _dotted_after_day(tokens: Tokens, at: int) -> Found[Clock] | None:
+    """Read "tomorrow 14.30"."""
+    found = read_dotted(tokens, at)
+    return found if found and found.value.possible and is_closed(tokens, found.end) else None
 
 
 def _end_of_day(tokens: Tokens, at: int) -> Found[Clock] | None:
@@ -243,7 +252,7 @@ def _hour_of_part(tokens: Tokens, at: int) -> Found[Clock] | None:
     words = tokens.words.time
     lead = words.day_lead.read(tokens, found.end)
     day = read_day(tokens, lead.end if lead else found.end)
-    opens = at == 0 or tokens.kind(at - 1) in (Kind.MARK, Kind.LINE)
+    opens = at == 0 or tokens.kind(at - 1) is Kind.LINE or tokens.word(at - 1) in (",", "(")
     if opens and 0 < found.value.hour <= 12 and (day or _part_of_today(tokens, found.end)):
         return found
     return found if day and words.parts.read(tokens, day.end) else None

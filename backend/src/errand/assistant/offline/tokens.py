@@ -62,13 +62,13 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.DOTTED, r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"),
     (
         Kind.COMPACT,
-        r"(?:\d{1,3}h\s?\d{1,2}m(?:in)?|\d{1,4}(?:mins?|minutes?|m)|\d{1,3}(?:hrs?|hours?|days?|weeks?|d|w))\b",
+        r"(?:\d{1,3}[.,](?:\d|25|75)\s?h(?:rs?|ours?)?|\d{1,3}h\s?\d{1,2}m(?:in)?|\d{1,4}(?:mins?|minutes?|m)|\d{1,3}(?:hrs?|hours?|days?|weeks?|d|w))\b",
     ),
     (
         Kind.CLOCK,
         r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?::[0-5]\d)?(?!\d)|\d{1,2}h(?:\d{2})?\b",
     ),
-    (Kind.DECIMAL, r"\d{1,9}[.,]\d{1,9}(?![\w.])"),
+    (Kind.DECIMAL, r"\d{1,9}[.,]\d{1,9}(?![\w.])|\d{0,4}[\u00bc\u00bd\u00be](?!\w)"),
     (Kind.ORDINAL, r"\d{1,2}(?:st|nd|rd|th)\b"),
     (Kind.TASK_NUMBER, r"\#\d{1,9}\b"),
     (Kind.LABEL, r"\#\w{1,100}"),
@@ -239,13 +239,16 @@ def _cut(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _is_name(word: str, words: Vocabulary) -> bool:
-    return words.time.weekdays.has(word) or words.time.months.has(word)
+    time = words.time
+    return time.weekdays.has(word) or time.months.has(word) or time.named_clocks.has(word)
 
 
 def _is_row_of_names(norm: str, words: Vocabulary) -> bool:
     """Tell "Mon-Fri", "Nov-Dec" and "Dec-2026" from other words with a hyphen."""
     parts = norm.split("-")
-    return _is_name(parts[0], words) and all(p.isdigit() or _is_name(p, words) for p in parts[1:])
+    return _is_name(parts[0], words) and all(
+        p[:1].isdigit() or _is_name(p, words) for p in parts[1:]
+    )
 
 
 def _unjoined(text: str, token: Token) -> Iterator[Token]:

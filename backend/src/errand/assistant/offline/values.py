@@ -195,7 +195,9 @@ class Clock:
     @property
     def possible(self) -> bool:
         """Whether any clock shows it; 24:00 is midnight said by name."""
-        return self.hour == 24 or (0 <= self.hour <= 23 and 0 <= self.minute <= 59)
+        return (self.hour, self.minute) == (24, 0) or (
+            0 <= self.hour <= 23 and 0 <= self.minute <= 59
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class TimeWords:
     after_next: Table[bool]
     of_week: Table[Which]
     end_of_day: Table[bool]
-    and_half: Table[bool]
+    and_fraction: Table[int]
+    """Said with a number of hours: the minutes of "and a half"."""
     named_lengths: Table[int]
     """Minutes."""
     half_past: Table[bool]
@@ -99,6 +100,8 @@ class TimeWords:
     """Words after which a date may as well belong to the title."""
     after_hour: Table[bool]
     """Words that may follow a bare hour: "at 7 with Bob", unlike "at 10 Downing Street"."""
+    ordinal_nouns: Table[bool]
+    """Things that are counted by ordinals, unlike days: "the 4th floor"."""
     adjectives: Table[bool]
     """Words that make a weekday a name: Black Friday."""
     doubtful: Table[bool]
@@ -113,7 +116,8 @@ class TimeWords:
     @cached_property
     def starters(self) -> frozenset[str]:
         """Words with which a phrase about time can begin; digits apart."""
-        tables = (getattr(self, each.name) for each in fields(self) if each.name != "repeating")
+        others = ("repeating", "no_slips", "ordinal_nouns")
+        tables = (getattr(self, each.name) for each in fields(self) if each.name not in others)
         none: frozenset[str] = frozenset()
         return none.union(*(table.first_words for table in tables))
 

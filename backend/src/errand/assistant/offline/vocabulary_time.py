@@ -65,6 +65,10 @@ class RangeWords:
     """Said before a time, these make it another than what was read: "until Friday", "not today"."""
     loose_after: Table[bool]
     vague_before: Table[bool]
+    week_of: Table[bool]
+    """Said before a day of a week; True where the day is its first."""
+    bound_before: Table[bool]
+    """Said before an interval: one of its ends, or neither."""
     determiners: Table[bool]
     """Said before a day that names a thing: "my Sunday run"."""
     """Said before an interval: a part of it that nobody can name."""

@@ -6,13 +6,14 @@ from errand.assistant.offline.lengths import read_count, read_spell
 from errand.assistant.offline.reading import Reading
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import OnWeekday
+from errand.assistant.offline.vocabulary import Which
 
 Places = tuple[int, int]
 
 
 def is_whole(tokens: Tokens, reading: Reading) -> bool:
     """Tell whether nothing stands beside what was read that makes it mean something else."""
-    words = tokens.words.ranges
     spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
     read = {at for start, end in spans for at in range(start, end)}
     if any(is_altered(tokens, span, read) for span in spans):
@@ -24,7 +25,6 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
         for repeat in reading.repeats
     ):
         return False
-    vague = any(words.vague_before.ending(tokens, span.start) for span in reading.ranges)
     cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
     zoned = any(
         _has_zone(tokens, end) for start, end in reading.timed if _has_hour(tokens, start, end)
@@ -34,13 +34,48 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
         for repeat in reading.repeats
         for when in reading.whens
     )
-    return not (vague or cut or joined or zoned)
+    return not (cut or joined or _has_days_twice(reading) or zoned or _is_vague(tokens, reading))
+
+
+def _has_days_twice(reading: Reading) -> bool:
+    """Tell "every Thursday and sometimes Friday": the rule has its days, and more are named."""
+    named = any(rule.value.days.weekdays and not rule.value.starts for rule in reading.repeats)
+    return named and any(
+        isinstance(day, OnWeekday) and day.which is Which.BARE
+        for found in reading.whens
+        for day in found.value.days
+    )
+
+
+def _is_vague(tokens: Tokens, reading: Reading) -> bool:
+    """Tell "early next week", "by next week" and "two Fridays" from what can be named."""
+    words = tokens.words.ranges
+    starts = [said.start for said in reading.whens if not said.value.clocks]
+    spans = [said.start for said in reading.ranges]
+    if any(words.vague_before.ending(tokens, start) for start in (*starts, *spans)):
+        return True
+    if any(words.bound_before.ending(tokens, start) for start in spans):
+        return True
+    return any(
+        tokens.words.repeats.plural_days.read(tokens, rule.start)
+        and _ends_count(tokens, rule.start)
+        for rule in reading.repeats
+    )
+
+
+def _ends_count(tokens: Tokens, end: int) -> bool:
+    counts = (read_count(tokens, at) for at in range(max(0, end - 3), end))
+    return any(found and found.end == end for found in counts)
 
 
 def is_altered(tokens: Tokens, span: Places, read: Set[int]) -> bool:
     """Tell whether a word beside a time makes it another: "not today", "until Friday"."""
     words, (start, end) = tokens.words.ranges, span
-    if start - 1 not in read and words.loose_before.ending(tokens, start):
+    before = start - 1 if tokens.word(start - 1) == "," else start
+    if before - 1 not in read and words.loose_before.ending(tokens, before):
+        return True
+    named = words.determiners.read(tokens, start - 1)
+    if named and named.end == start and tokens.kind(start) is Kind.CLOCK:
         return True
     if end in read:
         return False
@@ -86,12 +121,12 @@ def _is_counted(tokens: Tokens, start: int, read: Set[int]) -> bool:
     dash = tokens.word(start - 1) in ("-", "\u2013", "\u2014")
     if not dash and not tokens.words.ranges.to.read(tokens, start - 1):
         return False
-    counted = any(
-        found.end == start - 1
-        for at in range(max(0, start - 4), start - 1)
-        if (found := read_count(tokens, at))
+    words = tokens.words.time
+    if words.weekdays.ending(tokens, start - 1) or words.months.ending(tokens, start - 1):
+        return True
+    return _ends_count(tokens, start - 1) or (
+        dash and glued and tokens.kind(start - 2) is not Kind.WORD
     )
-    return counted or (dash and glued and tokens.kind(start - 2) is not Kind.WORD)
 
 
 def _has_hour(tokens: Tokens, start: int, end: int) -> bool:
