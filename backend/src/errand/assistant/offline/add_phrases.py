@@ -1,11 +1,14 @@
 """Orders to add: "add a task to ...", "remind me on Friday to ...", and deeds that stand alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
+from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -16,6 +19,7 @@ ONLY_TIMES = (
     "Offline I can remind you at a time or before a task is due, not when something happens. "
     "I changed nothing."
 )
+_SOMETHING = ("something", "sth", "smth", "one", "this", "another")
 ONE_TIME = "Say one time to remind you at, or one sentence for each. I changed nothing."
 
 
@@ -36,7 +40,7 @@ def _leading_when(tokens: Tokens) -> tuple[When, int]:
     found = read_when(tokens, start)
     if not found:
         return When(), 0
-    end = found.end + 1 if tokens.word(found.end) == "," else found.end
+    end = found.end + 1 if tokens.word(found.end) in (",", ":") else found.end
     return found.value, end
 
 
@@ -45,8 +49,14 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
     noun = _noun_phrase(tokens)
     if noun:
         return _add_noun(tokens, noun, lead)
+    announced = _something(tokens, lead)
+    if announced:
+        return announced
     project, tokens = _project_after_noun(tokens)
+    tokens, below = parted(tokens)
     kept = _without_list(tokens)
+    if below is not None and len(kept.trimmed()):
+        return Add(read_body(kept), lead, project=project, below=below)
     if project and len(kept.trimmed()):
         return Add(read_body(kept), lead, project=project)
     return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
@@ -59,6 +69,21 @@ def _make_thing(tokens: Tokens, lead: When) -> Command | None:
         return _add_noun(tokens, noun, lead)
     kept = _without_list(tokens)
     return Add(read_body(kept, loose=True), lead) if len(kept) < len(tokens) else None
+
+
+def _something(tokens: Tokens, lead: When) -> Command | None:
+    """Read "something to my list? I need a charger", where the task itself is said after that."""
+    table = tokens.words.commands.to_my_list
+    at = 1 + (tokens.word(1) in ("new", "else")) if tokens.word(0) in _SOMETHING else 0
+    listed = table.read(tokens, at)
+    end = listed.end if listed else at
+    if not at or not (listed or end == len(tokens) or tokens.kind(end) is Kind.MARK):
+        return None
+    rest = tokens.window(end, len(tokens)).trimmed()
+    if not len(rest):
+        return Add(None, lead)
+    own = read_add(rest)
+    return own if isinstance(own, Add) else Add(read_body(rest), lead)
 
 
 class _Noun:
@@ -108,8 +133,9 @@ def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
     whole = lead.joined(when) if when else lead
     if not len(rest.trimmed()):
         return Add(None, whole, noun.priority, project=project)
+    rest, below = parted(rest)
     body = read_body(rest, many=noun.many, promised=noun.count)
-    return Add(body, whole, noun.priority, project=project)
+    return Add(body, whole, noun.priority, project=project, below=below)
 
 
 def _project_after_noun(tokens: Tokens) -> tuple[str, Tokens]:
@@ -134,12 +160,23 @@ def _when_after_noun(tokens: Tokens) -> tuple[When | None, Tokens]:
 
 def _after_lead(tokens: Tokens) -> Tokens:
     lead = tokens.words.commands.title_lead.read(tokens, 0)
-    return tokens.window(lead.end, len(tokens)) if lead else tokens
+    if lead:
+        return tokens.window(lead.end, len(tokens))
+    # "A task for buying milk": a time would have been read before.
+    return tokens.window(1, len(tokens)) if tokens.word(0) == "for" and len(tokens) > 1 else tokens
 
 
 def _without_list(tokens: Tokens) -> Tokens:
-    found = tokens.words.commands.to_my_list.ending(tokens, len(tokens), start=1)
-    return tokens.window(0, found.start) if found else tokens
+    table = tokens.words.commands.to_my_list
+    for at in range(1, len(tokens)):
+        found = table.read(tokens, at)
+        rest = tokens.window(found.end, len(tokens)) if found else tokens
+        when = read_when(rest, 1 if rest.word(0) == "for" else 0)
+        if found and (not len(rest) or (when and when.end == len(rest))):
+            led = found.end + (rest.word(0) == "for")
+            items = tokens.items[: found.start] + tokens.items[led:]
+            return Tokens(tokens.text, tokens.words, items)
+    return tokens
 
 
 def _remind(tokens: Tokens, lead: When) -> Command | None:
@@ -149,6 +186,9 @@ def _remind(tokens: Tokens, lead: When) -> Command | None:
         return Add(read_body(tokens), lead)
     if tokens.word(0) in ("when", "whenever", "if", "while"):
         return Unknown(ONLY_TIMES)
+    twice = _remind_twice(tokens, lead)
+    if twice:
+        return twice
     when, rest = _when_after_noun(tokens)
     if when and rest.word(0) == "and":
         return Unknown(ONE_TIME)
@@ -158,6 +198,29 @@ def _remind(tokens: Tokens, lead: When) -> Command | None:
     if not len(rest.trimmed()):
         return Add(None, whole)
     return Add(read_body(rest), whole)
+
+
+def _remind_twice(tokens: Tokens, lead: When) -> Command | None:
+    """Read "tomorrow at 9 to ring Tom and on Thursday at 2pm to pay the rent"."""
+    for at in range(2, len(tokens) - 3):
+        join = tokens.words.commands.and_words.read(tokens, at)
+        when = read_when(tokens, join.end) if join else None
+        if not join or not when or tokens.word(when.end) != "to":
+            continue
+        first = _remind(tokens.window(0, at), lead)
+        second = _remind(tokens.window(join.end, len(tokens)), When())
+        drafts = (*_timed_drafts(first), *_timed_drafts(second))
+        if len(drafts) > 1 and all(not draft.when.empty for draft in drafts):
+            return Add(Body(None, drafts))
+    return None
+
+
+def _timed_drafts(command: Command | None) -> tuple[Draft, ...]:
+    """Return the tasks with the time that was said before them as their own."""
+    if not isinstance(command, Add) or command.body is None:
+        return ()
+    found = command.body.several or ((command.body.one,) if command.body.one else ())
+    return tuple(replace(each, when=command.lead.joined(each.when)) for each in found)
 
 
 def _intend(tokens: Tokens, lead: When) -> Command | None:
@@ -205,6 +268,8 @@ def read_bare(tokens: Tokens) -> Command | None:
     listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
     if listed:
         return listed
+    if start and tokens.word(start - 1) == ":" and start < len(tokens):
+        return Add(read_body(tokens.window(start, len(tokens))), lead)
     priority = words.priorities.read(tokens, 0)
     if priority and tokens.word(priority.end) == ":":
         return Add(read_body(tokens))
@@ -213,5 +278,5 @@ def read_bare(tokens: Tokens) -> Command | None:
         return None
     body = read_body(tokens.window(start, len(tokens)))
     drafts = (*body.several, *((body.one,) if body.one else ()))
-    timed = not lead.empty or any(not draft.when.empty for draft in drafts)
-    return Add(body, lead, certain=timed)
+    timed = any(not draft.when.empty or draft.extras.repeat for draft in drafts)
+    return Add(body, lead, certain=timed or not lead.empty)

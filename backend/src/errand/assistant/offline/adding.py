@@ -2,7 +2,8 @@
 
 from collections.abc import Generator, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
@@ -36,6 +37,11 @@ def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
         yield from ask(Ask(Topic.ADD, lead=lead))
     if parent is not None:
         new = tuple({**task, "parent_ref": parent.id} for task in new)
+    if command.below is not None and len(new) == 1:
+        below = yield from _drafts(command.below)
+        for draft in below:
+            part = yield from _new_task(draft, Add(None), scene)
+            new = (*new, {**part, "parent_ref": "#0"})
     done = yield from call("add_tasks", tasks=list(new))
     under = f"\n\nIt belongs to {quoted(parent.title)}." if parent else ""
     return _report(done.result) + under
@@ -83,7 +89,12 @@ def _shared(drafts: tuple[Draft, ...]) -> Generator[Step, Given, tuple[Draft, ..
     last = replace(last, doubtful=False)
     if answer.place:
         return (*drafts[:-1], last)
-    return (*(replace(draft, when=last.when) for draft in drafts[:-1]), last)
+    return (*(replace(draft, when=_with_day(draft.when, last.when)) for draft in drafts[:-1]), last)
+
+
+def _with_day(own: When, last: When) -> When:
+    """Return the time of the last one; a time of day of one's own stays."""
+    return replace(own, days=last.days) if own.clocks else last
 
 
 def _new_task(
@@ -212,11 +223,17 @@ def _chosen(answer: Answer, options: tuple[str, ...], scene: Scene, found: Resol
 
 
 def _preview(task: Mapping[str, Any]) -> str:
-    due = task.get("due")
-    text = f"That would be a new task, {quoted(task['title'])}"
-    if not isinstance(due, dict):
-        return f"{text}, with no date."
-    return f"{text}, with a date."
+    text = f"I only keep tasks. That would be a new one, {quoted(str(task['title']))}"
+    due = _due_of(task)
+    return f"{text}, due {due_in_words(due)}." if due else f"{text}, with no date."
+
+
+def _due_of(task: Mapping[str, Any]) -> Due | None:
+    said = cast("dict[str, str]", task.get("due") or {})
+    if "date" in said:
+        return Due(date.fromisoformat(said["date"]))
+    at = datetime.fromisoformat(said["local"]) if "local" in said else None
+    return Due(at.date(), at, said.get("tz") or "") if at else None
 
 
 def _report(result: Mapping[str, Any]) -> str:

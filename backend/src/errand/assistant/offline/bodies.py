@@ -5,8 +5,16 @@ from dataclasses import dataclass, replace
 
 from errand.assistant.offline.drafts import Draft, read_draft, when_spans
 from errand.assistant.offline.extras import extra_spans, places
+from errand.assistant.offline.rows import (
+    announced,
+    begins_order,
+    numbered,
+    of_all,
+    with_shared,
+    without_order,
+    without_step,
+)
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.vocabulary import Verb
 
 #: No phrase about time has more tokens.
 LONGEST_TIME = 16
@@ -41,21 +49,42 @@ def read_body(
         promised: The number that they said.
         loose: No word said where the title begins, so a row of nouns may be a row of tasks.
     """
-    many = many or (promised or 0) > 1
+    tokens, listed = announced(tokens)
+    tokens, shared = of_all(tokens)
+    many = many or listed or shared is not None or (promised or 0) > 1
+    body = _rows(tokens, promised) or _pieces(tokens, many=many, promised=promised, loose=loose)
+    if shared is None:
+        return body
+    drafts = body.several or ((body.one,) if body.one else ())
+    return Body(None, tuple(with_shared(draft, shared) for draft in drafts), promised=promised)
+
+
+def _rows(tokens: Tokens, promised: int | None) -> Body | None:
+    """Read tasks that are set apart: by lines, semicolons, sentences or numbers."""
+    counted = numbered(tokens)
+    if counted:
+        return _several(counted, promised, by_line=True)
     lines = _split(tokens, _hard_breaks(tokens))
-    if len(lines) > 1:
-        by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
-        first = 1 if by_line and _announces(tokens) else 0
-        return _several([_unbulleted(line) for line in lines[first:]], promised, by_line=by_line)
+    if len(lines) < 2:
+        return None
+    by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
+    first = 1 if by_line and _announces(tokens) else 0
+    rows = [without_order(without_step(_unbulleted(line))) for line in lines[first:]]
+    return _several(rows, promised, by_line=by_line)
+
+
+def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool) -> Body:
+    """Read a row within one sentence, or one task."""
     pieces = _joined_times(tokens, _split(tokens, _soft_breaks(tokens)))
-    orders = [_without_order(piece) for piece in pieces[1:]]
-    if any(len(order) < len(piece) for order, piece in zip(orders, pieces[1:], strict=True)):
+    orders = [without_order(without_step(piece)) for piece in pieces[1:]]
+    steps = [without_step(piece) for piece in pieces[1:]]
+    if any(len(order) < len(step) for order, step in zip(orders, steps, strict=True)):
         return replace(_several([pieces[0], *orders], promised), trailing=False)
     if len(pieces) == 1:
         return Body(read_draft(tokens), promised=promised)
     if many:
-        return _several(pieces, promised)
-    return _one_or_several(tokens, pieces, loose=loose)
+        return _several([pieces[0], *steps], promised)
+    return _one_or_several(tokens, [pieces[0], *steps], loose=loose)
 
 
 def _announces(tokens: Tokens) -> bool:
@@ -65,27 +94,21 @@ def _announces(tokens: Tokens) -> bool:
     return tokens.word(end - 1) == ":" and len(tokens.window(0, end).trimmed()) > 0
 
 
-def _without_order(piece: Tokens) -> Tokens:
-    """Return a piece without the order that it repeats: "and add ...", "and to ..."."""
-    words = piece.words.commands
-    verbs = words.verbs.read(piece, 0)
-    if verbs and verbs.value in ((Verb.ADD,), (Verb.REMIND,)) and verbs.end < len(piece):
-        piece = piece.window(verbs.end, len(piece))
-    if piece.word(0) == "to" and len(piece) > 1:
-        return piece.window(1, len(piece))
-    return piece
-
-
 def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Body:
     several = _several(pieces, None)
     deeds = [bool(tokens.words.commands.deed_words.read(piece, 0)) for piece in pieces]
     quoted = all(len(piece) == 1 and piece.kind(0) is Kind.QUOTED for piece in pieces)
-    if quoted or (all(deeds) and all(not draft.when.empty for draft in several.several)):
+    if quoted or (len(several.several) == len(pieces) and all(map(_dated, several.several))):
         return several
     one = read_draft(tokens)
     if any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):
         return replace(several, one=one)
     return Body(one)
+
+
+def _dated(draft: Draft) -> bool:
+    """Tell whether it says when: what has a date of its own is a task of its own."""
+    return not draft.when.empty or draft.extras.repeat is not None
 
 
 def _bound(pieces: list[Tokens]) -> bool:
@@ -103,12 +126,24 @@ def _several(pieces: list[Tokens], promised: int | None, *, by_line: bool = Fals
     drafts = tuple(draft for piece in pieces if (draft := read_draft(piece)).title)
     timed = [not draft.when.empty for draft in drafts]
     trailing = len(drafts) > 1 and timed[-1] and not any(timed[:-1]) and not by_line
+    trailing = trailing or (not by_line and _only_the_last_has_a_day(drafts))
     return Body(None, drafts, trailing, promised)
+
+
+def _only_the_last_has_a_day(drafts: tuple[Draft, ...]) -> bool:
+    """Tell "ring Tom at 9 and Ann at 10 tomorrow": the day may be that of all."""
+    whens = [draft.when for draft in drafts]
+    clocks = [bool(when.clocks) and not when.days and not when.ahead for when in whens[:-1]]
+    return bool(clocks) and all(clocks) and bool(whens[-1].days and whens[-1].clocks)
 
 
 def _hard_breaks(tokens: Tokens) -> list[int]:
     return [
-        at for at in range(len(tokens)) if tokens.kind(at) is Kind.LINE or tokens.word(at) == ";"
+        at
+        for at in range(len(tokens))
+        if tokens.kind(at) is Kind.LINE
+        or tokens.word(at) == ";"
+        or (tokens.word(at) == "." and begins_order(tokens, at + 1))
     ]
 
 

@@ -90,7 +90,16 @@ def _title(tokens: Tokens) -> str:
 
 
 def _move(tokens: Tokens) -> Command | None:
-    return _moved(tokens) or Move(read_ref(tokens))
+    return _moved(tokens) or _vaguely(tokens) or Move(read_ref(tokens))
+
+
+def _vaguely(tokens: Tokens) -> Command | None:
+    """Read "the bank to the afternoon", which leaves the time to be asked."""
+    time = tokens.words.time
+    part = time.parts.ending(tokens, len(tokens), start=1)
+    start = part.start - bool(time.article.read(tokens, part.start - 1)) if part else 0
+    until = time.until.ending(tokens, start, start=1) if part else None
+    return Move(read_ref(tokens.window(0, until.start))) if until else None
 
 
 def _moved(tokens: Tokens) -> Command | None:
@@ -104,6 +113,8 @@ def _moved(tokens: Tokens) -> Command | None:
             if found and found.end == len(tokens):
                 return Move(_moved_ref(tokens, at), when=found.value)
         shift = _shift(tokens, at)
+        if shift and tokens.word(at - 1) == "up" and at > 1:
+            shift = shift.times(-1)
         if shift:
             return Move(_moved_ref(tokens, at), shift=shift)
     return None
@@ -141,7 +152,7 @@ def as_state(tokens: Tokens) -> Command | None:
         lead = words.as_to.read(tokens, at)
         place = lead.end if lead else at
         status = words.statuses.read(tokens, place)
-        ref = tokens.window(0, at)
+        ref = tokens.window(0, at - (tokens.word(at - 1) in ("up", "down") and at > 1))
         if status and status.end == len(tokens):
             return SetStatus(read_ref(ref), status.value)
         priority = words.priorities.read(tokens, _after_article(tokens, place))

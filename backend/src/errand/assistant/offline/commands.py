@@ -23,6 +23,8 @@ class Add:
     certain: bool = True
     project: str = ""
     """Of all that have none of their own."""
+    below: Body | None = None
+    """Its subtasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Undo:
     ref: Ref | None = None
     again: bool = False
     """Do again what was taken back."""
+    unsure: bool = False
+    """Said in words that may as well mean nothing: "never mind"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from dataclasses import fields, replace
 
+from errand.assistant.offline.bodies import Body
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
+    Change,
     Command,
     Correct,
     Delete,
@@ -15,6 +17,7 @@ from errand.assistant.offline.commands import (
     Show,
     Under,
 )
+from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
 from errand.assistant.offline.filters import read_wanted
@@ -27,6 +30,7 @@ from errand.assistant.offline.values import Length, When
 from errand.assistant.offline.vocabulary import Vocabulary
 from errand.assistant.offline.vocabulary_talk import Part
 
+MOST_LEFT = 4
 _POINTING = ("the", "my", "that", "this", "#")
 
 
@@ -42,6 +46,8 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if last:
         rest, marked = rest.window(0, last.start).trimmed(), True
     wrong, rest = _negated(rest)
+    if rest.word(0) == "back" and rest.words.time.until.read(rest, 1):
+        rest = rest.window(1, len(rest))
     if not len(rest) or not (marked or wrong):
         return None
     return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant)
@@ -52,7 +58,9 @@ def _narrowed(tokens: Tokens) -> Correct | None:
     if tokens.word(0) not in ("only", "just"):
         return None
     wanted = read_wanted(tokens.window(1, len(tokens)))
-    fits = wanted is not None and wanted.filtered and not wanted.left
+    fits = wanted is not None and (
+        (wanted.filtered and not wanted.left) or (wanted.plural and len(wanted.left) < MOST_LEFT)
+    )
     return Correct(tokens.window(1, len(tokens)).raw(), narrow=True) if fits else None
 
 
@@ -121,7 +129,9 @@ def _negated(tokens: Tokens) -> tuple[Tokens | None, Tokens]:
     return None, tokens
 
 
-def corrected(prior: Command, said: Correct, words: Vocabulary) -> Command | None:
+def corrected(  # noqa: PLR0911  a kind a line
+    prior: Command, said: Correct, words: Vocabulary
+) -> Command | None:
     """Return the earlier command as it should have been said; None when that is unclear."""
     rest = Tokens(said.said, words).trimmed()
     match prior:
@@ -135,8 +145,23 @@ def corrected(prior: Command, said: Correct, words: Vocabulary) -> Command | Non
             return _renamed(prior, rest, meant=said.meant)
         case SetStatus() | Delete() | Cancel() | Under():
             return _pointed(prior, rest)
+        case Add(body=Body(one=Draft() as draft, several=())):
+            return _added_then(prior, draft, rest)
         case _:
             return None
+
+
+def _added_then(prior: Add, draft: Draft, rest: Tokens) -> Command | None:
+    """Return the new task at the time that is meant; what was not said anew stays."""
+    when = whole_when(rest)
+    if when is None:
+        return None
+    old = prior.lead.joined(draft.when)
+    if when.days and not (when.clocks or when.part):
+        when = replace(when, clocks=old.clocks, part=old.part)
+    elif when.clocks and not when.days:
+        when = replace(when, days=old.days)
+    return replace(prior, body=Body(replace(draft, when=when, doubtful=False)), lead=When())
 
 
 def _shown(prior: Show, said: Correct, words: Vocabulary) -> Command | None:
@@ -216,7 +241,7 @@ def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:
     return Rename(((ref, title_of(rest)),))
 
 
-def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Command | None:
+def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Change | None:
     """Return what changes a task that was just added, so that it is what was meant."""
     rest = Tokens(said.said, words).trimmed()
     shift = words.talk.day_after.read(rest, 0)
@@ -235,8 +260,3 @@ def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Command | None:
     if rest.kind(0) is Kind.TAG:
         return Edit(ref, read_value(Part.LABELS, rest), Part.LABELS)
     return None
-
-
-def is_add(command: Command) -> bool:
-    """Tell whether the command makes new tasks."""
-    return isinstance(command, Add)

@@ -7,14 +7,12 @@ from errand.assistant.offline.extras import Extras, extra_spans, places
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
+from errand.assistant.offline.titles import Cuts, title_without, unquoted
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
 from errand.assistant.offline.wholeness import is_cut_short, is_hour_lost
 
 TWO_PRIORITIES = "I read two different priorities. Nothing was added. Which one is it?"
-
-Cuts = list[tuple[int, int]]
-"""Places of tokens that are not part of the title, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def read_draft(tokens: Tokens) -> Draft:
     taken = places(extra)
     spans = when_spans(kept, taken)
     cuts = sorted([(s.start, s.end) for s in spans] + [(s.start, s.end) for s in extra])
-    title = _title_without(kept, cuts)
+    title = title_without(kept, cuts)
     extras = Extras()
     for each in extra:
         extras = extras.joined(each.value)
@@ -70,7 +68,7 @@ def read_draft(tokens: Tokens) -> Draft:
         pieces.append(_placed(tokens, priority))
     return Draft(
         title=title,
-        verbatim=_unquoted(kept),
+        verbatim=unquoted(kept),
         when=when,
         priority=priority.value if priority else None,
         doubtful=any(doubts),
@@ -106,7 +104,10 @@ def _with_lead(tokens: Tokens, found: Found[When]) -> Found[When]:
     """Take "for" and "before" with the phrase; whether they belong to it is asked later."""
     if tokens.word(found.start - 1) in ("for", "before"):
         return replace(found, start=found.start - 1)
-    return found
+    colon = tokens.word(found.start - 1) == ":"
+    lead = tokens.words.commands.fields.ending(tokens, found.start - 1) if colon else None
+    due = colon and tokens.word(found.start - 2) == "due"
+    return replace(found, start=lead.start if lead else found.start - 2 * due)
 
 
 def _is_doubtful(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
@@ -178,38 +179,6 @@ def _without(tokens: Tokens, found: Found[str]) -> Tokens:
     start = found.end + 1 if tokens.word(found.end) == "," else found.end
     kept = tokens.items[:cut] + tokens.items[start:]
     return Tokens(tokens.text, tokens.words, kept).trimmed()
-
-
-def _title_without(tokens: Tokens, cuts: Cuts) -> str:
-    pieces: list[str] = []
-    at = 0
-    for start, end in cuts:
-        pieces.append(_piece(tokens, at, start))
-        at = end
-    pieces.append(_piece(tokens, at, len(tokens)))
-    kept = [piece for piece in pieces if piece]
-    # "On Monday, Wednesday and Friday" leaves its "and" behind.
-    while cuts and kept and tokens.words.commands.and_words.has(kept[-1].casefold()):
-        kept.pop()
-    return _tidy(" ".join(kept))
-
-
-def _piece(tokens: Tokens, start: int, end: int) -> str:
-    piece = tokens.window(start, end).trimmed()
-    quoted = len(piece) == 1 and piece.kind(0) is Kind.QUOTED
-    return piece.raw()[1:-1] if quoted else piece.raw()
-
-
-def _unquoted(tokens: Tokens) -> str:
-    tokens = tokens.trimmed()
-    if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
-        return tokens.raw()[1:-1]
-    return _tidy(tokens.raw())
-
-
-def _tidy(title: str) -> str:
-    line = " ".join(title.split())[:500]
-    return line[:1].upper() + line[1:]
 
 
 def _refusal(

@@ -132,7 +132,8 @@ def _put(tokens: Tokens) -> Command | None:
     if not verb:
         return None
     adds = tokens.word(0) in ("add", "bring", "throw", "stick", "get")
-    if tokens.words.commands.to_my_list.ending(tokens, len(tokens), start=1):
+    listed = tokens.words.commands.to_my_list
+    if any(listed.read(tokens, at) for at in range(1, len(tokens))):
         return None
     for at in range(len(tokens) - 1, verb.end - 1, -1):
         into = talk.into.read(tokens, at)

@@ -175,6 +175,8 @@ def _given_to(before: Tokens, *, anew: bool) -> Ref | None:
 def _valued(tokens: Tokens, part: Found[Part], owner: Ref, *, anew: bool) -> Command | None:
     talk = tokens.words.talk
     of = talk.of_task.read(tokens, part.end)
+    if isinstance(owner, It) and tokens.word(part.end) == ":" and part.value is Part.NOTES:
+        return order(part.value, owner, tokens.window(part.end + 1, len(tokens)), anew=anew)
     if isinstance(owner, It):
         found = _value_or_ref(tokens, part, of, anew=anew)
         if found:

@@ -144,11 +144,13 @@ def name_of(tokens: Tokens) -> str:
 def place_of(tokens: Tokens) -> Place | None:
     """Read "the House project", "Work", "the section Roof", "inbox"."""
     tokens = tokens.trimmed()
-    if not len(tokens):
+    if not len(tokens) or tokens.words.commands.to_my_list.read(tokens, 0):
         return None
     into = tokens.words.talk.into.read(tokens, 0)
     if into and into.end < len(tokens):
         tokens = tokens.window(into.end, len(tokens)).trimmed()
+    if whole_when(tokens) is not None:
+        return None
     inbox = tokens.words.talk.inbox.read(tokens, 0)
     if inbox and inbox.end == len(tokens):
         return Place()
@@ -158,7 +160,7 @@ def place_of(tokens: Tokens) -> Place | None:
     )
     kind = next((found.value for found in edges if found), "")
     name = name_of(tokens)
-    if not name or kind == "label":
+    if not name or kind == "label" or tokens.words.time.parts.has(name.casefold()):
         return None
     return Place(name, "section" if kind == "section" else "project" if kind else "")
 

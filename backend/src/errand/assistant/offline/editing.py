@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 from errand.assistant.offline import edits
@@ -14,12 +15,13 @@ from errand.assistant.offline.lookup import EVERY_STATUS, UNFINISHED, look_up
 from errand.assistant.offline.places import structure
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.repeat import with_when
+from errand.assistant.offline.repeat_days import Days
 from errand.assistant.offline.repeating import Series, repeats_of
 from errand.assistant.offline.resolve import Resolved, resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, Length
+from errand.assistant.offline.values import Due, Length, OnDate, When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wording import counted, day_in_words, due_in_words, quoted
 
@@ -152,6 +154,14 @@ def _series(task: Task, change: edits.Rhythm, scene: Scene) -> Generator[Step, G
     if repeat is None:
         stop("I could not read how often. I changed nothing.")
     repeat = with_when(repeat, change.when)
+    if (
+        repeat.days == Days()
+        and not repeat.starts
+        and task.due
+        and task.due.day > scene.moment.today
+    ):
+        # "Every week" of a task that is due on Friday is every Friday.
+        repeat = replace(repeat, starts=When(days=(_on(task.due.day),)))
     found = repeats_of(repeat, scene.moment)
     if not found.candidates:
         stop(f"{found.problem or 'I could not read how often.'} I changed nothing.")
@@ -160,6 +170,10 @@ def _series(task: Task, change: edits.Rhythm, scene: Scene) -> Generator[Step, G
     dues = Resolved(tuple(each.first for each in found.candidates))
     due = yield from settled(dues, scene)
     return next((each for each in found.candidates if each.first == due), found.candidates[0])
+
+
+def _on(day: date) -> OnDate:
+    return OnDate(day.day, day.month, day.year)
 
 
 def _at_its_time(series: Series, task: Task) -> Series:

@@ -65,9 +65,13 @@ COMMANDS = CommandWords(
         "now please | finally | turns out | it turns out | turns out that | it turns out that | "
         "oh | "
         "yep | yes , | yeah | hooray | good news | "
-        "in that case | by the way | btw | also please | and please"
+        "could u | can u | would u | will u | would u mind | could u please | can u please | "
+        "can u pls | could you pls | can you pls | in that case | by the way | btw | also please | "
+        "and please"
     ),
-    polite_end=phrases("please | thanks | thank you | for me | pls | plz | cheers"),
+    polite_end=phrases(
+        "please | thanks | thank you | for me | pls | plz | cheers | of course | thx | ta"
+    ),
     verbs=_VERBS,
     list_openers=phrases(
         "show | list | display | view | see | show me | give me | list me | let me see | "
@@ -92,6 +96,8 @@ COMMANDS = CommandWords(
         "what am i supposed to do | what needs doing | what needs to be done | what's coming up | "
         "what tasks | what items | what things | what still | what's open | what all | "
         "what's outstanding | what must be done | what has to be done | what do i have left | "
+        "what should i still do | what do i still need to do | what do i have to do | "
+        "what must i still do | what am i meant to do | what's due still | "
         "what should i be doing | what do i still have | what i have"
     ),
     fillers=phrases(
@@ -99,7 +105,8 @@ COMMANDS = CommandWords(
         "is | that | which | have | left | "
         "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
         "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
-        "need | coming up | up | please | anything | been | has | and | from"
+        "that's | that are | which is | which are | things | stuff | right now | currently | "
+        "at the moment | need | coming up | up | please | anything | been | has | and | from"
     ),
     task_noun=Table(
         {
@@ -113,7 +120,7 @@ COMMANDS = CommandWords(
     ),
     title_lead=phrases(
         "to | : | called | named | titled | about | of | for me to | saying | that says | that | "
-        "- | , | called : | to :"
+        "- | , | called : | to : | title : | . title : | : title : | name : | - title :"
     ),
     to_my_list=phrases(
         "to my list | to my tasks | to my to-do list | to my todo list | to the list | "
@@ -182,6 +189,13 @@ COMMANDS = CommandWords(
         "return | visit | collect | order | cook | iron | mow | fix | repair | file | sign | "
         "print | post | mail | walk | feed | vacuum | tidy | bake | pack | charge | email | text | "
         "meet | prepare | send | get | take | go | bring | check | submit | review | "
+        "polish | paint | plant | plan | build | assemble | install | hire | sell | "
+        "donate | research | learn | apply | register | sort | unpack | trim | rake | shovel | "
+        "water | dust | mop | scrub | hoover | rinse | sew | knit | hang | empty | refill | top | "
+        "confirm | "
+        "wrap | cut | sharpen | "
+        "grease | inflate | exchange | borrow | lend | transfer | deposit | withdraw | "
+        "claim | insure | vote | exercise | run | swim | train | stretch | jog | "
         "drop | wash | sweep | study | practise | practice | measure | replace | ask"
     ),
     pronouns=phrases("it | that | this | that one | this one | that task | this task | the task"),
@@ -270,8 +284,9 @@ COMMANDS = CommandWords(
             (1, "new | a new task | new task | a new one | task | the task | another task"),
         ),
         "deed": merged(
-            (0, "delete | delete it | remove it"),
-            (1, "cancelled | mark it | mark it as cancelled | mark | canceled | cancel it"),
+            (0, "delete | delete it | remove it | delete that | trash it | deleted"),
+            (1, ("cancelled | mark as cancelled | as cancelled | mark cancelled | canceled | "
+             "just mark it as cancelled | mark it | mark it as cancelled | mark | cancel it")),
         ),
     },
 )  # fmt: skip

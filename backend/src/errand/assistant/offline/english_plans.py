@@ -34,6 +34,7 @@ PLAN_WEEK = phrases(
     "give me an overview of the week | give me an overview of my week | plan out my week | "
     "give me an overview of this week | summarise my week | how's my week looking | "
     "what's coming up | what is coming up | what's ahead | what's coming | my week | "
+    "upcoming | upcoming tasks | show upcoming | show upcoming tasks | what's upcoming | "
     "what does the week look like | how's my week | how busy am i this week | "
     "what's the plan for the week | what's the plan for this week | make a plan for the week"
 )

@@ -1,6 +1,14 @@
 """English: words for changing, undoing, correcting and planning."""
 
 from errand.assistant.offline.english_plans import NEXT_UP, PLAN_DAY, PLAN_WEEK, REVIEW
+from errand.assistant.offline.english_rows import (
+    ROW_LEAD,
+    ROW_OF_ALL,
+    ROW_OTHER,
+    ROW_STEP,
+    ROW_TAIL,
+    SECOND_THOUGHTS,
+)
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_talk import Part, TalkWords
 
@@ -125,7 +133,7 @@ TALK = TalkWords(
         "put everything back | change them back | bring back | undelete | step back | go back | "
         "that wasn't right | undo it | undelete that | i did not mean that | not what i wanted | "
         "that's not what i wanted | that is not what i wanted | that's not what i meant | "
-        "cancel what you just did | unwind | make that undone | my mistake"
+        "cancel what you just did | cancel that | unwind | make that undone | my mistake"
     ),
     redo=phrases("redo | redo that | redo it | do it again | undo the undo | undo the last undo | "
                  "i want it back | put it back again | redo the last change | do that again"),
@@ -276,5 +284,11 @@ TALK = TalkWords(
                     "without a | that lack | having no | not having | that lack a | missing a | "
                     "don't have a | do not have a | have no | that don't have"),
     top=phrases("most important | most urgent | highest priority | top priority | top"),
+    second_thoughts=SECOND_THOUGHTS,
+    row_of_all=ROW_OF_ALL,
+    row_lead=frozenset(ROW_LEAD),
+    row_tail=ROW_TAIL,
+    row_step=ROW_STEP,
+    row_other=ROW_OTHER,
     recurring=phrases("recurring | repeating | that repeat | that recur | repeated | regular"),
 )  # fmt: skip

@@ -4,14 +4,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_add, read_bare
+from errand.assistant.offline.appointments import read_appointment
+from errand.assistant.offline.arranging import read_arrange
 from errand.assistant.offline.asking import (
-    read_arrange,
     read_details,
     read_more,
     read_overview,
 )
 from errand.assistant.offline.changes import CHANGES
-from errand.assistant.offline.commands import Command, Correct, Move, Show, Talk, Unknown
+from errand.assistant.offline.commands import (
+    Add,
+    Command,
+    Correct,
+    Either,
+    Move,
+    Show,
+    Talk,
+    Undo,
+    Unknown,
+    Whether,
+)
 from errand.assistant.offline.correcting import read_correction, shift_of
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
@@ -23,7 +35,7 @@ from errand.assistant.offline.showing import read_finished, read_show
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
 from errand.assistant.offline.tables import Found, Table
-from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.undo_phrases import read_undo
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
@@ -45,7 +57,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 
 
 def _whole(tokens: Tokens) -> Command:
-    talked = _talk(tokens) or read_undo(tokens)
+    talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -57,7 +69,16 @@ def _whole(tokens: Tokens) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    return read_remark(tokens, command) or command or Unknown()
+    return read_remark(tokens, command) or command or read_appointment(tokens) or Unknown()
+
+
+def _second_thoughts(tokens: Tokens) -> Command | None:
+    """Read "never mind" and "cancel that", which after a deed may mean to take it back."""
+    words = tokens.words
+    if not is_whole(words.talk.second_thoughts, tokens):
+        dropped = is_whole(words.commands.dropped, tokens) and read_undo(tokens)
+        return Either(Undo(), Talk("dropped")) if dropped else None
+    return Either(Undo(unsure=True), Talk("dropped"))
 
 
 def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Command:
@@ -69,9 +90,23 @@ def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Comman
     moved = _one(Tokens(f"move {fix.said}", tokens.words)) if fix.said and not plain else None
     named = isinstance(moved, Move) and moved.when and isinstance(moved.ref, Named)
     plain = moved if named else plain
+    plain = _instead(fix, fresh, tokens) or plain
+    if isinstance(plain, Whether):
+        return plain
     if sure:
         return replace(fix, fresh=fresh, plain=plain)
     return replace(fix, plain=plain) if plain is None or shift_of(rest) else plain
+
+
+def _instead(fix: Correct, fresh: Command | None, tokens: Tokens) -> Command | None:
+    """Read "call mum at 7pm instead": of the task that is there, if there is one."""
+    if not tokens.words.talk.instead.ending(tokens, len(tokens), start=1):
+        return None
+    moved = _one(Tokens(f"move {fix.said}", tokens.words))
+    if not (isinstance(moved, Move) and isinstance(moved.ref, Named) and moved.when):
+        return None
+    bare = read_bare(Tokens(fix.said, tokens.words))
+    return Whether(moved, fresh) if isinstance(fresh, Add) and isinstance(bare, Add) else None
 
 
 def _one(tokens: Tokens) -> Command | None:
@@ -154,6 +189,19 @@ def _to_a_task(tokens: Tokens) -> Command | None:
     )
 
 
+def _onto_my_list(tokens: Tokens) -> Command | None:
+    """Read "put X on my list for Monday": a new task, unless it points at one."""
+    words = tokens.words.commands
+    verbs = words.verbs.read(tokens, 0)
+    listed = any(words.to_my_list.read(tokens, at) for at in range(2, len(tokens)))
+    if not verbs or Verb.MAKE not in verbs.value or not listed:
+        return None
+    points = words.pronouns.read(tokens, verbs.end) or words.groups.read(tokens, verbs.end)
+    back = any(tokens.word(at) == "back" for at in range(len(tokens)))
+    old = points or back or tokens.kind(verbs.end) is Kind.TASK_NUMBER
+    return None if old else read_add(tokens)
+
+
 def _back_on_list(tokens: Tokens) -> Command | None:
     """Read "put X back on the list" before "put X on ..." is taken for a place."""
     back = tokens.words.commands.back_on_list.ending(tokens, len(tokens), start=2)
@@ -181,6 +229,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_more,
     put_back,
     ticked_off,
+    _onto_my_list,
     read_out_of_project,
     read_arrange,
     read_order,

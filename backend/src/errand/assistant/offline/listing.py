@@ -215,7 +215,7 @@ def _worded(
     command: Show, days: Days | None, tasks: tuple[Task, ...], total: int, *, first: int = 0
 ) -> str:
     what = counted(total, f"{command.status.replace('_', ' ') or 'open'} task")
-    about = _filters(command, days)
+    about = _filters(command, days, total)
     if not tasks:
         return f"You have {what}{about}."
     late = sum(task.overdue for task in tasks)
@@ -226,7 +226,8 @@ def _worded(
     return f"You have {what}{about}{overdue}:\n\n{rows}{more}"
 
 
-def _filters(command: Show, days: Days | None) -> str:
+def _filters(command: Show, days: Days | None, total: int) -> str:
+    be = "is" if total == 1 else "are"
     said: list[str] = []
     if command.priorities:
         said.append(f"of {' or '.join(command.priorities)} priority")
@@ -238,9 +239,9 @@ def _filters(command: Show, days: Days | None) -> str:
     if command.text:
         said.append(f"about {quoted(command.text)}")
     flags = (
-        (command.overdue, "that are overdue"),
+        (command.overdue, f"that {be} overdue"),
         (command.undated, "without a date"),
-        (command.recurring, "that come back"),
+        (command.recurring, "that come back" if total != 1 else "that comes back"),
         (command.deadline and not days, "with a deadline"),
     )
     said += [words for flag, words in flags if flag]

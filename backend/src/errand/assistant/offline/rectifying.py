@@ -10,12 +10,14 @@ from errand.assistant.offline.correcting import corrected, of_new
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.drafts import read_draft
 from errand.assistant.offline.edits import Title
-from errand.assistant.offline.lookup import EVERY_STATUS, look_up
+from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.lookup import EVERY_STATUS, fitting, look_up
 from errand.assistant.offline.matching import content_of
 from errand.assistant.offline.questions import Ask, Topic
-from errand.assistant.offline.refs import Numbers, Ref
+from errand.assistant.offline.refs import Named, Numbers, Ref
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.several_values import all_of_new
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
@@ -46,6 +48,15 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
         stop("I don't know what to correct: I have just done nothing. I changed nothing.")
     if not command.said:
         command = yield from _which(command, deed)
+    done = deed.numbers if not deed.waits else ()
+    many = all_of_new(Numbers(done), command, scene.words) if done else None
+    if many is not None:
+        return (yield from before.run(many, scene))
+    return (yield from _righted(command, prior, deed, scene, before))
+
+
+def _righted(command: Correct, prior: Command, deed: Deed, scene: Scene, before: Before) -> Plan:
+    command = yield from _without_stranger(command, prior, scene)
     if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
         return (yield from before.run(command.plain, scene))
     if command.fresh is not None and not deed.waits:
@@ -80,6 +91,17 @@ def _which(command: Correct, deed: Deed) -> Generator[Step, Given, Correct]:
     first = deed.words.strip().splitlines()[0]
     answer = yield from ask(Ask(Topic.MEANT, lead=f"Sorry. What I did: {first}"))
     return replace(command, said=answer.text, meant=True)
+
+
+def _without_stranger(
+    command: Correct, prior: Command, scene: Scene
+) -> Generator[Step, Given, Correct]:
+    """Return it without moving a task that is not there: after adding, that is another title."""
+    plain = command.plain
+    if not (isinstance(prior, Add) and isinstance(plain, Move) and isinstance(plain.ref, Named)):
+        return command
+    found = yield from fitting(plain.ref.words, scene, EVERY_STATUS)
+    return command if found else replace(command, plain=None)
 
 
 def _counts(command: Correct) -> bool:
@@ -136,6 +158,8 @@ def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> 
         if replaced:
             return replaced, When()
     draft = read_draft(rest)
+    if draft.priority or draft.extras != Extras() or draft.doubtful or draft.refusal:
+        stop(UNCLEAR)
     deeds = scene.words.commands.deed_words
     verb = deeds.read(old, 0)
     new = len(Tokens(draft.title, scene.words))

@@ -99,6 +99,8 @@ def _chosen(tokens: Tokens) -> Ref | None:  # noqa: PLR0911  a rule a line
 
 def without_s(tokens: Tokens) -> Tokens:
     """Return the tokens without a last "'s"."""
+    if tokens.kind(0) is Kind.TASK_NUMBER and tokens.raw()[-2:] in ("'s", "\u2019s"):
+        return tokens.window(0, 1)
     if not len(tokens) or not tokens.word(len(tokens) - 1).endswith("'s"):
         return tokens
     last = tokens.items[-1]

@@ -33,7 +33,8 @@ def read_reminder(tokens: Tokens, add: Command | None) -> Command | None:
     if not lead:
         return None
     rest = tokens.window(lead.end, len(tokens))
-    if leading_nudges(rest):
+    nudged = leading_nudges(rest)
+    if nudged and rest.word(nudged.end - 1) != "of":
         return None
     return _ahead(rest) or _about(rest, add) or _timed(rest, add)
 
@@ -112,13 +113,34 @@ def _is_deed(tokens: Tokens) -> bool:
 
 def read_remark(tokens: Tokens, otherwise: Command | None) -> Command | None:
     """Read a value alone: of the task that was just added or changed, if there is one."""
-    edit = _remark(tokens)
+    rest = _joined_on(tokens)
+    edit = _remark(rest) or _clock(rest)
     if edit is None:
         return None
     fallback = otherwise or Unknown("I don't know which task you mean by that. I changed nothing.")
     if isinstance(otherwise, Show) and otherwise.asked:
         return None
     return Either(edit, fallback)
+
+
+def _joined_on(tokens: Tokens) -> Tokens:
+    """Return a remark without "and", "with" and the like before it."""
+    while len(tokens) > 1:
+        join = tokens.words.commands.and_words.read(tokens, 0) or tokens.words.talk.then.read(
+            tokens, 0
+        )
+        end = join.end if join else int(tokens.word(0) in ("with", "also", "oh", "plus", ","))
+        end = end or int(tokens.word(0) in ("a", "an") and tokens.word(1) != "note")
+        if not end:
+            break
+        tokens = tokens.window(end, len(tokens))
+    return tokens
+
+
+def _clock(tokens: Tokens) -> Command | None:
+    """Read "at 5pm"."""
+    when = whole_when(tokens)
+    return Move(It(), when) if when and when.clocks and not when.days else None
 
 
 def value_alone(tokens: Tokens) -> Command | None:

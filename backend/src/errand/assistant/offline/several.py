@@ -68,6 +68,8 @@ def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
 def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Command]:
     alone = value_alone(right)
     alone = None if alone and _contradicts(alone, first) else alone
+    if isinstance(first, Show) or (alone and _is_one(left, right, first, parse)):
+        alone = None
     said = _gapped(left, right, first, parse) or alone
     command = parse(right) if _has_verb(right) else said
     if command is None or not is_order(command):
@@ -84,12 +86,31 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     return [command]
 
 
+def _is_one(left: Tokens, right: Tokens, first: Command, parse: Parse) -> bool:
+    """Tell whether what follows is read as a part of the same new task: "..., urgent, tomorrow"."""
+    one = first.body.one if isinstance(first, Add) and first.body else None
+    whole = parse(_through(left, right)) if one and one.title else None
+    if one is None or not isinstance(whole, Add) or whole.body is None or whole.body.several:
+        return False
+    draft = whole.body.one
+    fine = draft is not None and not (draft.refusal or draft.doubtful)
+    return fine and draft is not None and draft.title == one.title
+
+
+def _through(left: Tokens, right: Tokens) -> Tokens:
+    """Return both parts, and what stands between them."""
+    start, end = left.items[0].start, right.items[-1].end
+    return Tokens(left.text[start:end], left.words)
+
+
 def _contradicts(value: Command, first: Command) -> bool:
     """Tell whether a value alone only goes on with one that was just given: "Monday and Friday"."""
     if isinstance(value, Edit):
         return isinstance(first, Edit) and (
             type(first.change) is type(value.change) or isinstance(first.change, Labels)
         )
+    if isinstance(first, Edit) and isinstance(first.change, Labels):
+        return True
     if not isinstance(first, Add) or first.body is None:
         return isinstance(first, Move) or (
             isinstance(first, Edit) and isinstance(first.change, Rhythm | Day)
@@ -116,13 +137,19 @@ def _breaks(tokens: Tokens) -> Iterator[tuple[int, int]]:
     at = 1
     while at < len(tokens) - 1:
         end = at
-        while tokens.kind(end) in (Kind.MARK, Kind.LINE) and tokens.word(end) in (
-            ",",
-            ";",
-            ".",
-            "!",
-            "",
-            "\n",
+        # "!high" is a word of its own.
+        while (
+            not _tight(tokens, end)
+            and tokens.kind(end) in (Kind.MARK, Kind.LINE)
+            and tokens.word(end)
+            in (
+                ",",
+                ";",
+                ".",
+                "!",
+                "",
+                "\n",
+            )
         ):
             end += 1
         then = tokens.words.talk.then.read(tokens, end)
@@ -130,6 +157,11 @@ def _breaks(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if end > at and end < len(tokens):
             yield at, end
         at += 1
+
+
+def _tight(tokens: Tokens, at: int) -> bool:
+    joined = at + 1 < len(tokens) and tokens.items[at].end == tokens.items[at + 1].start
+    return tokens.word(at) == "!" and joined
 
 
 def _has_verb(tokens: Tokens) -> bool:

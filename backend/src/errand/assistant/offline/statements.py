@@ -9,6 +9,7 @@ from errand.assistant.offline.edit_values import (
     place_of,
     read_value,
     title_of,
+    whole_when,
 )
 from errand.assistant.offline.edits import Labels, Priority
 from errand.assistant.offline.refs import It, Named, Nothing
@@ -43,6 +44,10 @@ def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
 
 
 def _called(tokens: Tokens) -> Command | None:
+    for at in range(1, len(tokens) - 1):
+        if tokens.words.talk.call_it.read(tokens, 0) and tokens.word(at) == "task" and at > 1:
+            ref = ref_of(tokens.window(1, at))
+            return Rename(((ref, title_of(tokens.window(at + 1, len(tokens)))),))
     for at in range(1, len(tokens)):
         found = tokens.words.talk.called.read(tokens, at)
         if not found or found.end - found.start < 2 or found.end == len(tokens):
@@ -56,15 +61,23 @@ def _called(tokens: Tokens) -> Command | None:
 def _ranked(tokens: Tokens) -> Command | None:
     """Read "#5 medium priority", "the report is urgent"."""
     for at in range(1, len(tokens)):
-        is_ = tokens.word(at) in ("is", "should", "has", "gets", "needs", "are")
+        is_ = tokens.word(at) in ("is", "should", "has", "gets", "needs", "are", ":")
         start = at + (2 if tokens.word(at + 1) in ("be", "a", "now", "very", "really") else 1)
-        value = read_value(Part.PRIORITY, tokens.window(start if is_ else at, len(tokens)))
+        value = read_value(Part.PRIORITY, tokens.window(start if is_ else at, _end(tokens)))
         if not isinstance(value, Priority):
             continue
         ref = ref_of(tokens.window(0, at))
         sure = is_ or not isinstance(ref, (Named, Nothing))
         return Edit(ref, value, Part.PRIORITY) if sure else None
     return None
+
+
+def _end(tokens: Tokens) -> int:
+    """Return the place behind the last word that says something: not "now", "actually"."""
+    end = len(tokens)
+    while end > 1 and tokens.word(end - 1) in ("now", "actually", "already", "then", "again"):
+        end -= 1
+    return end
 
 
 def _belongs(tokens: Tokens) -> Command | None:
@@ -78,6 +91,7 @@ def _belongs(tokens: Tokens) -> Command | None:
                 end -= 1
             sure = place and (end == at or place.kind or place.name[:1].isupper())
             sure = sure and (tokens.word(at) != "be" or end < at)
+            sure = sure and whole_when(tokens.window(at + 1, len(tokens))) is None
             return Edit(ref_of(tokens.window(0, end)), place, Part.PROJECT) if sure else None
     return None
 

@@ -7,10 +7,12 @@ from errand.assistant.offline.commands import Undo
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Numbers
 from errand.assistant.offline.results import Task, read_task
-from errand.assistant.offline.steps import Plan, Scene, call, stop
+from errand.assistant.offline.steps import Plan, Scene, Stopped, ask, call, stop
 
+NOTHING = "There is nothing to undo: I have changed nothing in this conversation."
 STEPWISE = (
     "That was not the last thing that I did. Say “undo” to go back step by step. I changed nothing."
 )
@@ -27,8 +29,16 @@ def undo(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> Plan:
     if command.again:
         stop("I can't do again what was taken back; please give the order once more.")
     _refuse_other(command, scene, deeds)
+    if command.unsure:
+        yield from ask(Ask(Topic.CONFIRM, lead="I can take back what I have just done."))
     back = {"last": command.last} if command.last else {"last_turn": True}
-    done = yield from call("undo", **back)
+    try:
+        done = yield from call("undo", **back)
+    except Stopped:
+        if deeds:
+            raise
+        # The tool tells of the last change elsewhere, which is of no use to a person.
+        stop(NOTHING)
     return told(done)
 
 

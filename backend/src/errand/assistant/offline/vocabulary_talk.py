@@ -111,3 +111,14 @@ class TalkWords:
     without: Table[bool]
     top: Table[bool]
     recurring: Table[bool]
+    second_thoughts: Table[bool]
+    """Right after a deed: they may mean that it is to be taken back."""
+    row_of_all: Table[bool]
+    """Before what is said of every task of a row: "all for tomorrow"."""
+    row_lead: frozenset[str]
+    """Words before the colon that a row follows."""
+    row_tail: Table[bool]
+    row_step: Table[bool]
+    """Before the next one of a row: then, also."""
+    row_other: Table[bool]
+    """Before "to" or "for" and the next one: another."""

@@ -1,0 +1,36 @@
+"""Appointments: what takes place, said without an order: "dentist Friday 10:30"."""
+
+from errand.assistant.offline.bodies import Body, read_body
+from errand.assistant.offline.commands import Add, Command
+from errand.assistant.offline.tokens import Tokens
+
+MOST_NOUNS = 6
+_MINE = ("i", "we", "i've", "we've", "there's")
+
+
+def _is_noun(tokens: Tokens) -> bool:
+    """Tell whether it begins like a thing, and neither orders nor asks nor points anywhere."""
+    words, talk = tokens.words.commands, tokens.words.talk
+    tables = (
+        *(words.unsure_start, words.verbs, words.negations, words.no, words.yes, words.pronouns),
+        *(words.weak_openers, words.search_openers, words.list_openers, words.polite_start),
+        *(talk.put, talk.attach, talk.detach, talk.correction, talk.meant, talk.make_it),
+    )
+    points = any(words.pronouns.read(tokens, at) for at in range(len(tokens)))
+    return not points and not any(table.read(tokens, 0) for table in tables)
+
+
+def read_appointment(tokens: Tokens) -> Command | None:
+    """Read "dentist Friday 10:30", and "I have a meeting on Thursday at 2pm", which is asked."""
+    mine = tokens.word(0) in _MINE
+    start = next((at + 1 for at in range(4) if tokens.word(at) in ("a", "an")), 0) if mine else 0
+    if (mine and not start) or (not mine and not _is_noun(tokens)):
+        return None
+    one = read_body(tokens.window(start, len(tokens))).one
+    asks = tokens.text.rstrip().endswith("?")
+    if one is None or asks or not one.title or not one.when.days:
+        return None
+    if one.doubtful or one.refusal or len(one.title.split()) > MOST_NOUNS:
+        return None
+    exact = bool(one.when.clocks)
+    return Add(Body(one), certain=exact and not mine) if exact or mine else None

@@ -1,0 +1,107 @@
+"""Rows of tasks: what is said around them, where the next one begins, and what is of them all."""
+
+from dataclasses import replace
+
+from errand.assistant.offline.drafts import Draft, read_draft
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.vocabulary import Verb
+
+_LEAD_WORDS = 8
+_APART = (",", "-", "(", ".", ";", ":", "\n")
+
+
+def announced(tokens: Tokens) -> tuple[Tokens, bool]:
+    """Take "the following to my list:" and "as separate tasks" off; tells whether they were."""
+    talk = tokens.words.talk
+    last = talk.row_tail.ending(tokens, len(tokens), start=1)
+    kept = tokens.window(0, last.start).trimmed() if last else tokens
+    for at in range(1, min(_LEAD_WORDS, len(kept) - 1)):
+        if kept.word(at - 1) not in talk.row_lead:
+            break
+        if kept.word(at) == ":" and kept.kind(at + 1) is not Kind.LINE:
+            return kept.window(at + 1, len(kept)), True
+    return kept, last is not None
+
+
+def of_all(tokens: Tokens) -> tuple[Tokens, Draft | None]:
+    """Take what is said of every task off the end: "both on Friday", "all tagged home"."""
+    for at in range(len(tokens) - 2, 1, -1):
+        found = tokens.words.talk.row_of_all.read(tokens, at)
+        if not found or tokens.word(at - 1) not in _APART:
+            continue
+        shared = read_draft(tokens.window(found.end, len(tokens)))
+        said = not shared.when.empty or shared.priority or shared.pieces
+        if said and not shared.title:
+            return tokens.window(0, at).trimmed(), shared
+    return tokens, None
+
+
+def with_shared(draft: Draft, shared: Draft) -> Draft:
+    """Give a task what was said of all; its own day and priority stay."""
+    when = draft.when if draft.when.days else shared.when.joined(draft.when)
+    return replace(
+        draft,
+        when=when,
+        priority=draft.priority or shared.priority,
+        extras=draft.extras.joined(shared.extras),
+        refusal=draft.refusal or shared.refusal,
+    )
+
+
+def numbered(tokens: Tokens) -> list[Tokens]:
+    """Cut "1) wash the car 2) pay the rent", empty where it is no such row."""
+    starts: list[tuple[int, int]] = []
+    for at in range(len(tokens) - 1):
+        mark = tokens.kind(at) is Kind.NUMBER and tokens.word(at + 1) in (".", ")")
+        if mark and tokens.number(at) == len(starts) + 1:
+            starts.append((at, at + 2))
+    opened = bool(starts) and all(tokens.word(at) in ("(", ":") for at in range(starts[0][0]))
+    if len(starts) < 2 or not opened:
+        return []
+    ends = [start for start, _ in starts[1:]] + [len(tokens)]
+    rows = [tokens.window(a, b) for (_, a), b in zip(starts, ends, strict=True)]
+    return [_without_join(row) for row in rows]
+
+
+def _without_join(row: Tokens) -> Tokens:
+    row = row.trimmed()
+    while len(row) > 1 and row.word(len(row) - 1) in ("(", "and", ","):
+        row = row.window(0, len(row) - 1).trimmed()
+    return row
+
+
+def without_step(piece: Tokens) -> Tokens:
+    """Return a task of a row without "then" and "also" before it."""
+    piece = piece.trimmed()
+    step = piece.words.talk.row_step.read(piece, 0)
+    return piece.window(step.end, len(piece)).trimmed() if step and step.end < len(piece) else piece
+
+
+def without_order(piece: Tokens) -> Tokens:
+    """Return a piece without the order that it repeats: "add ...", "to ...", "another to ..."."""
+    words = piece.words.commands
+    verbs = words.verbs.read(piece, 0)
+    if verbs and verbs.value in ((Verb.ADD,), (Verb.REMIND,)) and verbs.end < len(piece):
+        piece = piece.window(verbs.end, len(piece))
+    other = piece.words.talk.row_other.read(piece, 0)
+    if (
+        other
+        and piece.word(other.end) in ("to", "for", "about", ":")
+        and other.end + 1 < len(piece)
+    ):
+        return piece.window(other.end + 1, len(piece)).trimmed()
+    if piece.word(0) == "to" and len(piece) > 1:
+        return piece.window(1, len(piece))
+    return piece
+
+
+def begins_order(tokens: Tokens, at: int) -> bool:
+    """Tell whether a sentence that begins here orders another task: "Add ...", "Remind me to"."""
+    step = tokens.words.talk.row_step.read(tokens, at)
+    start = step.end if step else at
+    verbs = tokens.words.commands.verbs.read(tokens, start)
+    if not verbs or verbs.end >= len(tokens):
+        return False
+    return verbs.value == (Verb.ADD,) or (
+        verbs.value == (Verb.REMIND,) and tokens.word(verbs.end) == "to"
+    )
