@@ -22,6 +22,8 @@ ROUTES: dict[str, tuple[Json, set[int]]] = {
     "GET /api/tasks/events": ({"headers": {"last-event-id": "{event}"}}, OWN),
     "GET /api/tasks/overview": ({}, OWN),
     "GET /api/tasks/trash": ({}, OWN),
+    "DELETE /api/tasks/trash": ({}, OWN),
+    "DELETE /api/tasks/trash/{task_id}": ({}, HIDDEN),
     "POST /api/tasks/quick-add": ({"json": {"text": "mine"}}, OWN),
     "POST /api/tasks/quick-add/preview": ({"json": {"text": f"{WORDS} tomorrow"}}, OWN),
     "POST /api/tasks/undo": ({"json": {"event_id": "{event}"}}, HIDDEN),

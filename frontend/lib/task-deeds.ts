@@ -65,6 +65,7 @@ export type Added = Written & { tasks: TaskView[] }
 export type Changed = Written & { tasks: { before: TaskView; after: TaskView }[] }
 export type StatusSet = Written & { changed: TaskView[]; next_occurrences: TaskView[] }
 export type Deleted = Written & { trashed: TaskView[] }
+export type Emptied = Written & { deleted: number; has_more: boolean }
 export type Undone = Written & { undone: { words: string; after: TaskView | null }[] }
 
 /** Says one thing to be done to tasks. The same key twice does it once, so asking again is safe. */
@@ -111,6 +112,24 @@ export function deleteTasks(ids: string[], key: string): Promise<Deleted> {
 
 export function restoreTasks(ids: string[], key: string): Promise<Added> {
   return bulk<Added>({ restore: { ids } }, key)
+}
+
+/** One task of the trash, with its subtasks there. There is no way back. */
+export async function deleteForGood(id: string): Promise<Written> {
+  await api<unknown>(`/api/tasks/trash/${id}`, { method: 'DELETE' })
+  return { call_id: null, remarks: [] }
+}
+
+/**
+ * All of the trash, by parts. There is no way back.
+ * @param until - What was deleted later than this stays: the person has not seen it there.
+ */
+export async function emptyTrash(until: string): Promise<Emptied> {
+  const query = new URLSearchParams({ until }).toString()
+  const part = await api<Emptied>(`/api/tasks/trash?${query}`, { method: 'DELETE' })
+  if (!part.has_more) return part
+  const rest = await emptyTrash(until)
+  return { ...rest, deleted: part.deleted + rest.deleted }
 }
 
 /** Takes back all that one call did, or one entry of the history. */

@@ -84,6 +84,26 @@ export class TaskServer extends TestServer {
       .on('POST /api/tasks/undo', { json: { call_id: 'undo-1', undone: [{ words: '' }] } })
   }
 
+  #gone(): TaskView[] {
+    return this.tasks.filter(({ deleted_at }) => deleted_at !== null)
+  }
+
+  /** Takes the trash and what becomes of it from the tasks that are deleted. */
+  withTrash(): void {
+    this.on('GET /api/tasks/trash', () => ({
+      json: { tasks: this.#gone(), has_more: false, after: null },
+    }))
+      .on('DELETE /api/tasks/trash', () => {
+        const deleted = this.#gone().length
+        this.tasks = this.tasks.filter(({ deleted_at }) => deleted_at === null)
+        return { json: { call_id: null, remarks: [], deleted, has_more: false } }
+      })
+      .on('DELETE /api/tasks/trash/task-2', () => {
+        this.tasks = this.tasks.filter(({ id }) => id !== 'task-2')
+        return { status: 204 }
+      })
+  }
+
   #page({ query }: Received) {
     const done = query.get('status') === 'done'
     const tasks = this.tasks.filter(

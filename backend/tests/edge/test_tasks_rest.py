@@ -44,6 +44,32 @@ async def test_a_task_is_made_read_changed_completed_reopened_and_deleted(
     assert refusal(gone) == (404, "task_not_found")
 
 
+async def test_the_trash_is_emptied_for_good_one_by_one_or_whole(
+    api: TaskApi, owner: Actor
+) -> None:
+    async with api.as_person(owner) as client:
+        made = [await add(client, title) for title in "abc"]
+        for task in made[:2]:
+            await client.delete(f"/api/tasks/{task['id']}")
+
+        one = await client.delete(f"/api/tasks/trash/{made[0]['id']}")
+        again = await client.delete(f"/api/tasks/trash/{made[0]['id']}")
+        alive = await client.delete(f"/api/tasks/trash/{made[2]['id']}")
+        odd = await client.delete("/api/tasks/trash", params={"until": "yesterday"})
+        early = await client.delete("/api/tasks/trash", params={"until": "2020-01-01T00:00:00Z"})
+        rest = await client.delete("/api/tasks/trash")
+        left = (await client.get("/api/tasks/trash")).json()["tasks"]
+        kept = (await client.get("/api/tasks")).json()["tasks"]
+
+    assert (one.status_code, one.content) == (204, b"")
+    assert refusal(again) == (404, "task_not_found")
+    assert refusal(alive) == (409, "not_in_trash")
+    assert odd.status_code == 422
+    assert (early.json()["deleted"], rest.json()["deleted"]) == (0, 1)
+    assert left == []
+    assert [task["title"] for task in kept] == ["c"]
+
+
 async def test_lists_are_filtered_and_paged(api: TaskApi, owner: Actor) -> None:
     async with api.as_person(owner) as client:
         for n in range(5):

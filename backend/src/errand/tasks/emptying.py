@@ -11,19 +11,17 @@ from sqlalchemy import TextClause, text
 from errand.db import Database
 from errand.errors import Unavailable
 from errand.tasks.service import utc_now
-from errand.tasks.trashing import TRASH_KEPT
+from errand.tasks.trashing import SORTED_INTO, TRASH_KEPT
 
 PAUSE_SECONDS = 3600
 _BATCH = 500
-# Tasks first: what they were sorted into is then nobody's any more.
-_TABLES = ("tasks", "sections", "projects", "labels")
 _EMPTY = {
     table: text(
         f"delete from app.{table} where (owner_id, id) in (select owner_id, id"  # noqa: S608
         f" from app.{table} where deleted_at < :before order by deleted_at limit {_BATCH})"
         " returning 1"
     )
-    for table in _TABLES
+    for table in ("tasks", *SORTED_INTO)
 }
 _log = structlog.get_logger(__name__)
 

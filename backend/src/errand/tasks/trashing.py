@@ -16,6 +16,8 @@ from errand.tasks.views import FailedId, TasksDeleted, TasksRestored
 from errand.tasks.working import Work
 
 TRASH_KEPT = timedelta(days=30)
+SORTED_INTO = ("sections", "projects", "labels")
+"""What tasks are sorted into: it goes for good after them, when it is nobody's any more."""
 
 
 async def delete(work: Work, asked: DeleteTasks) -> TasksDeleted:

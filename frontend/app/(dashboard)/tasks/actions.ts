@@ -8,7 +8,9 @@ import {
   changeTasks,
   collides,
   conflictOf,
+  deleteForGood,
   deleteTasks,
+  emptyTrash,
   moveTasks,
   rescheduleTasks,
   restoreTasks,
@@ -16,9 +18,11 @@ import {
   type Added,
   type Change,
   type Changed,
+  type Emptied,
   type NewTask,
   type Place,
   type StatusSet,
+  type Written,
 } from '@/lib/task-deeds'
 import type { Due, TaskView } from '@/lib/tasks'
 
@@ -37,6 +41,8 @@ export function actionsOn(deeds: Deeds) {
     attempt(setting(tasks, status))
   const remove = (tasks: TaskView[]) => attempt(removing(tasks))
   const restore = (tasks: TaskView[]) => attempt(restoring(tasks))
+  const purge = (task: TaskView) => attempt(purging(task))
+  const empty = (until: string) => attempt(emptying(until))
   const move = (tasks: TaskView[], place: Place, where: string) =>
     attempt(moving(tasks, place, where))
   const reschedule = (tasks: TaskView[], to: Due | null, words: string, scope?: Scope) =>
@@ -51,7 +57,20 @@ export function actionsOn(deeds: Deeds) {
   const edit = editing(deeds)
 
   return {
-    ...{ complete, reopen, restart, remove, restore, move, reschedule, change, add, edit },
+    ...{
+      complete,
+      reopen,
+      restart,
+      remove,
+      restore,
+      purge,
+      empty,
+      move,
+      reschedule,
+      change,
+      add,
+      edit,
+    },
     ...deeds,
   }
 }
@@ -141,6 +160,22 @@ function restoring(tasks: TaskView[]): Deed<Added> {
     said: () => `Restored ${many(tasks)}.`,
     show: (client) => patchTasks(client, (task) => (ids.includes(task.id) ? null : task)),
     run: (key) => restoreTasks(ids, key),
+  }
+}
+
+function purging(task: TaskView): Deed<Written> {
+  return {
+    said: () => `Deleted “${task.title}” for good.`,
+    show: (client) => patchTasks(client, (each) => (each.id === task.id ? null : each)),
+    run: () => deleteForGood(task.id),
+  }
+}
+
+function emptying(until: string): Deed<Emptied> {
+  return {
+    said: ({ deleted }) =>
+      `The trash is emptied: ${deleted === 1 ? '1 task is' : `${deleted} tasks are`} gone.`,
+    run: () => emptyTrash(until),
   }
 }
 

@@ -11,7 +11,10 @@ import type { Selection } from './selection'
 
 /** A question that is asked in the middle of the page, and about which tasks. */
 export type Question =
-  { kind: 'date' | 'move' | 'labels' | 'delete'; tasks: TaskView[] } | { kind: 'help' }
+  | { kind: 'date' | 'move' | 'labels' | 'delete'; tasks: TaskView[] }
+  | { kind: 'purge'; task: TaskView }
+  | { kind: 'empty'; until: string }
+  | { kind: 'help' }
 
 /** What everything on the tasks page shares. */
 export type Desk = {

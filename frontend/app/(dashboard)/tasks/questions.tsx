@@ -10,6 +10,7 @@ import { many } from './actions'
 import { useLabels, useProjects } from './data'
 import { useDesk, type Question } from './desk'
 import { HelpSheet } from './help-sheet'
+import { EmptySheet, PurgeSheet } from './purge-sheets'
 import { Sheet } from './sheet'
 
 type QuestionSheetProps = { question: Question; onClose: () => void }
@@ -27,6 +28,10 @@ export function QuestionSheet({ question, onClose }: QuestionSheetProps) {
       return <LabelSheet tasks={question.tasks} onClose={onClose} />
     case 'delete':
       return <DeleteSheet tasks={question.tasks} onClose={onClose} />
+    case 'purge':
+      return <PurgeSheet task={question.task} onClose={onClose} />
+    case 'empty':
+      return <EmptySheet until={question.until} onClose={onClose} />
   }
 }
 

@@ -8,6 +8,7 @@ from errand.edge.http.bulk import Bulk, BulkAnswer, do_bulk
 from errand.edge.http.deps import CurrentActor, client_secret
 from errand.edge.http.problems import PROBLEMS
 from errand.edge.http.task_deps import IdempotencyKey, IfMatch, Named, Tasks, keyed, tagged
+from errand.tasks import purging
 from errand.tasks.acts import GetTasks, MoveTasks, Overview, RestoreTasks, Trash, Undo
 from errand.tasks.errors import TaskNotFound
 from errand.tasks.inputs import (
@@ -20,6 +21,7 @@ from errand.tasks.inputs import (
     TaskUpdate,
 )
 from errand.tasks.looking_views import OverviewView, TaskDetails
+from errand.tasks.purging import EmptyTrash, Purged, PurgeTask
 from errand.tasks.service import TaskService
 from errand.tasks.views import TaskList, TasksMoved, TaskView, Undone
 
@@ -59,6 +61,20 @@ async def list_trash(
 ) -> TaskList:
     """List what was deleted in the last thirty days, the last one first."""
     return await tasks.trash(actor, asked)
+
+
+@router.delete("/trash")
+async def empty_trash(
+    asked: Annotated[EmptyTrash, Query()], actor: CurrentActor, tasks: Tasks
+) -> Purged:
+    """Delete for good what is in the trash: it cannot be taken back."""
+    return await purging.empty(tasks, actor, asked)
+
+
+@router.delete("/trash/{task_id}", status_code=status.HTTP_204_NO_CONTENT)
+async def delete_for_good(task: Named, actor: CurrentActor, tasks: Tasks) -> None:
+    """Delete one task of the trash for good, with its subtasks: it cannot be taken back."""
+    await purging.purge(tasks, actor, PurgeTask(id=task.id))
 
 
 @router.post("/undo")
