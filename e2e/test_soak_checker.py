@@ -255,3 +255,47 @@ def test_an_unconfirmed_message_may_be_there_or_not() -> None:
         rows.messages = list(rows.messages)
 
     assert found(unconfirmed) == set()
+
+
+def edit(history: History, rows: Rows) -> None:
+    """Ada's message and its answer give way to another one."""
+    said = "tell q001q more"
+    history.add(Sent(ADA, "k5", "edit", said, "", 2, replaces="add q001q milk", at=10))
+    history.add(Taken(ADA, "k5", "t5", at=10))
+    rows.turns.append(TurnRow("t5", "owner-a", "done", 10, 11))
+    rows.events.append(EventRow("t5", "owner-a", 0, "end", last=True))
+    rows.keys["owner-a", "k5"] = "t5"
+    rows.messages[:2] = [
+        MessageRow("owner-a", "t5", "user", said),
+        MessageRow("owner-a", "t5", "assistant", "word1 word2"),
+    ]
+    place = history.records.index(next(history.of(Viewed)))
+    history.records[place] = replace(next(history.of(Viewed)), messages=(said,))
+
+
+def test_an_edited_message_gives_way_and_its_deed_stays() -> None:
+    assert found(edit) == set()
+
+
+def test_an_edited_message_that_is_still_there_is_found() -> None:
+    def both(history: History, rows: Rows) -> None:
+        edit(history, rows)
+        rows.messages.append(MessageRow("owner-a", "t1", "user", "add q001q milk"))
+
+    assert "no acknowledged message lost or doubled" in found(both)
+
+
+def test_an_edit_that_was_confirmed_and_lost_is_found() -> None:
+    def neither(history: History, rows: Rows) -> None:
+        edit(history, rows)
+        del rows.messages[0]
+
+    assert "no acknowledged message lost or doubled" in found(neither)
+
+
+def test_an_answer_to_an_edit_that_lacks_a_word_is_found() -> None:
+    def short(history: History, rows: Rows) -> None:
+        edit(history, rows)
+        rows.messages[1] = replace(rows.messages[1], text="word1")
+
+    assert "a sound model's answer whole, word for word" in found(short)

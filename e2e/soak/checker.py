@@ -4,10 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from .history import Closed, GaveUp, Heard, History, Opened, Sent, Stopped, Taken, Viewed
-from .rows import EventRow, Rows, TurnRow
+from .case import Case
+from .history import Closed, GaveUp, Heard, History, Opened, Stopped, Taken, Viewed
+from .rows import EventRow, Rows
 
 FINAL = {"done", "failed", "stopped"}
 CLOCK_SECONDS = 0.05
@@ -30,55 +30,11 @@ class Verdict:
     looked_at: Counter[str] = field(default_factory=Counter[str])
 
 
-class Case:
-    """A history beside the rows, with what several invariants look up."""
-
-    def __init__(self, history: History, rows: Rows, *, turn_seconds: float) -> None:
-        self.history, self.rows, self.turn_seconds = history, rows, turn_seconds
-
-    def owner(self, person: str) -> str:
-        """Return the id that a person has in the database."""
-        return self.history.people[person]
-
-    @cached_property
-    def turns(self) -> dict[str, TurnRow]:
-        """Every turn by its id."""
-        return {turn.id: turn for turn in self.rows.turns}
-
-    @cached_property
-    def log(self) -> dict[str, list[EventRow]]:
-        """The events of each turn in order."""
-        found: dict[str, list[EventRow]] = defaultdict(list)
-        for event in sorted(self.rows.events, key=lambda each: each.seq):
-            found[event.turn].append(event)
-        return found
-
-    @cached_property
-    def sent(self) -> dict[str, Sent]:
-        """What was sent, by its key."""
-        return {each.key: each for each in self.history.of(Sent)}
-
-    @cached_property
-    def asked(self) -> dict[str, Sent]:
-        """What each turn was asked with."""
-        return {
-            turn: self.sent[key]
-            for (_owner, key), turn in self.rows.keys.items()
-            if key in self.sent
-        }
-
-    @cached_property
-    def spoken(self) -> dict[str, str]:
-        """What the assistant says of each turn in the end."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for message in self.rows.messages:
-            if message.role == "assistant":
-                found[message.turn].append(message.text)
-        return {turn: "\n".join(texts) for turn, texts in found.items()}
-
-
 def acknowledged_messages(case: Case) -> Iterator[str | None]:
-    """What was taken is there, once, with its turn; what nobody confirmed is there once at most."""
+    """What was taken is there, once, with its turn; what nobody confirmed is there once at most.
+
+    What was edited has given way once the edit is taken, and may have before.
+    """
     kept = Counter((row.owner, row.text) for row in case.rows.messages if row.role == "user")
     taken = {each.key: each for each in case.history.of(Taken)}
     for sent in case.sent.values():
@@ -87,11 +43,12 @@ def acknowledged_messages(case: Case) -> Iterator[str | None]:
         owner, made = case.owner(sent.person), taken.get(sent.key)
         count = kept[owner, sent.text]
         turn = case.rows.keys.get((owner, sent.key))
+        edit = case.replaced.get((sent.person, sent.text))
         if made is not None and (turn is None or turn not in case.turns):
             yield f"{sent.person}'s {sent.what} {sent.key} was taken and has no turn"
         elif made is not None and made.made and made.made != turn:
             yield f"{sent.person}'s {sent.key} asked for {turn} and was told of {made.made}"
-        elif count > 1 or (made is not None and count == 0):
+        elif count > (0 if edit in taken else 1) or (made and count == 0 and edit is None):
             yield f"{sent.person}'s message {sent.text!r} is there {count} times"
         else:
             yield None
@@ -202,6 +159,8 @@ def good_ends(case: Case) -> Iterator[str | None]:
     for turn, sent in case.asked.items():
         row = case.turns.get(turn)
         if row is None or not sent.sound or turn in stopped or turn in replaced:
+            continue
+        if (sent.person, sent.text) in case.replaced:
             continue
         if row.status != "done":
             yield f"turn {turn} of a sound model ended {row.status} after {row.attempts} attempts"

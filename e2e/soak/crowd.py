@@ -1,10 +1,10 @@
-"""Simulated people: they talk, stop, reload, try again and open second pages, come what may."""
+"""Simulated people: they talk, stop, reload, edit, retry and open second pages, come what may."""
 
 import asyncio
 import contextlib
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -25,31 +25,11 @@ from .history import (
     marks_in,
 )
 from .line import Again, Line, Refused
+from .pages import Page, Plan
 from .script import SOUND, WORDS, Choices, Fault
 
 PATIENCE_SECONDS = 150
 """Longer than a turn may take: of one that ends at the last moment they hear it a little later."""
-
-
-@dataclass(slots=True)
-class Plan:
-    """What a person does while they read, by the number of events that they have heard."""
-
-    leave_at: int = 0
-    from_scratch: bool = False
-    second_at: int = 0
-    stop_at: int = 0
-
-
-@dataclass(slots=True)
-class Page:
-    """Where a reader stands."""
-
-    thread: str = ""
-    turn: str = ""
-    last: int = -1
-    item: str = ""
-    """The person's message."""
 
 
 class Simulated:
@@ -89,9 +69,9 @@ class Simulated:
         roll = self._dice.random()
         if roll < 0.12:
             await self._add_task()
-        elif roll < 0.24 and self._thread.item:
-            await self._retry()
-        elif roll < 0.34:
+        elif roll < 0.26 and self._thread.item:
+            await (self._retry() if roll < 0.18 else self._edit())
+        elif roll < 0.36:
             # Two at once in one conversation: the second waits for the first.
             await self._say(Page())
             await asyncio.gather(self._say(self._thread), self._say(self._thread))
@@ -135,12 +115,7 @@ class Simulated:
         return plan
 
     async def _retry(self) -> None:
-        before = next(
-            sent
-            for sent in reversed(self.history.records)
-            if isinstance(sent, Sent) and sent.person == self.name and sent.what == "message"
-        )
-        page = self._thread
+        before, page = self._last(), self._thread
         sent = Sent(
             self.name,
             self._new("retry"),
@@ -155,6 +130,28 @@ class Simulated:
         params = {"thread_id": page.thread, "item_id": page.item}
         again = Page(page.thread, item=page.item)
         await self._converse(sent, "threads.retry_after_item", params, again, self._plan())
+
+    async def _edit(self) -> None:
+        """Say the last message in other words."""
+        before, page = self._last(), self._thread
+        sent = replace(self._message(None), what="edit", replaces=before.text)
+        self.history.add(sent)
+        _, params = message(sent.text, None)
+        params["input"]["inference_options"] = {"model": sent.model}
+        params |= {"thread_id": page.thread, "item_id": page.item}
+        self._thread = Page(page.thread)
+        kind = "threads.edit_user_message"
+        await self._converse(sent, kind, params, self._thread, self._plan())
+
+    def _last(self) -> Sent:
+        """Return the last message that they sent, as it reads by now."""
+        return next(
+            sent
+            for sent in reversed(self.history.records)
+            if isinstance(sent, Sent)
+            and sent.person == self.name
+            and sent.what in {"message", "edit"}
+        )
 
     async def _add_task(self) -> None:
         key = self._new("task")

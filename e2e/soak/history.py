@@ -19,7 +19,7 @@ class Sent:
 
     person: str
     key: str
-    what: Literal["message", "retry", "task"]
+    what: Literal["message", "retry", "edit", "task"]
     text: str
     """Of a message: what is said. Of a task: its title. Of a retry: the message's text."""
     title: str = ""
@@ -29,6 +29,8 @@ class Sent:
     model: str = ""
     sound: bool = True
     """Whether the model comes to a good end, for all that it does on the way."""
+    replaces: str = ""
+    """Of an edit: text of the message that gives way to this one."""
     at: float = field(default_factory=time.time)
 
 
