@@ -56,6 +56,11 @@ class Beginnings:
         self._places: dict[UUID, Place] = {}
         self._wakes: list[Callable[[], None]] = []
 
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody waits for a place."""
+        return bool(self._waiting)
+
     def on_free(self, wake: Callable[[], None]) -> None:
         """Call `wake` when a place is free that nobody waits for."""
         self._wakes.append(wake)

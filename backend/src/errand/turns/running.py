@@ -29,10 +29,11 @@ class RunningTurn:
         faults: Faults,
         *,
         begun: Callable[[UUID], None] = lambda _turn_id: None,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`begun` hears when the turn has come to its model."""
+        """`begun` hears when the turn has come to its model; `crowded`: others wait to begin."""
         self._held, self._db, self._log, self.faults = held, db, event_log, faults
-        self._begun = begun
+        self._begun, self._crowded = begun, crowded
         self._next_seq = 0
         self._steps: dict[StepKey, Any] = {}
         self.earlier: list[dict[str, Any]] = []
@@ -88,6 +89,11 @@ class RunningTurn:
         ):
             self.earlier += [json.loads(event.data) for event in said]
             self._next_seq = said[-1].seq + 1
+
+    @property
+    def crowded(self) -> bool:
+        """Whether other answers wait to begin here: what can be done later had better be."""
+        return self._crowded()
 
     def asks(self) -> None:
         """Say that a model is being asked: from now on the turn mostly waits."""

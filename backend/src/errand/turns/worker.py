@@ -189,8 +189,15 @@ class Worker:
             await asyncio.sleep(PRUNE_SECONDS)
 
     async def _run(self, held: Claim) -> None:
-        begun = self._hub.beginnings.begun
-        turn = RunningTurn(held, self._db, self._log, self._faults, begun=begun)
+        beginnings = self._hub.beginnings
+        turn = RunningTurn(
+            held,
+            self._db,
+            self._log,
+            self._faults,
+            begun=beginnings.begun,
+            crowded=lambda: beginnings.crowded,
+        )
         with structlog.contextvars.bound_contextvars(
             turn_id=str(held.turn_id), thread_id=str(held.conversation_id)
         ):
@@ -209,7 +216,7 @@ class Worker:
                 _log.warning("turn.left", attempt=held.attempts)
             finally:
                 RUNNING.dec()
-                begun(held.turn_id)
+                beginnings.begun(held.turn_id)
                 self._log.close(held)
                 if self._running.get(held.turn_id, (None,))[0] is held:
                     del self._running[held.turn_id]

@@ -45,14 +45,19 @@ class Titling:
         """Give the answer's events as they come, and then the title."""
         asking: asyncio.Task[str | None] | None = None
         added: list[str] = []
+        speaks = False
         try:
             async with aclosing(events):
                 async for event in events:
-                    if asking is None and self.hosted and _speaks(event):
-                        # Not before the answer's first word: that is what the person waits for.
-                        asking = asyncio.create_task(self._asked(self.hosted))
+                    speaks = speaks or _speaks(event)
+                    # Not before the answer's first word, here or anywhere: that is what people
+                    # wait for. In a crowd that may be when this answer has been said.
+                    if asking is None and speaks and not self.turn.crowded:
+                        asking = self._ask()
                     added += _added(event)
                     yield event
+            if asking is None and speaks:
+                asking = self._ask()
             title = await self._given(asking) or title_of_deeds(added)
         finally:
             if asking is not None:
@@ -60,6 +65,9 @@ class Titling:
         if title is not None:
             async for event in self._named(title):
                 yield event
+
+    def _ask(self) -> asyncio.Task[str | None] | None:
+        return asyncio.create_task(self._asked(self.hosted)) if self.hosted else None
 
     async def _asked(self, hosted: HostedModels) -> str | None:
         try:
