@@ -224,6 +224,39 @@ async def test_several_tasks_are_moved_and_deleted_at_once_and_come_back_from_th
     await expect(row(page, "Dig")).to_be_visible()
 
 
+async def test_what_is_in_the_trash_is_deleted_for_good_once_that_is_confirmed(
+    visitor: Visit, person: Person
+) -> None:
+    tasks = await add(person, *({"title": title} for title in ("Rake", "Dig", "Bank", "Kept")))
+    for task in tasks[:3]:
+        gone = await person.http.delete(f"/api/tasks/{task['id']}", headers=person.headers())
+        gone.raise_for_status()
+    page = visitor.page
+    await visitor.go("/tasks/trash")
+
+    await page.get_by_role("button", name="Delete “Dig” for good").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("This cannot be undone.")
+    await expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    await visitor.picture("trash-question")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Restore “Dig”")).to_be_visible()
+    await page.get_by_role("button", name="Delete “Dig” for good").click()
+    await dialog.get_by_role("button", name="Delete for good").click()
+    await expect(page.get_by_role("button", name="Restore “Dig”")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Restore “Rake”")).to_be_visible()
+
+    # What goes there after the person has looked is not what they are asked about.
+    await page.get_by_role("button", name="Empty trash").click()
+    late = await person.http.delete(f"/api/tasks/{tasks[3]['id']}", headers=person.headers())
+    late.raise_for_status()
+    await dialog.get_by_role("button", name="Empty trash").click()
+    await expect(page.get_by_role("button", name="Restore “Rake”")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Restore “Kept”")).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role("button", name=re.compile("Restore “"))).to_have_count(1)
+
+
 async def test_the_keyboard_alone_finds_completes_and_undoes(
     visitor: Visit, person: Person
 ) -> None:

@@ -49,7 +49,7 @@ const MOST_AT_ONCE = 50
 function Trashed({ task }: { task: TaskView }) {
   const { actions, ask, calendar } = useDesk()
   return (
-    <li className="task" data-task={task.id}>
+    <li className="task task-trashed" data-task={task.id}>
       <div className="task-text">
         <span className="task-title">{task.title}</span>
         <span className="task-facts">
