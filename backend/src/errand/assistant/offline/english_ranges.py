@@ -32,13 +32,15 @@ RANGES = RangeWords(
         "approximately | circa | like | following | previous | preceding | prior | another | any | "
         "which | whichever | subsequent | shortly | just | right | a bit | a little | long | "
         "soon | well | "
+        "ideally | preferably | hopefully | 2x | 3x | 4x | 5x | 6x | "
         "not before | not until | no earlier than | not after | alternate"
     ),
+    proposing=phrases("how about | what about"),
     loose_after=phrases(
         "or | until | till | til | except | excluding | unless | but not | ish | -ish | - ish | "
         "at the same time | same time | at the usual time | hundred | "
-        "noonish | sometimes | occasionally | maybe | perhaps | possibly | probably | am | pm | "
-        "a . m | p . m | apart from | "
+        "noonish | sometimes | occasionally | maybe | perhaps | possibly | probably | ideally | "
+        "am | pm | a . m | p . m | apart from | "
         "other than | if | half | onwards | onward | at the latest or | plus or minus | "
         "give or take"
     ),

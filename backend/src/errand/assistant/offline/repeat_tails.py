@@ -130,6 +130,14 @@ def _tail_start(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
     return Found(repeat, found.start, on.end if on else when.end)
 
 
+def _tail_month(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] | None:
+    """Read "in October" behind a rule: which of its days is not said."""
+    month = month_row(tokens, at + 1) if tokens.word(at) in ("in", "during") else None
+    if not month:
+        return None
+    return Found(replace(found.value, problem="a month without its day"), found.start, month.end)
+
+
 def _tail_until(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] | None:
     lead = tokens.words.repeats.until.read(tokens, at)
     if not lead:
@@ -186,4 +194,4 @@ def _tail_rhythm(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat]
     return Found(replace(repeat, interval=interval, hour=hour), found.start, more.end)
 
 
-_TAILS = (_tail_days, _tail_start, _tail_until, _tail_times, _tail_clock, _tail_rhythm)
+_TAILS = (_tail_days, _tail_start, _tail_month, _tail_until, _tail_times, _tail_clock, _tail_rhythm)

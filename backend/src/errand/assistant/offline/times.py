@@ -195,7 +195,7 @@ def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] |
     led = lead is not None
     found = read_exact(tokens, place) or read_spoken(tokens, place, led=led)
     named = None if found else read_named(tokens, place)
-    if named and (led or after_day or is_closed(tokens, named.end)):
+    if named and (led or after_day or _may_end(tokens, named.end)):
         found = named
     found = found or read_four_digits(
         tokens, place, led=led or (after_day and tokens.word(place)[:2] not in ("19", "20"))
@@ -212,6 +212,11 @@ def _clock(tokens: Tokens, at: int, *, after_day: bool = False) -> Found[When] |
         found = read_dotted(tokens, place) or read_hour(tokens, place)
         doubtful = found is not None and not is_closed(tokens, found.end)
     return Found(When(clocks=(found.value,), doubtful=doubtful), at, found.end) if found else None
+
+
+def _may_end(tokens: Tokens, at: int) -> bool:
+    """Tell "noon" and "noon to 3" from "the noon prayer"."""
+    return is_closed(tokens, at) or bool(tokens.words.ranges.to.read(tokens, at))
 
 
 def _dotted_after_day(tokens: Tokens, at: int) -> Found[Clock] | None:

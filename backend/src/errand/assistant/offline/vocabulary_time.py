@@ -63,6 +63,8 @@ class RangeWords:
     """Said after a length that measures from something: "two days ago"."""
     loose_before: Table[bool]
     """Said before a time, these make it another than what was read: "until Friday", "not today"."""
+    proposing: Table[bool]
+    """Said before a time that is proposed: "how about"."""
     loose_after: Table[bool]
     vague_before: Table[bool]
     week_of: Table[bool]

@@ -4,6 +4,9 @@ from collections.abc import Set
 
 from errand.assistant.offline.lengths import read_count, read_spell
 from errand.assistant.offline.reading import Reading
+from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeat_days import Days
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnWeekday
@@ -21,7 +24,7 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
     if any(_is_counted(tokens, start, read) for start, _ in spans):
         return False
     if any(
-        is_cut_short(tokens, repeat.end, read) or tokens.word(repeat.start - 1) == "of"
+        is_cut_short(tokens, repeat.end, read) or _is_rest_of_rule(tokens, repeat)
         for repeat in reading.repeats
     ):
         return False
@@ -35,6 +38,13 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
         for when in reading.whens
     )
     return not (cut or joined or _has_days_twice(reading) or zoned or _is_vague(tokens, reading))
+
+
+def _is_rest_of_rule(tokens: Tokens, rule: Found[Repeat]) -> bool:
+    """Tell "the last banking day each month" from "each month"."""
+    before = tokens.word(rule.start - 1)
+    coarse = rule.value.freq in ("MONTHLY", "YEARLY") and rule.value.days == Days()
+    return before == "of" or (coarse and tokens.words.time.units.has(before))
 
 
 def _has_days_twice(reading: Reading) -> bool:
@@ -72,7 +82,8 @@ def is_altered(tokens: Tokens, span: Places, read: Set[int]) -> bool:
     """Tell whether a word beside a time makes it another: "not today", "until Friday"."""
     words, (start, end) = tokens.words.ranges, span
     before = start - 1 if tokens.word(start - 1) == "," else start
-    if before - 1 not in read and words.loose_before.ending(tokens, before):
+    loose = before - 1 not in read and words.loose_before.ending(tokens, before)
+    if loose and not words.proposing.ending(tokens, before):
         return True
     named = words.determiners.read(tokens, start - 1)
     if named and named.end == start and tokens.kind(start) is Kind.CLOCK:
