@@ -21,7 +21,7 @@ from errand.threads.model import (
     ThreadPage,
     ThreadView,
 )
-from errand.turns import queue
+from errand.turns import discarding
 from errand.turns.hub import Hub
 from errand.turns.limits import Limits
 
@@ -144,7 +144,7 @@ class ThreadService:
         """
         async with self._db.transaction(actor) as session:
             # A worker holds its turn before it writes to the conversation: lock in the same order.
-            await queue.discard(session, actor, conversation_id=thread_id)
+            await discarding.discard(session, actor, conversation_id=thread_id)
             await session.delete(await rows.existing(session, actor, thread_id, lock=True))
 
     async def items(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from errand.db import Database, Session
-from errand.errors import InvalidInput
+from errand.errors import InvalidInput, Unavailable
 from errand.identity import Actor, uuid7
 from errand.threads import rows, store
 from errand.threads.model import (
@@ -18,9 +18,15 @@ from errand.threads.model import (
     ThreadNotActive,
 )
 from errand.tracing import carried
-from errand.turns import keys, queue
+from errand.turns import discarding, keys, queue
 from errand.turns.limits import Limits
 from errand.turns.model import NewTurn
+
+TRIES = 5
+
+
+class _CrossedError(Exception):
+    """Something was asked between the end of the open turns and the lock of the conversation."""
 
 
 async def submit(
@@ -32,7 +38,28 @@ async def submit(
     worker: str | None,
     limits: Limits,
 ) -> Submitted:
-    """Do what `ThreadService.submit` promises."""
+    """Do what `ThreadService.submit` promises.
+
+    Raises:
+        Unavailable: Others say something in the conversation faster than it can be taken back.
+    """
+    for _ in range(TRIES):
+        try:
+            return await _submit(db, actor, asked, now=now, worker=worker, limits=limits)
+        except _CrossedError:
+            continue
+    raise Unavailable("Too much is said in this conversation at once. Please try again.")
+
+
+async def _submit(
+    db: Database,
+    actor: Actor,
+    asked: Submission,
+    *,
+    now: Callable[[], datetime],
+    worker: str | None,
+    limits: Limits,
+) -> Submitted:
     turn_id = uuid7()
     async with db.transaction(actor) as session:
         if asked.key is not None:
@@ -66,10 +93,14 @@ async def _opened(session: Session, actor: Actor, asked: Submission, now: dateti
         return row
     if asked.change.cuts is not None:
         # A worker holds its turn before it writes to the conversation: lock in the same order.
-        await queue.discard(session, actor, conversation_id=asked.thread_id)
+        await discarding.discard(session, actor, conversation_id=asked.thread_id)
     row = await rows.existing(session, actor, asked.thread_id, lock=True)
     if row.status != "active":
         raise ThreadNotActive(row.status, row.status_reason)
+    if asked.change.cuts is not None and await discarding.is_open(
+        session, actor, conversation_id=asked.thread_id
+    ):
+        raise _CrossedError
     row.title = row.title or asked.change.title
     await session.flush()
     return row
