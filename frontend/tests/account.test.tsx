@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 
@@ -32,7 +32,11 @@ const page = (tokens: object[], after: string | null = null) => ({
   json: { tokens, has_more: after !== null, after },
 })
 
+const ZONES = ['America/New_York', 'Asia/Tokyo', 'Europe/Berlin', 'UTC']
+
 beforeEach(() => {
+  // Some four hundred zones stand in the page, and every search by role looks at each of them.
+  jest.spyOn(Intl, 'supportedValuesOf').mockReturnValue(ZONES)
   server.reset()
   server
     .on('GET /api/auth/token', { json: { token: 'the-jwt' } })
@@ -52,6 +56,16 @@ async function openAccount() {
 const form = (name: string) => within(screen.getByRole('form', { name }))
 
 describe('the account page', () => {
+  test('offers every time zone that the browser knows', async () => {
+    jest.mocked(Intl.supportedValuesOf).mockRestore()
+    renderPage(<AccountPage />, { origin: server.origin, path: '/account' })
+
+    const zone = await screen.findByLabelText<HTMLSelectElement>('Time zone')
+    const offered = [...zone.options].map(({ value }) => value)
+    expect(Intl.supportedValuesOf('timeZone').filter((name) => !offered.includes(name))).toEqual([])
+    expect(offered.length).toBeGreaterThan(400)
+  })
+
   test('shows whose account it is', async () => {
     await openAccount()
 
