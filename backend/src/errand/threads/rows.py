@@ -86,7 +86,7 @@ async def put(
         raise ThreadNotFound
 
 
-def new_conversation(
+async def new_conversation(
     session: Session,
     actor: Actor,
     *,
@@ -94,7 +94,7 @@ def new_conversation(
     now: datetime,
     thread_id: UUID | None = None,
 ) -> Conversation:
-    """Add an empty conversation to the session."""
+    """Store an empty conversation."""
     row = Conversation(
         owner_id=actor.user_id,
         id=thread_id or uuid7(),
@@ -102,7 +102,7 @@ def new_conversation(
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
+    await store.insert(session, row)
     return row
 
 

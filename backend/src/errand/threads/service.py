@@ -50,13 +50,10 @@ class ThreadService:
             InvalidInput: The title is too long.
         """
         async with self._db.transaction(actor) as session:
-            return session.answer(
-                rows.view_of(
-                    rows.new_conversation(
-                        session, actor, title=rows.clean_title(title), now=self._now()
-                    )
-                )
+            row = await rows.new_conversation(
+                session, actor, title=rows.clean_title(title), now=self._now()
             )
+            return session.answer(rows.view_of(row))
 
     async def get(self, actor: Actor, thread_id: UUID) -> ThreadView:
         """Return one conversation.
@@ -119,10 +116,16 @@ class ThreadService:
             InvalidInput: The title is too long.
         """
         async with self._db.transaction(actor) as session:
-            row = await rows.existing(session, actor, thread_id, lock=True)
-            if row.title != instead_of:
+            row = await store.retitle(
+                session,
+                owner_id=actor.user_id,
+                thread_id=thread_id,
+                title=rows.clean_title(title),
+                instead_of=instead_of,
+            )
+            if row is None:
+                await rows.existing(session, actor, thread_id)
                 return None
-            row.title = rows.clean_title(title)
             return session.answer(rows.view_of(row))
 
     async def save(self, actor: Actor, thread: ThreadView) -> None:

@@ -24,6 +24,33 @@ async def find(
     return (await session.scalars(query.with_for_update() if lock else query)).one_or_none()
 
 
+_INSERT = text(
+    "insert into app.conversations (owner_id, id, title, status, details, last_seq, message_count,"
+    " created_at, updated_at) values (:owner, :thread, :title, 'active', '{}', 0, 0, :now, :now)"
+)
+
+
+async def insert(session: Session, row: Conversation) -> None:
+    """Store a conversation in which nothing was said yet."""
+    values = {"owner": row.owner_id, "thread": row.id, "title": row.title, "now": row.created_at}
+    await session.run(_INSERT, values)
+
+
+_RETITLE = text(
+    "update app.conversations set title = :title where owner_id = :owner and id = :thread"
+    " and title is not distinct from cast(:before as text) returning *"
+)
+
+
+async def retitle(
+    session: Session, *, owner_id: UUID, thread_id: UUID, title: str | None, instead_of: str | None
+) -> Conversation | None:
+    """Give the conversation this title if it has that one; return how it is then."""
+    values = {"owner": owner_id, "thread": thread_id, "title": title, "before": instead_of}
+    found = (await session.run(_RETITLE, values)).mappings().one_or_none()
+    return None if found is None else Conversation(**found)
+
+
 async def search(
     session: Session,
     *,

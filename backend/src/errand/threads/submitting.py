@@ -86,11 +86,9 @@ async def _submit(
 
 async def _opened(session: Session, actor: Actor, asked: Submission, now: datetime) -> Conversation:
     if asked.begins:
-        row = rows.new_conversation(
+        return await rows.new_conversation(
             session, actor, title=asked.change.title, now=now, thread_id=asked.thread_id
         )
-        await session.flush()
-        return row
     if asked.change.cuts is not None:
         # A worker holds its turn before it writes to the conversation: lock in the same order.
         await discarding.discard(session, actor, conversation_id=asked.thread_id)
