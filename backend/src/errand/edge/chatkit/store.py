@@ -1,5 +1,7 @@
 """The SDK's store over the threads service: the SDK never sees a table."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
@@ -75,8 +77,9 @@ class ErrandStore(Store[Context]):
 
     async def save_thread(self, thread: ThreadMetadata, context: Context) -> None:
         """Store what the SDK changed of the conversation."""
-        before = await self._threads.get(context.actor, _thread_id(thread.id))
-        await self._threads.save(context.actor, changed_view(before, thread))
+        with _noted(context):
+            before = await self._threads.get(context.actor, _thread_id(thread.id))
+            await self._threads.save(context.actor, changed_view(before, thread))
 
     async def load_threads(
         self, limit: int, after: str | None, order: str, context: Context
@@ -117,11 +120,8 @@ class ErrandStore(Store[Context]):
     async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Store the item, or its newer form: the SDK adds some items twice."""
         row = to_row(item, turn_id=context.turn_id)
-        try:
+        with _noted(context):
             await self._threads.put_item(context.actor, _thread_id(thread_id), row)
-        except CUTS as error:
-            context.cut = error
-            raise
 
     async def save_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Store the item's newer form."""
@@ -145,7 +145,8 @@ class ErrandStore(Store[Context]):
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
         """Delete the item."""
-        await self._threads.remove_item(context.actor, _thread_id(thread_id), parse_id(item_id))
+        with _noted(context):
+            await self._threads.remove_item(context.actor, _thread_id(thread_id), parse_id(item_id))
 
     async def save_attachment(self, attachment: Attachment, context: Context) -> None:
         """Refuse: the edge answers 501 before it comes to this."""
@@ -158,6 +159,16 @@ class ErrandStore(Store[Context]):
     async def delete_attachment(self, attachment_id: str, context: Context) -> None:
         """Refuse: nobody has attachments yet."""
         raise NotFoundError(attachment_id)
+
+
+@contextmanager
+def _noted(context: Context) -> Generator[None]:
+    """Keep in the context why a write of the SDK's pipeline was torn off: it tells nobody."""
+    try:
+        yield
+    except CUTS as error:
+        context.cut = error
+        raise
 
 
 def _thread_id(given: str) -> UUID:
