@@ -140,6 +140,8 @@ def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
 
 def _project_after_noun(tokens: Tokens) -> tuple[str, Tokens]:
     """Read "to my work project: ring the auditor"."""
+    if tokens.words.commands.to_my_list.read(tokens, 0):
+        return "", tokens
     for at in range(1, min(8, len(tokens))):
         place = place_of(tokens.window(1, at)) if tokens.word(at) == ":" else None
         named = place and (place.kind == "project" or place.name[:1].isupper())

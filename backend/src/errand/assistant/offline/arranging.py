@@ -1,6 +1,6 @@
 """Orders about projects, sections and labels themselves."""
 
-from errand.assistant.offline.commands import Arrange, Command
+from errand.assistant.offline.commands import Arrange, Command, Unknown
 from errand.assistant.offline.edit_values import name_of
 from errand.assistant.offline.tokens import Tokens
 
@@ -31,6 +31,11 @@ def _created(tokens: Tokens) -> Command | None:
     rest = tokens.window(named.end if named else kind.end, len(tokens))
     project, rest = _in_project(rest) if kind.value == "section" else ("", rest)
     name = rest.raw().strip('"“” .')
+    joins = rest.words.commands.and_words
+    for at in range(1, len(rest) - 1):
+        join = joins.read(rest, at)
+        if join and rest.words.commands.verbs.read(rest, join.end):
+            return Unknown("One thing after the other, please. I changed nothing.")
     return Arrange("create", kind.value, name, project=project) if name else None
 
 

@@ -1,6 +1,7 @@
 """Questions about tasks: what to do first, and what is so of one of them."""
 
-from errand.assistant.offline.commands import Command, Details, More, Overview
+from errand.assistant.offline.commands import Command, Details, More, Overview, Show
+from errand.assistant.offline.day_filters import read_days
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import place_of, whole_when
 from errand.assistant.offline.lengths import read_spell
@@ -96,6 +97,8 @@ def read_details(tokens: Tokens) -> Command | None:
         place = place_of(tokens.window(lead.end, len(tokens)))
         if place and place.kind == "project":
             return None
+        if place and place.name[:1].isupper() and tokens.word(lead.end - 1) == "in":
+            return Show(text=place.name)
         return _details(tokens.window(lead.end, len(tokens)), None)
     return _when_is(tokens) or _what_of(tokens) or _is_done(tokens)
 
@@ -173,7 +176,8 @@ def _what_of(tokens: Tokens) -> Command | None:
         "say",
     ):
         end -= 1
-    dated = whole_when(tokens.window(at, end)) is not None
+    days = read_days(tokens, at)
+    dated = whole_when(tokens.window(at, end)) is not None or (days and days[1] == end)
     ref = Nothing() if dated else ref_of(tokens.window(at, end))
     fine = (at > part.end and isinstance(ref, Named)) or type(ref).__name__ in ("It", "Numbers")
     return Details(ref, part.value) if fine else None

@@ -98,10 +98,13 @@ def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Bod
     several = _several(pieces, None)
     deeds = [bool(tokens.words.commands.deed_words.read(piece, 0)) for piece in pieces]
     quoted = all(len(piece) == 1 and piece.kind(0) is Kind.QUOTED for piece in pieces)
-    if quoted or (len(several.several) == len(pieces) and all(map(_dated, several.several))):
+    dated = len(several.several) == len(pieces) and all(map(_dated, several.several))
+    # "Ring Tom at noon and Ann at three" may mean to ring both.
+    shared_deed = deeds[0] and not all(deeds)
+    if quoted or (dated and not shared_deed):
         return several
     one = read_draft(tokens)
-    if any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):
+    if dated or any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):
         return replace(several, one=one)
     return Body(one)
 

@@ -15,7 +15,7 @@ from errand.assistant.offline.edits import NoDue, Priority
 from errand.assistant.offline.finishing import without_tail
 from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.references import read_ref
-from errand.assistant.offline.refs import Nothing, Ref
+from errand.assistant.offline.refs import It, Nothing, Ref
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -188,8 +188,12 @@ def _change_field(tokens: Tokens) -> Command | None:
 def _retitled(tokens: Tokens) -> Command | None:
     """Read "change buy milk to buy oat milk"."""
     command = _rename(tokens)
-    fine = isinstance(command, Rename) and command.readings[0][1]
-    return command if fine and tokens.word(0) not in ("a", "an") else None
+    if not isinstance(command, Rename) or not command.readings[0][1]:
+        return None
+    # "Change it to Saturday and call it ..." says more than a title.
+    to = next((at for at in range(1, len(tokens)) if tokens.word(at) == "to"), 0)
+    dated = read_when(tokens, to + 1) if to and isinstance(command.readings[0][0], It) else None
+    return None if dated or tokens.word(0) in ("a", "an") else command
 
 
 def _field(tokens: Tokens) -> tuple[Field | None, Tokens]:

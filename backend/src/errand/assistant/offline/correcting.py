@@ -57,6 +57,10 @@ def _narrowed(tokens: Tokens) -> Correct | None:
     """Read "only the urgent ones"."""
     if tokens.word(0) not in ("only", "just"):
         return None
+    last = tokens.words.talk.ones.ending(tokens, len(tokens), start=2)
+    if last and tokens.word(last.start) == "ones" and last.start < MOST_LEFT:
+        start = 1 + (tokens.word(1) in ("the", "my"))
+        return Correct(tokens.window(start, last.start).raw(), narrow=True)
     wanted = read_wanted(tokens.window(1, len(tokens)))
     fits = wanted is not None and (
         (wanted.filtered and not wanted.left) or (wanted.plural and len(wanted.left) < MOST_LEFT)

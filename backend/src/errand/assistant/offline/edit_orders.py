@@ -115,6 +115,11 @@ def _noted(tokens: Tokens) -> Command | None:
         if tokens.word(at) not in ("as", "to", "in"):
             continue
         start = at + 1
+        owned = talk.parts.ending(tokens, len(tokens), start=at + 2)
+        quoted = verb and tokens.kind(verb.end) is Kind.QUOTED and at == verb.end + 1
+        if quoted and owned and owned.value is Part.NOTES and tokens.word(at) == "to":
+            text = text_of(tokens.window(verb.end, at)) if verb else ""
+            return Edit(ref_of(tokens.window(start, owned.start)), Notes(text), Part.NOTES)
         while talk.determiners.read(tokens, start):
             start += 1
         part = talk.parts.read(tokens, start)

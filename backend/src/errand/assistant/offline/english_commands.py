@@ -198,7 +198,12 @@ COMMANDS = CommandWords(
         "claim | insure | vote | exercise | run | swim | train | stretch | jog | "
         "drop | wash | sweep | study | practise | practice | measure | replace | ask"
     ),
-    pronouns=phrases("it | that | this | that one | this one | that task | this task | the task"),
+    pronouns=phrases(
+        "it | that | this | that one | this one | the last task i added | what i just added | "
+        "the task i just added | that task i just added | the one i just added | the new one | "
+        "the new task | the task you just added | the last one i added | the last added task | "
+        "that task | this task | the task"
+    ),
     groups=phrases("both | both of them | them | these | those | them both"),
     everything=phrases(
         "all | everything | all tasks | all my tasks | all of them | every task | the lot | "

@@ -13,7 +13,8 @@ ROW_OF_ALL = phrases(
 )
 ROW_LEAD = (
     "these", "the", "following", "to", "my", "list", "tasks", "things", "items", "todos", "for",
-    "me", "few", "task", "all", "of", "this", "on", "new", "to-dos", "to-do", "todo", "some",
+    "me", "few", "task", "all", "of", "this", "on", "new", "one", "more", "another", "thing",
+    "item", "to-dos", "to-do", "todo", "some",
 )  # fmt: skip
 ROW_TAIL = phrases(
     "as separate tasks | as two tasks | as three tasks | as two separate tasks | separately | "

@@ -103,6 +103,8 @@ def _labelled(tokens: Tokens, at: int, reading: Reading) -> int:
     end = start
     while tokens.kind(end) in (Kind.WORD, Kind.QUOTED, Kind.TAG) and not _ends_name(tokens, end):
         end += 1
+    while end > start and tokens.words.commands.and_words.read(tokens, end - 1):
+        end -= 1
     names = label_names(tokens.window(start, end))
     if not names:
         return 0

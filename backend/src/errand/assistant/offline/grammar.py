@@ -95,6 +95,9 @@ def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Comman
         return plain
     if sure:
         return replace(fix, fresh=fresh, plain=plain)
+    if named and plain is moved:
+        # "No, bread on Saturday" after adding is another title: the tasks there decide.
+        return replace(fix, plain=plain)
     return replace(fix, plain=plain) if plain is None or shift_of(rest) else plain
 
 
