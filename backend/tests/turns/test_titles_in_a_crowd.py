@@ -64,13 +64,9 @@ async def test_in_a_crowd_a_title_is_asked_for_after_the_answer_and_comes_all_th
                 engine.hub.beginnings.begun(turn.turn_id)
                 await _crowd(engine.hub.beginnings, stack)
             titling = Titling(engine.threads, turn, "Remember the milk", hosted, None)
-            titles.extend(
-                [
-                    event.thread.title
-                    async for event in titling.along(said(turn))
-                    if isinstance(event, ThreadUpdatedEvent)
-                ]
-            )
+            async for event in titling.along(said(turn)):
+                if isinstance(event, ThreadUpdatedEvent):
+                    titles.append(event.thread.title)
 
     engine: Engine
     async with client, start_engine(run) as engine:
