@@ -64,9 +64,9 @@ async def test_in_a_crowd_a_title_is_asked_for_after_the_answer_and_comes_all_th
                 engine.hub.beginnings.begun(turn.turn_id)
                 await _crowd(engine.hub.beginnings, stack)
             titling = Titling(engine.threads, turn, "Remember the milk", hosted, None)
-            async for event in titling.along(said(turn)):
-                if isinstance(event, ThreadUpdatedEvent):
-                    titles.append(event.thread.title)
+            told = [event async for event in titling.along(said(turn))]
+            named = [event for event in told if isinstance(event, ThreadUpdatedEvent)]
+            titles.extend(event.thread.title for event in named)
 
     engine: Engine
     async with client, start_engine(run) as engine:
