@@ -88,7 +88,7 @@ TIME = TimeWords(
         "thursdays | fridays | saturdays | augusta | augusts | octobers | septembers | mundane"
     ),
     units=merged(
-        (Unit.FORTNIGHT, "fortnight | fortnights"),
+        (Unit.FORTNIGHT, "fortnight | fortnights | fortnight's"),
         (Unit.MINUTE, "minute | minutes | min | mins | minute's"),
         (Unit.HOUR, "hour | hours | hr | hrs | h | hour's"),
         (Unit.DAY, "day | days | day's"),
@@ -104,7 +104,10 @@ TIME = TimeWords(
         (NIGHT, "night | at night | in the night"),
     ),
     tonight=merged((NIGHT, "tonight | tonite | 2nite | 2night")),
-    named_clocks=merged((12, "noon | midday"), (24, "midnight")),
+    named_clocks=merged(
+        (12, "noon | midday | 12 noon | twelve noon | 12 midday"),
+        (24, "midnight | 12 midnight | twelve midnight"),
+    ),
     day_lead=phrases("on | by | at | due | due on | due by | due in | no later than"),
     clock_lead=phrases("at | by | @ | around | before | at about | at around | at approximately"),
     or_words=phrases("or"),

@@ -8,7 +8,9 @@ RANGES = RangeWords(
     month_lead=phrases("in | during | throughout | for the month of | the month of"),
     from_=phrases("from"),
     between=phrases("between"),
-    to=phrases("to | until | till | til | through | thru | - | \u2013 | \u2014"),
+    to=phrases(
+        "through to | up to | to | until | till | til | through | thru | - | \u2013 | \u2014"
+    ),
     and_=phrases("and | & | -"),
     length_lead=phrases(
         "for | takes | take | taking | lasts | lasting | about | roughly | approximately | "
@@ -32,15 +34,22 @@ RANGES = RangeWords(
         "approximately | circa | like | following | previous | preceding | prior | another | any | "
         "which | whichever | subsequent | shortly | just | right | a bit | a little | long | "
         "soon | well | "
-        "ideally | preferably | hopefully | 2x | 3x | 4x | 5x | 6x | "
+        "thru | through | last | final | last one | the last one | odd | consecutive | "
+        "successive | thereabouts | ideally | preferably | hopefully | 2x | 3x | 4x | 5x | 6x | "
         "not before | not until | no earlier than | not after | alternate"
+    ),
+    harmless=phrases(
+        "please | thanks | due | on | by | for | at | the | it's | its | it | is | and | ok | "
+        "okay | so | then | deadline | a | an | that's | to | me | my | us | let's | due by | "
+        "sharp | promptly | prompt | exactly | precisely | latest | with | about | near"
     ),
     proposing=phrases("how about | what about"),
     loose_after=phrases(
         "or | until | till | til | except | excluding | unless | but not | ish | -ish | - ish | "
         "at the same time | same time | at the usual time | hundred | "
         "noonish | sometimes | occasionally | maybe | perhaps | possibly | probably | ideally | "
-        "am | pm | a . m | p . m | apart from | "
+        "at the earliest | earliest | at earliest | but one | but two | plus | minus | "
+        "or thereabouts | am | pm | a . m | p . m | apart from | "
         "other than | if | half | onwards | onward | at the latest or | plus or minus | "
         "give or take"
     ),

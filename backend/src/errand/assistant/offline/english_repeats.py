@@ -11,7 +11,9 @@ REPEATS = RepeatWords(
     loose_after=phrases(
         "on | from | until | till | starting | beginning | counted | counting | after | when | "
         "whenever | once | except | if | unless | but | ending | through | since | without | "
-        "ignore | ignoring | skip | skipping | measured | based | at the end | at the start | "
+        "ignore | ignoring | skip | skipping | measured | based | bar | barring | while | "
+        "whilst | during | of | max | maximum | x | \u00d7 | effective | plus | minus | too | "
+        "also | only | past | provided | depending | throughout | at the end | at the start | "
         "at the beginning | in the middle"
     ),
     alternate=phrases("alternate | alternating | every alternate"),
@@ -95,7 +97,8 @@ REPEATS = RepeatWords(
         "from last completion | from the last completion | from the day it's done | "
         "after i've finished | after i have finished | after i've finished it | "
         "once i finish | once i finish it | once i'm done | after it's completed | "
-        "when it's finished | when it's completed | after it gets done | following completion"
+        "when it's finished | when it's completed | after it gets done | following completion | "
+        "past completion | after each time i do it | after every time i do it"
     ),
     catch_up=phrases(
         "skip missed | skipping missed | skip missed ones | skip the ones i missed | "

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.clocks import read_four_digits
 from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.repeat import Repeat
 from errand.assistant.offline.repeat_bodies import read_every, read_number
@@ -173,7 +174,7 @@ def _tail_times(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
 
 
 def _tail_clock(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] | None:
-    when = read_when(tokens, at)
+    when = read_when(tokens, at) or _four_digits(tokens, at)
     if not when or when.value.days or when.value.ahead or when.value.others:
         return None
     if tokens.kind(when.end) is Kind.MARK and tokens.word(when.end) in ("-", "\u2013"):
@@ -181,6 +182,12 @@ def _tail_clock(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] 
     return Found(
         replace(found.value, when=found.value.when.joined(when.value)), found.start, when.end
     )
+
+
+def _four_digits(tokens: Tokens, at: int) -> Found[When] | None:
+    """Read "every Monday 0730"."""
+    found = read_four_digits(tokens, at, led=tokens.word(at)[:2] not in ("19", "20"))
+    return Found(When(clocks=(found.value,)), at, found.end) if found else None
 
 
 def _tail_rhythm(tokens: Tokens, at: int, found: Found[Repeat]) -> Found[Repeat] | None:

@@ -158,6 +158,7 @@ def _minutes_ahead(tokens: Tokens, at: int) -> Found[When] | None:
     if not length or not length.value.minutes:
         return None
     tail = words.from_now.read(tokens, length.end)
+    tail = tail or (words.time_tail.read(tokens, length.end) if lead else None)
     if not lead and not tail:
         return None
     return Found(When(ahead=length.value), at, tail.end if tail else length.end)

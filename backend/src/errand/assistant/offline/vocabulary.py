@@ -121,6 +121,15 @@ class TimeWords:
         none: frozenset[str] = frozenset()
         return none.union(*(table.first_words for table in tables))
 
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Small words of time and number, of which no title is made."""
+        names = (self.numerals, self.ordinals, self.weekdays, self.relative_days, self.units)
+        links = (self.this, self.coming, self.upcoming, self.previous, self.end_of, self.ahead)
+        more = (self.from_now, self.ago, self.from_day, self.after_next, self.clock_lead)
+        none: frozenset[str] = frozenset()
+        return none.union(*(table.first_words for table in (*names, *links, *more)))
+
 
 class Verb(StrEnum):
     """What a command asks for, as far as its first words tell."""

@@ -63,6 +63,8 @@ class RangeWords:
     """Said after a length that measures from something: "two days ago"."""
     loose_before: Table[bool]
     """Said before a time, these make it another than what was read: "until Friday", "not today"."""
+    harmless: Table[bool]
+    """Small words that say nothing more of a time beside which they are left."""
     proposing: Table[bool]
     """Said before a time that is proposed: "how about"."""
     loose_after: Table[bool]

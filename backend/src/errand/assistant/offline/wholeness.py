@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from errand.assistant.offline.lengths import read_count, read_spell
+from errand.assistant.offline.lengths import read_count, read_length, read_spell
 from errand.assistant.offline.reading import Reading
 from errand.assistant.offline.repeat import Repeat
 from errand.assistant.offline.repeat_days import Days
@@ -19,7 +19,7 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
     """Tell whether nothing stands beside what was read that makes it mean something else."""
     spans = [*((s.start, s.end) for s in reading.lengths), *reading.timed]
     read = {at for start, end in spans for at in range(start, end)}
-    if any(is_altered(tokens, span, read) for span in spans):
+    if any(is_altered(tokens, span, read) for span in spans) or _is_all_time(tokens, read):
         return False
     if any(_is_counted(tokens, start, read) for start, _ in spans):
         return False
@@ -28,7 +28,12 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
         for repeat in reading.repeats
     ):
         return False
-    cut = any(tokens.kind(length.end) is Kind.NUMBER for length in reading.lengths)
+    ends = {found.end for found in reading.whens}
+    cut = any(
+        tokens.kind(length.end) is Kind.NUMBER
+        or (length.start in ends and length.value.days and read_spell(tokens, length.start))
+        for length in reading.lengths
+    )
     zoned = any(
         _has_zone(tokens, end) for start, end in reading.timed if _has_hour(tokens, start, end)
     )
@@ -91,7 +96,39 @@ def is_altered(tokens: Tokens, span: Places, read: Set[int]) -> bool:
     if end in read:
         return False
     after = words.loose_after.read(tokens, end) or is_hour_lost(tokens, end)
-    return bool(after) or _counts_from(tokens, span) or _has_year(tokens, end)
+    return bool(after) or _goes_on_behind(tokens, span) or _counts_from(tokens, span)
+
+
+def _goes_on_behind(tokens: Tokens, span: Places) -> bool:
+    """Tell whether a number, a length or a condition follows that belongs to what was read."""
+    end = span[1]
+    closed = tokens.kind(end + 1) in (None, Kind.MARK, Kind.LINE)
+    if closed and tokens.raw_word(end)[:1].isdigit():
+        return True
+    length = read_length(tokens, end)
+    if length and (length.value.days or length.value.months):
+        return True
+    if tokens.words.repeats.completion.read(tokens, end):
+        return True
+    joined = tokens.word(end) in _JOINING and _is_numeral(tokens, end - 1)
+    return (joined and _is_numeral(tokens, end + 1)) or _has_year(tokens, end)
+
+
+_JOINING = ("and", "&", "+", "/", ",", "or", ".", "-", "\u2013")
+
+
+def _is_numeral(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in (Kind.NUMBER, Kind.ORDINAL, Kind.DOTTED)
+
+
+def _is_all_time(tokens: Tokens, read: Set[int]) -> bool:
+    """Tell whether all that is left speaks of time, too, so that some of it was not understood."""
+    left = [at for at in range(len(tokens)) if at not in read]
+    left = [at for at in left if tokens.kind(at) not in (Kind.MARK, Kind.LINE)]
+    known = tokens.words.time.measures | tokens.words.ranges.harmless.first_words
+    if any(tokens.kind(at) is not Kind.NUMBER and tokens.word(at) not in known for at in left):
+        return False
+    return any(not tokens.words.ranges.harmless.has(tokens.word(at)) for at in left)
 
 
 def _counts_from(tokens: Tokens, span: Places) -> bool:
@@ -100,7 +137,8 @@ def _counts_from(tokens: Tokens, span: Places) -> bool:
     links = tokens.words.time.from_day
     own = tokens.word(start) in ("before", "after")
     link = start if own else start - 1
-    if links.read(tokens, link) and any(_ends_length(tokens, at, link) for at in range(link)):
+    linked = links.read(tokens, link) or tokens.words.repeats.starting.ending(tokens, start)
+    if linked and any(_ends_length(tokens, at, link) for at in range(link)):
         return True
     article = tokens.words.time.article
     named = article.read(tokens, start) or article.read(tokens, start - 1)
@@ -125,8 +163,7 @@ def _is_counted(tokens: Tokens, start: int, read: Set[int]) -> bool:
     """Tell whether a number, or its end, stands before that belongs to it: "2 to 3 hours"."""
     if start - 1 in read or start < 1:
         return False
-    before = tokens.kind(start - 1)
-    if before is Kind.ORDINAL or tokens.words.time.ordinals.read(tokens, start - 1):
+    if _is_ordered(tokens, start - 1) or _is_listed(tokens, start):
         return True
     glued = tokens.items[start - 1].end == tokens.items[start].start
     dash = tokens.word(start - 1) in ("-", "\u2013", "\u2014")
@@ -142,6 +179,21 @@ def _is_counted(tokens: Tokens, start: int, read: Set[int]) -> bool:
 
 def _has_hour(tokens: Tokens, start: int, end: int) -> bool:
     return any(tokens.kind(at) in (Kind.CLOCK, Kind.NUMBER) for at in range(start, end))
+
+
+def _is_ordered(tokens: Tokens, at: int) -> bool:
+    """Tell "second last Friday" from "last Friday", "seven-ish on Monday" from Monday."""
+    if tokens.kind(at) is Kind.ORDINAL or tokens.words.time.ordinals.read(tokens, at):
+        return True
+    word = tokens.word(at)
+    return word.endswith("ish") and ("-" in word or word[:1].isdigit())
+
+
+def _is_listed(tokens: Tokens, start: int) -> bool:
+    """Tell "28 and 29 December" from 29 December."""
+    if tokens.word(start - 1) not in _JOINING or not _is_numeral(tokens, start):
+        return False
+    return _is_numeral(tokens, start - 3 if tokens.word(start - 2) == "." else start - 2)
 
 
 def _has_zone(tokens: Tokens, at: int) -> bool:
