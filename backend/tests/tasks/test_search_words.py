@@ -142,8 +142,6 @@ async def test_a_page_of_very_many_tasks_is_read_by_an_index_and_not_sorted(
         (f"{mine} and {unfinished} and due_date is null and due_utc is null", "number",
          "tasks_undated"),
         (f"{mine} and {unfinished}", "position, number", "tasks_positions"),
-        (f"{mine} and {unfinished} and (position, number) > ('i0000100', 1)", "position, number",
-         "tasks_positions"),
         (mine, "updated_at desc, number desc", "tasks_updated"),
     ]:  # fmt: skip
         plan = plan_of(
