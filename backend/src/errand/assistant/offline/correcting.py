@@ -130,6 +130,9 @@ def _negated(tokens: Tokens) -> tuple[Tokens | None, Tokens]:
         later = tokens.words.talk.not_.read(tokens, at + 1)
         if not not_ and tokens.kind(at) is Kind.MARK and later and at:
             return tokens.window(later.end, len(tokens)), tokens.window(0, at)
+        if not not_ and later and whole_when(tokens.window(0, at + 1)) is not None:
+            # "Friday not Thursday"
+            return tokens.window(later.end, len(tokens)), tokens.window(0, at + 1)
     return None, tokens
 
 

@@ -27,7 +27,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
-     "don't forget | do not forget | "
+     "don't forget | do not forget | don't let me forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
      "help me remember to | i'd like to remember to | i should")),
     ((Verb.COMPLETE,), COMPLETING),

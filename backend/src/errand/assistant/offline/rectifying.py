@@ -158,6 +158,8 @@ def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> 
         if replaced:
             return replaced, When()
     draft = read_draft(rest)
+    if any(rest.words.talk.not_.read(rest, at) for at in range(len(rest))):
+        stop(UNCLEAR)
     if draft.priority or draft.extras != Extras() or draft.doubtful or draft.refusal:
         stop(UNCLEAR)
     deeds = scene.words.commands.deed_words
