@@ -165,6 +165,8 @@ def _ahead_of_day(tokens: Tokens, at: int, length: Found[Length]) -> Found[DayEx
 
 
 def _as_day(length: Length) -> DayExpr:
+    if length.months and length.days:
+        return After(InMonths(length.months), length.days)
     return InMonths(length.months) if length.months else InDays(length.days)
 
 

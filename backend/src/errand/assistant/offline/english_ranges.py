@@ -51,7 +51,7 @@ RANGES = RangeWords(
         "at the earliest | earliest | at earliest | but one | but two | plus | minus | "
         "or thereabouts | am | pm | a . m | p . m | apart from | "
         "other than | if | half | onwards | onward | at the latest or | plus or minus | "
-        "give or take"
+        "give or take | & a half | & a quarter | and a bit | & a bit"
     ),
     bound_before=phrases("by | before | after | since | due | due by | no later than"),
     vague_before=phrases(
@@ -66,7 +66,8 @@ RANGES = RangeWords(
             True,
             (
                 "the week commencing | week commencing | the week beginning | week beginning | "
-                "the week starting | week starting | the week starting on | week starting on"
+                "the week starting | week starting | the week starting on | week starting on | "
+                "w / c | week comm"
             ),
         ),
     ),

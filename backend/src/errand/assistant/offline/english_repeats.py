@@ -134,7 +134,7 @@ REPEATS = RepeatWords(
         "save | minus"
     ),
     frequencies=phrases("twice | thrice | two times | three times | four times"),
-    through=phrases("through | to | till | until | thru | -"),
+    through=phrases("\u2013 | through | to | till | until | thru | -"),
     joining=phrases("and | , | , and | & | or , | plus | / | + | and on | , on"),
     on_the=phrases("on the | on | the | in"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from errand.assistant.offline.repeat_days import WORKDAYS, Days
-from errand.assistant.offline.values import DayExpr, Length, NthDay, OnDate, When
+from errand.assistant.offline.values import DayExpr, Length, NthDay, OnDate, OnWeekday, When
 
 Anchor = Literal["schedule", "schedule_catch_up", "completion"]
 
@@ -50,8 +50,12 @@ def _placed(repeat: Repeat, said: tuple[DayExpr, ...]) -> Days | None:
     day = said[0]
     if isinstance(day, OnDate) and day.month is None and 1 <= day.day <= 31:
         return Days(month_days=(day.day,))
-    if not isinstance(day, NthDay) or day.month is not None or day.offset:
-        return None
+    if isinstance(day, OnWeekday) and day.weeks_later < 0:
+        return Days((day.weekday,), nth=(-1,))
+    return _nth(day) if isinstance(day, NthDay) and day.month is None and not day.offset else None
+
+
+def _nth(day: NthDay) -> Days:
     if day.work:
         return Days(WORKDAYS, place=day.place)
     if day.weekday is None:

@@ -31,6 +31,7 @@ def is_whole(tokens: Tokens, reading: Reading) -> bool:
     ends = {found.end for found in reading.whens}
     cut = any(
         tokens.kind(length.end) is Kind.NUMBER
+        or _is_ahead(tokens, length.start)
         or (length.start in ends and length.value.days and read_spell(tokens, length.start))
         for length in reading.lengths
     )
@@ -50,6 +51,12 @@ def _is_rest_of_rule(tokens: Tokens, rule: Found[Repeat]) -> bool:
     before = tokens.word(rule.start - 1)
     coarse = rule.value.freq in ("MONTHLY", "YEARLY") and rule.value.days == Days()
     return before == "of" or (coarse and tokens.words.time.units.has(before))
+
+
+def _is_ahead(tokens: Tokens, start: int) -> bool:
+    """Tell "in about a month", "in exactly two weeks" from the length alone."""
+    ahead = tokens.words.time.ahead
+    return any(ahead.read(tokens, at) for at in (start - 2, start - 1))
 
 
 def _has_days_twice(reading: Reading) -> bool:
@@ -104,6 +111,8 @@ def _goes_on_behind(tokens: Tokens, span: Places) -> bool:
     end = span[1]
     closed = tokens.kind(end + 1) in (None, Kind.MARK, Kind.LINE)
     if closed and tokens.raw_word(end)[:1].isdigit():
+        return True
+    if tokens.word(end).endswith("-ish"):
         return True
     length = read_length(tokens, end)
     if length and (length.value.days or length.value.months):
@@ -163,7 +172,8 @@ def _is_counted(tokens: Tokens, start: int, read: Set[int]) -> bool:
     """Tell whether a number, or its end, stands before that belongs to it: "2 to 3 hours"."""
     if start - 1 in read or start < 1:
         return False
-    if _is_ordered(tokens, start - 1) or _is_listed(tokens, start):
+    added = tokens.word(start - 1) in ("and", "&") and _ends_count(tokens, start - 1)
+    if added or _is_ordered(tokens, start - 1) or _is_listed(tokens, start):
         return True
     glued = tokens.items[start - 1].end == tokens.items[start].start
     dash = tokens.word(start - 1) in ("-", "\u2013", "\u2014")
@@ -233,7 +243,8 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     article = words.article.read(tokens, at)
     place = article.end if article else at
     named = words.ordinals.read(tokens, place) or words.weekdays.read(tokens, place)
-    return bool(article and named) or tokens.kind(place) is Kind.ORDINAL
+    part = tokens.words.repeats.parts.read(tokens, at)
+    return bool((article and named) or part) or tokens.kind(place) is Kind.ORDINAL
 
 
 def is_hour_lost(tokens: Tokens, end: int) -> bool:
