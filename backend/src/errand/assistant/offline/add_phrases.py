@@ -164,8 +164,10 @@ def _after_lead(tokens: Tokens) -> Tokens:
     lead = tokens.words.commands.title_lead.read(tokens, 0)
     if lead:
         return tokens.window(lead.end, len(tokens))
-    # "A task for buying milk": a time would have been read before.
-    return tokens.window(1, len(tokens)) if tokens.word(0) == "for" and len(tokens) > 1 else tokens
+    # "A task for buying milk", unlike "a task for an hour": a day would have been read before.
+    named = tokens.word(0) == "for" and len(tokens) > 1 and not read_count(tokens, 1)
+    named = named and tokens.kind(1) is not Kind.COMPACT
+    return tokens.window(1, len(tokens)) if named else tokens
 
 
 def _without_list(tokens: Tokens) -> Tokens:

@@ -32,5 +32,8 @@ def read_appointment(tokens: Tokens) -> Command | None:
         return None
     if one.doubtful or one.refusal or len(one.title.split()) > MOST_NOUNS:
         return None
+    telling = tokens.words.talk.telling
+    if any(telling.has(each) or each[:1].isdigit() for each in one.title.casefold().split()):
+        return None  # a sentence, or a length of time that may be more than a title
     exact = bool(one.when.clocks)
     return Add(Body(one), certain=exact and not mine) if exact or mine else None

@@ -7,6 +7,11 @@ SECOND_THOUGHTS = phrases(
     "never mind that | forget about it | no never mind | actually never mind | oh forget it | "
     "actually forget it | oh never mind | leave it | nevermind that | actually no | no wait"
 )
+TELLING = phrases(
+    "is | are | was | were | needs | need | takes | take | has | have | should | must | will | "
+    "can | hour | hours | minutes | half | becomes | goes | starts | ends | moved | says | not | "
+    "no | block | reserve"
+)
 ROW_OF_ALL = phrases(
     "all | both | all of them | both of them | each | all three | all four | each of them | "
     "every one | everything | they're all | all three of them | them all"

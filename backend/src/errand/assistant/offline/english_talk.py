@@ -8,6 +8,7 @@ from errand.assistant.offline.english_rows import (
     ROW_STEP,
     ROW_TAIL,
     SECOND_THOUGHTS,
+    TELLING,
 )
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_talk import Part, TalkWords
@@ -285,6 +286,7 @@ TALK = TalkWords(
                     "don't have a | do not have a | have no | that don't have"),
     top=phrases("most important | most urgent | highest priority | top priority | top"),
     second_thoughts=SECOND_THOUGHTS,
+    telling=TELLING,
     row_of_all=ROW_OF_ALL,
     row_lead=frozenset(ROW_LEAD),
     row_tail=ROW_TAIL,

@@ -113,6 +113,8 @@ class TalkWords:
     recurring: Table[bool]
     second_thoughts: Table[bool]
     """Right after a deed: they may mean that it is to be taken back."""
+    telling: Table[bool]
+    """Words that the name of an appointment does not have."""
     row_of_all: Table[bool]
     """Before what is said of every task of a row: "all for tomorrow"."""
     row_lead: frozenset[str]
