@@ -4,12 +4,14 @@ from errand.assistant.offline.commands import Command, Details, More, Overview, 
 from errand.assistant.offline.day_filters import read_days
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import place_of, whole_when
+from errand.assistant.offline.filters import read_filters
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.pointing import read_numbers
 from errand.assistant.offline.refs import It, Named, Nothing, Ref
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import Stretch
 from errand.assistant.offline.vocabulary_talk import Part
 
 _WHOSE = ("what", "what's", "which", "how", "whats")
@@ -76,6 +78,8 @@ def _day_named(tokens: Tokens) -> tuple[Command | None, Tokens]:
     fits = tail in ("look", "look like", "looking", "going to look", "be", "like", "looking like")
     plans = lead and tokens.word(0) == "plan" and not tail
     if found and (fits or plans) and found.value.days and not found.value.clocks:
+        if any(isinstance(day, Stretch) for day in found.value.days):
+            return read_filters(tokens.window(start, found.end), 0).show, tokens
         return Overview("day", found.value), tokens
     last = tokens.word(len(tokens) - 1) in ("today", "please", "now", "then", "again")
     return None, tokens.window(0, len(tokens) - 1).trimmed() if last else tokens

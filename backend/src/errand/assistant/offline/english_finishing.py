@@ -59,6 +59,7 @@ DONE_SUFFIX = merged(
             "should be marked done | should be marked as done | should be done now | "
             "is in the bag | is squared away | is done and dusted | is over | "
             "is done | is complete | is completed | is finished | has been done | are done | "
+            "are both done | are all done | are both finished | are now done | is now done | "
             "was done | is now done | is already done"
         ),
     ),

@@ -232,8 +232,9 @@ TALK = TalkWords(
                  "and after that | plus | and please | and can you | and could you | but"),
     plan_day=PLAN_DAY,
     plan_week=PLAN_WEEK,
-    plan_of=phrases("how does | what does | how is | how's | what about | how will | plan | "
-                    "plan for | give me an overview of | overview of | what's | what is"),
+    plan_of=phrases("how does | what does | how is | how's | what about | how will | "
+                    "what will | plan | plan for | give me an overview of | overview of | "
+                    "what's | what is"),
     next_up=NEXT_UP,
     review=REVIEW,
     time_given=phrases(
@@ -270,7 +271,8 @@ TALK = TalkWords(
     finished=phrases(
         "done | finished | completed | get done | got done | finish | complete | achieve | "
         "achieved | accomplish | accomplished | ticked off | tick off | gotten done | "
-        "done so far | closed | crossed off | check off | checked off | cross off"
+        "done so far | closed | crossed off | check off | checked off | cross off | do | "
+        "get through"
     ),
     labelled=phrases(
         "tagged | labelled | labeled | with the label | with label | with the tag | with tag | "
