@@ -4,6 +4,7 @@ import asyncio
 import json
 from uuid import UUID
 
+import pytest
 from sqlalchemy import text
 
 from errand.db import Database
@@ -45,8 +46,9 @@ async def test_a_database_that_is_away_again_and_again_is_not_the_turns_fault(
     assert end_status(events[-1]) == "done"
 
 
+@pytest.mark.parametrize("has_begun", [True, False])
 async def test_what_a_leaving_process_hands_over_counts_no_attempt(
-    start_engine: StartEngine, database: Database, owner: Actor
+    start_engine: StartEngine, database: Database, owner: Actor, has_begun: bool
 ) -> None:
     begun = asyncio.Event()
 
@@ -56,7 +58,8 @@ async def test_what_a_leaving_process_hands_over_counts_no_attempt(
 
     async with start_engine(for_ever) as leaving:
         _, turn_id = await leaving.submit(owner)
-        await begun.wait()
+        if has_begun:
+            await begun.wait()
     async with start_engine(one) as staying:
         events = await staying.told(owner, turn_id)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import os
 import sys
 import traceback
@@ -147,7 +148,21 @@ class Worker:
         if older is not None:
             older[1].cancel()
         self._log.open(held)
-        self._running[held.turn_id] = (held, asyncio.create_task(self._run(held)))
+        attempt = asyncio.create_task(self._run(held))
+        attempt.add_done_callback(functools.partial(self._over, held))
+        self._running[held.turn_id] = (held, attempt)
+
+    def _over(self, held: Claim, attempt: asyncio.Task[None]) -> None:
+        # Not in the attempt itself: of one cancelled before its first step, nothing ever runs.
+        if attempt.cancelled():
+            self._left.append(held)
+            _log.info("turn.lost", attempt=held.attempts, turn_id=str(held.turn_id))
+        RUNNING.dec()
+        self._hub.beginnings.begun(held.turn_id)
+        self._log.close(held)
+        if self._running.get(held.turn_id, (None,))[0] is held:
+            del self._running[held.turn_id]
+        self._wake.set()
 
     def _has_room(self, person: UUID, more: int) -> bool:
         theirs = sum(held.actor.user_id == person for held, _ in self._running.values())
@@ -207,20 +222,13 @@ class Worker:
                 await self._end(held, turn, status)
                 TURNS.labels(status).observe((datetime.now(UTC) - held.created_at).total_seconds())
                 _log.info("turn.ended", status=status, attempt=held.attempts)
-            except (Lost, asyncio.CancelledError):
+            except Lost:
                 self._left.append(held)
                 _log.info("turn.lost", attempt=held.attempts)
             except Unavailable:
                 # Whoever reaches the database goes on: given back, or once the lease is over.
                 self._left.append(held)
                 _log.warning("turn.left", attempt=held.attempts)
-            finally:
-                RUNNING.dec()
-                beginnings.begun(held.turn_id)
-                self._log.close(held)
-                if self._running.get(held.turn_id, (None,))[0] is held:
-                    del self._running[held.turn_id]
-                self._wake.set()
 
     async def _attempt(self, held: Claim, turn: RunningTurn) -> EndStatus:
         try:
