@@ -92,6 +92,8 @@ async def test_a_stranger_signs_up_and_finds_a_spoken_task_in_the_list(
     assert due == [datetime.combine(day, time(9)), ZONE]
 
     await visitor.page.get_by_role("link", name="Tasks").click()
+    # The answer has a checkbox for the task too, until the page of tasks is there.
+    await expect(visitor.page.get_by_label("New task")).to_be_visible()
     shown = visitor.page.get_by_role("checkbox", name=title)
     await expect(shown).to_be_visible()
     await shown.click()
