@@ -50,9 +50,7 @@ class KeySet:
         if self._wanting(key_id):
             async with self._fetching:
                 if self._wanting(key_id):
-                    await self._fetch()
-                    if key_id not in self._keys:
-                        self._searched_at = self._fetched_at
+                    await self._search(key_id)
         found = self._keys.get(key_id)
         if found is None:
             raise InvalidToken
@@ -78,6 +76,11 @@ class KeySet:
     def _may_search(self) -> bool:
         since = self._searched_at
         return since is None or self._clock() - since >= COOLDOWN_SECONDS
+
+    async def _search(self, key_id: str) -> None:
+        await self._fetch()
+        if key_id not in self._keys:
+            self._searched_at = self._fetched_at
 
     async def _fetch(self) -> None:
         if self._failed_at is not None and self._clock() - self._failed_at < RETRY_SECONDS:
