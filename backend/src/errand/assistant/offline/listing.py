@@ -167,7 +167,9 @@ def _days(asked: Range, moment: Moment) -> Days:
         return _spanned(asked, moment)
     if asked.when:
         days = _candidates(asked.when, moment)
-        return min(days), max(days)
+        # "This Monday" on a Tuesday may be either; a list of the week between is neither.
+        same_weekday = not asked.when.others and len({day.weekday() for day in days}) == 1
+        return min(days), min(days) if same_weekday else max(days)
     since = min(_candidates(asked.since, moment)) if asked.since else None
     until = max(_candidates(asked.until, moment)) if asked.until else None
     since = since + timedelta(days=1) if since and asked.after else since

@@ -32,12 +32,25 @@ def resolve(when: When, moment: Moment, *, base: Due | None = None, past: bool =
     """
     readings = [_one(alternative, moment, base) for alternative in _alternatives(when)]
     problem = next((r.problem for r in readings if r.problem), "")
+    if not past and not when.others:
+        problem = problem or _half_past(when, moment)
     if problem:
         return Resolved(problem=problem)
     dues = tuple(dict.fromkeys(due for r in readings for due in r.candidates))
     if past and dues and all(due.at is None for due in dues):
         return Resolved(dues)
     return _future(dues, moment)
+
+
+def _half_past(when: When, moment: Moment) -> str:
+    """Return why "this Monday" on a Tuesday is not guessed to be the next one."""
+    days = all_days_of(when.days, moment.today, moment.customs).candidates if when.days else ()
+    gone = [day for day in days if day < moment.today]
+    if not gone or len(gone) == len(days):
+        return ""
+    ahead = next(day for day in days if day >= moment.today)
+    meant = f"Say the date if you mean {due_in_words(Due(ahead))}."
+    return f"{due_in_words(Due(gone[0]))} is in the past. {meant}"
 
 
 def _alternatives(when: When) -> list[When]:
