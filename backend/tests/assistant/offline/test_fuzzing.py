@@ -99,6 +99,7 @@ def _answered(history: list[Any], tasks: list[dict[str, Any]]) -> str:
 @settings(max_examples=400, deadline=None)
 @example(turns=["show my tasks", "rename it to x to y"], rows=[("Which task do you mean?", None)])
 @example(turns=["9999999999/1 in 9999 months", "half a"], rows=[])
+@example(turns=["add and", "I have a"], rows=[])
 def test_no_conversation_raises_or_calls_a_tool_wrongly(
     turns: list[str], rows: list[tuple[str, Any]]
 ) -> None:

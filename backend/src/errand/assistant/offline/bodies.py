@@ -80,7 +80,7 @@ def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool) ->
     steps = [without_step(piece) for piece in pieces[1:]]
     if any(len(order) < len(step) for order, step in zip(orders, steps, strict=True)):
         return replace(_several([pieces[0], *orders], promised), trailing=False)
-    if len(pieces) == 1:
+    if len(pieces) < 2:  # none at all of mere commas
         return Body(read_draft(tokens), promised=promised)
     if many:
         return _several([pieces[0], *steps], promised)
