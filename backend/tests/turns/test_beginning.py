@@ -90,7 +90,10 @@ async def test_a_reader_who_is_behind_is_told_all_that_waits_at_once() -> None:
     for seq in range(3):
         told.put([Event(seq, "{}")])
 
-    assert [event.seq for event in await told.take()] == [0, 1, 2]
+    taken = await told.take(1)
+    assert taken is not None
+    assert [event.seq for event in taken] == [0, 1, 2]
+    assert await told.take(0.01) is None
 
 
 async def test_who_would_wait_too_long_is_asked_to_come_again(

@@ -164,11 +164,10 @@ class TurnService:
 
     async def _news(self, told: Subscription, after: int, patience: float) -> list[Event] | None:
         """Return the next events that were told; None when the table must say."""
-        try:
-            async with asyncio.timeout(patience or self._hub.recheck_seconds):
-                events = [event for event in await told.take() if event.seq > after]
-        except TimeoutError:
+        taken = await told.take(patience or self._hub.recheck_seconds)
+        if taken is None:
             return None
+        events = [event for event in taken if event.seq > after]
         gapless = not events or events[-1].seq == after + len(events)
         return events if gapless and all(event.data for event in events) else None
 

@@ -86,13 +86,13 @@ async def _frames(
     *,
     begun: bool,
 ) -> AsyncGenerator[bytes]:
-    ended = False
+    ended, before_number = False, f"id: {turn_id}:"
     try:
         async with aclosing(following) as batches:
             async for batch in batches:
                 ended, begun = bool(batch) and is_end(batch[-1]), begun or bool(batch)
                 if batch:
-                    yield b"".join(_frame(turn_id, event) for event in batch)
+                    yield b"".join([_frame(before_number, event) for event in batch])
                 else:
                     yield PING if begun else _WAITS[await waits_for()]
         # Ended by us, to be resumed elsewhere: nobody has left.
@@ -109,10 +109,10 @@ async def _frames(
             _detach(left())
 
 
-def _frame(turn_id: UUID, event: Event) -> bytes:
+def _frame(before_number: str, event: Event) -> bytes:
     if is_end(event):
         return END
-    return f"id: {turn_id}:{event.seq}\ndata: {event.data}\n\n".encode()
+    return f"{before_number}{event.seq}\ndata: {event.data}\n\n".encode()
 
 
 def _detach(work: Coroutine[Any, Any, object]) -> None:
