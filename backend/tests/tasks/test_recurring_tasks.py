@@ -169,6 +169,24 @@ async def test_reopening_takes_the_next_one_back_if_nobody_touched_it(
     assert [each.number for each in await opened(tasks, owner)] == [2]
 
 
+@pytest.mark.parametrize("word", ["open", "in_progress", "cancelled"])
+async def test_the_next_one_stays_where_the_same_request_names_it(
+    tasks: TaskService, owner: Actor, word: str
+) -> None:
+    task = await one(tasks, owner, due={"date": "2026-11-23"}, recurrence=WEEKLY)
+    done = await tasks.set_status(owner, status("done", task))
+
+    answer = await tasks.set_status(owner, status(word, task, done.next_occurrences[0]))
+
+    assert {each.number: each.status for each in (*answer.changed, *answer.noop)} == {
+        1: word,
+        2: word,
+    }
+    left = {each.number: each.status for each in await opened(tasks, owner)}
+    assert left == ({} if word == "cancelled" else {1: word, 2: word})
+    assert "The occurrence that followed #1 stays as well." in answer.remarks
+
+
 async def test_the_next_one_has_all_subtasks_anew(tasks: TaskService, owner: Actor) -> None:
     task = await one(tasks, owner, "Pack", due={"date": "2026-11-23"}, recurrence=WEEKLY)
     for title in ("shoes", "coat"):

@@ -26,7 +26,11 @@ async def set_status(work: Work, asked: SetStatus) -> StatusSet:
     ids = [each for each in dict.fromkeys(asked.ids) if each in found]
     noop = [found[each] for each in ids if found[each].task.status == asked.status]
     rest = [found[each] for each in ids if found[each].task.status != asked.status]
+    reopened = {held.task.id for held in rest if held.task.status == "done" and _comes_back(held)}
     steps = [await _change(work, held, asked) for held in rest]
+    for held, (event, _) in zip(rest, steps, strict=True):
+        if held.task.id in reopened:
+            await undoing.withdraw_next(work, held.task, cause=event, named=asked.ids)
     # Only then, so that subtasks finished in the same call are finished in what they belong to.
     following = [
         await _next(work, held, step, cause=event)
@@ -46,15 +50,17 @@ async def set_status(work: Work, asked: SetStatus) -> StatusSet:
 
 async def _change(work: Work, held: Held, asked: SetStatus) -> tuple[UUID, Step | None]:
     """Return the entry in the history, and what follows where the task comes back."""
-    task, was_done, event = held.task, held.task.status == "done", uuid7()
+    task, event = held.task, uuid7()
     columns = rules.status_columns(asked.status, now=work.clock.now)
     step = recurring.following(task, work.clock) if asked.status == "done" else None
     await records.save(work, held, "status_set", Change(columns), event=event)
-    if was_done and task.recurrence is not None:
-        await undoing.withdraw_next(work, task, cause=event)
-    if step is None and asked.status in {"done", "cancelled"} and task.recurrence is not None:
+    if step is None and asked.status in {"done", "cancelled"} and _comes_back(held):
         work.remark(f"Task #{task.number} does not come back any more.")
     return event, step
+
+
+def _comes_back(held: Held) -> bool:
+    return held.task.recurrence is not None
 
 
 async def _next(work: Work, held: Held, step: Step, *, cause: UUID) -> Held:

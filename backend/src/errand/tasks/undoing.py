@@ -80,12 +80,18 @@ def _told(steps: Sequence[Step], told: Sequence[Reverted | None]) -> list[Revert
     return in_order
 
 
-async def withdraw_next(work: Work, task: Task, *, cause: UUID) -> None:
-    """Take back the next occurrence of a task that is open again, unless it has changed since."""
+async def withdraw_next(work: Work, task: Task, *, cause: UUID, named: Sequence[UUID]) -> None:
+    """Take back the next occurrence of a task that is open again, unless it has changed since.
+
+    What the same request has `named` stays: it says how that is to be.
+    """
     completed = await chronicle.completion_of(work, task.id)
     if completed is None:
         return
     caused = (await chronicle.brought_about(work, [completed]))[completed.id]
+    if any(event.task_id in named for event in caused):
+        work.remark(f"The occurrence that followed #{task.number} stays as well.")
+        return
     steps = [Step(event, cause, leads=False) for event in _latest_first(caused)]
     try:
         async with work.attempt():
