@@ -14,7 +14,10 @@ from errand.tasks.errors import AlreadyUndone, EventNotFound, NothingToUndo, Und
 from errand.tasks.model import Task, TaskEvent
 from errand.tasks.steps import Step
 from errand.tasks.views import Reverted, Undone
-from errand.tasks.working import Work
+from errand.tasks.working import Done, Work
+
+MOST_TOLD = 100
+"""So much of what was taken back is told, as on a page of a list: a model has to read it."""
 
 
 async def undo(work: Work, asked: Undo) -> Undone:
@@ -22,7 +25,11 @@ async def undo(work: Work, asked: Undo) -> Undone:
     steps = await _steps(work, await _asked_for(work, asked))
     undone = _told(steps, await reverting.revert(work, steps))
     await integrity.refuse_gaps(work, undone)
-    return Undone(undone=undone, **work.done)
+    more = max(0, len(undone) - MOST_TOLD)
+    done = Done(
+        event_ids=work.event_ids[:MOST_TOLD], call_id=work.done["call_id"], remarks=work.remarks
+    )
+    return Undone(undone=undone[:MOST_TOLD], more=more, **done)
 
 
 async def _asked_for(work: Work, asked: Undo) -> Sequence[TaskEvent]:

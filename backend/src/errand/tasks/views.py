@@ -208,7 +208,8 @@ class Reverted(View):
 class Undone(Written):
     """Answer of undo."""
 
-    undone: list[Reverted]
+    undone: list[Reverted] = Field(description="The first of them.")
+    more: int = Field(default=0, description="So many further ones were taken back as well.")
 
 
 class Now(View):

@@ -72,6 +72,19 @@ def counted(database: Database) -> Generator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
+async def test_of_very_many_the_first_hundred_are_told_and_how_many_more_there_are(
+    tasks: TaskService, exchange: ExchangeService, owner: Actor
+) -> None:
+    done = await brought_in(exchange, owner, 130, flat=True)
+
+    undone = await tasks.undo(owner, Undo(call_id=done.call_id))
+
+    assert (await tasks.list(owner, TaskFilter(status="all"))).tasks == []
+    assert len(undone.undone) == len(undone.event_ids) == 100
+    assert undone.more >= 30
+    assert len(undone.model_dump_json()) < 250_000
+
+
 @pytest.mark.parametrize("at_once", [500, 7])
 async def test_an_import_is_taken_back_and_done_again_exactly(
     tasks: TaskService,

@@ -63,6 +63,8 @@ def told(done: Outcome) -> str:
     """Tell what is so again."""
     rows = cast("list[dict[str, Any]]", done.result.get("undone") or [])
     lines = [_line(row) for row in rows]
+    if more := done.result.get("more"):
+        lines.append(f"and {more} more")
     remarks = "".join(f" {each}" for each in done.result.get("remarks") or ())
     if len(lines) == 1:
         return f"Undone: {lines[0]}{remarks}"

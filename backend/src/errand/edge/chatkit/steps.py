@@ -60,7 +60,7 @@ def _words(name: str, did: str, result: dict[str, Any]) -> str:
     if name == "manage_structure":
         return f"{did} “{result.get('changed', {}).get('name', '')}”"
     if name == "undo":
-        count = len(result.get("undone", []))
+        count = len(result.get("undone", [])) + result.get("more", 0)
         return "Undone" if count == 1 else f"Undone: {count} changes"
     touched = [
         _title(task) for key in ("tasks", "changed", "trashed") for task in result.get(key, [])
