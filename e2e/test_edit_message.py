@@ -100,6 +100,30 @@ async def test_both_tabs_see_the_old_words_go_and_the_new_answer_come(
         assert ("Buy salt",) in tasks, "what an answer did stays done"
 
 
+async def test_another_device_has_the_new_words_as_soon_as_it_is_looked_at(
+    browser: Browser, product: Product, people: People
+) -> None:
+    cookie = (await people.add()).cookie
+    async with visit(browser, product) as here, visit(browser, product) as elsewhere:
+        talks = [Talk(here.page), Talk(elsewhere.page)]
+        await here.be(cookie)
+        await here.go("/chat")
+        await talks[0].ask("add Buy oats")
+        await elsewhere.be(cookie)
+        await elsewhere.go("/chat")
+        await talks[1].element.get_by_role("button", name="History").click()
+        await talks[1].element.get_by_role("button", name="Buy oats", exact=True).click()
+        await talks[1].has("add Buy oats")
+
+        await talks[0].edit_of("Buy oats").press("Enter")
+        await talks[0].box.press_sequentially(" and Buy milk")
+        await talks[0].box.press("Enter")
+        await talks[0].has("add Buy oats and Buy milk")
+        await elsewhere.page.evaluate("dispatchEvent(new Event('focus'))")
+
+        await talks[1].has("add Buy oats and Buy milk")
+
+
 async def test_by_the_keyboard_an_edit_is_left_and_the_draft_is_there_again(
     browser: Browser, product: Product, people: People
 ) -> None:

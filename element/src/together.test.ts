@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
 import { Together } from './chat/together'
 
@@ -6,8 +7,8 @@ afterEach(() => {
   for (const one of opened.splice(0)) one.close()
 })
 
-function page(heard: unknown[]): Together {
-  const one = new Together((threadId) => heard.push(threadId))
+function page(heard: unknown[], back = (): void => undefined): Together {
+  const one = new Together((threadId) => heard.push(threadId), back)
   opened.push(one)
   return one
 }
@@ -34,5 +35,22 @@ describe('pages of one browser', () => {
     await expect.poll(() => late).toEqual(['thread-1'])
 
     expect(early).toEqual([])
+  })
+})
+
+describe('a page that is looked at again', () => {
+  it('looks for itself, once for all that tells of it, and not when it is closed', () => {
+    let looks = 0
+    const one = page([], () => (looks += 1))
+
+    dispatchEvent(new Event('focus'))
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    expect(looks).toBe(1)
+
+    one.close()
+    const two = page([], () => (looks += 1))
+    two.close()
+    dispatchEvent(new Event('focus'))
+    expect(looks).toBe(1)
   })
 })

@@ -103,6 +103,40 @@ describe('a turn that already runs', () => {
   })
 })
 
+describe('what was said on another device', () => {
+  it('is shown as soon as the page is looked at again, and what was removed goes', async () => {
+    let saidElsewhere = false
+    const mounted = await open(
+      (asked, reply) => {
+        if (asked.type !== 'threads.get_by_id' || !saidElsewhere) return simple(asked, reply)
+        const items = [question('u2', 'Instead'), said('a2', 'Later answer')]
+        reply.json({ ...thread('t7'), items: { data: items, has_more: false } })
+      },
+      { initialThread: 't7' },
+    )
+    await until(
+      () => answers(mounted),
+      (seen) => seen.includes('Earlier answer'),
+    )
+    await until(
+      () => theServer().of('threads.resume'),
+      (seen) => seen.length > 0,
+    )
+    saidElsewhere = true
+
+    await until(
+      () => {
+        dispatchEvent(new Event('focus'))
+        return answers(mounted)
+      },
+      (seen) => seen.includes('Later answer'),
+    )
+
+    expect(answers(mounted)).toEqual(['Later answer'])
+    expect(texts(mounted.root, '.bubble')).toEqual(['Instead'])
+  })
+})
+
 describe('when something goes wrong', () => {
   it('shows what the server says, and asks for another answer to the same message', async () => {
     const mounted = await open((asked, reply) => {

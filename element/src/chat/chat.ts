@@ -57,7 +57,16 @@ export class Chat {
       retryAnswer: (itemId) => this.retryAnswer(itemId),
       named: (threadId) => host.emit('chatkit.thread.change', { threadId }),
     })
-    this.turns = new Turns({ ...host, failed: (problem) => this.#recovery.look(problem) }, held)
+    this.turns = new Turns(
+      {
+        ...host,
+        failed: (problem) => this.#recovery.look(problem),
+        back: () => {
+          if (this.free && host.client.offers('resume')) this.refresh().catch(() => undefined)
+        },
+      },
+      held,
+    )
   }
 
   /** Nothing stands in the way of another message: no turn, no trouble, and no tool that the server waits for. */

@@ -23,6 +23,8 @@ export type TurnHost = {
   uuid: () => string
   /** A turn has ended badly, and the person was told. */
   failed?: (problem: Problem) => Promise<void>
+  /** The person looks at the page again. */
+  back?: () => void
 }
 
 export type Held = { read: () => ThreadState; write: (state: ThreadState) => void }
@@ -105,11 +107,14 @@ export class Turns {
 
   /** Listens to the other pages of this browser. */
   begin(): void {
-    this.#together ??= new Together((threadId) => {
-      if (threadId !== this.#thread.threadId) return
-      this.#more = this.#run !== null
-      this.join()
-    })
+    this.#together ??= new Together(
+      (threadId) => {
+        if (threadId !== this.#thread.threadId) return
+        this.#more = this.#run !== null
+        this.join()
+      },
+      () => this.host.back?.(),
+    )
   }
 
   /** Joins the turn that runs in this thread, if one does and the server can be asked. */
