@@ -24,6 +24,7 @@ from errand.assistant.offline.filters import read_wanted
 from errand.assistant.offline.lengths import read_count, read_length
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
+from errand.assistant.offline.renewing import timed_anew
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Length, When
@@ -163,12 +164,8 @@ def _added_then(prior: Add, draft: Draft, rest: Tokens) -> Command | None:
     when = whole_when(rest)
     if when is None:
         return None
-    old = prior.lead.joined(draft.when)
-    if when.days and not (when.clocks or when.part):
-        when = replace(when, clocks=old.clocks, part=old.part)
-    elif when.clocks and not when.days:
-        when = replace(when, days=old.days)
-    return replace(prior, body=Body(replace(draft, when=when, doubtful=False)), lead=When())
+    timed = timed_anew(prior.lead.joined(draft.when), when)
+    return replace(prior, body=Body(replace(draft, when=timed, doubtful=False)), lead=When())
 
 
 def _shown(prior: Show, said: Correct, words: Vocabulary) -> Command | None:
@@ -198,14 +195,14 @@ def _moved(prior: Move, rest: Tokens) -> Command | None:
     when = whole_when(rest)
     if when is not None:
         return replace(prior, when=when, shift=None)
-    length = shift_of(rest) or _so_many(prior.shift, rest)
+    length = shift_of(rest) or so_many(prior.shift, rest)
     if length is not None:
         earlier = prior.shift is not None and _negative(prior.shift)
         return replace(prior, when=None, shift=length.times(-1) if earlier else length)
     return replace(prior, ref=read_ref(rest))
 
 
-def _so_many(shift: Length | None, rest: Tokens) -> Length | None:
+def so_many(shift: Length | None, rest: Tokens) -> Length | None:
     """Read "three" after "by two days": of the same unit."""
     count = read_count(rest, 0) if shift else None
     if shift is None or count is None or count.end != len(rest) or not count.value:

@@ -28,6 +28,7 @@ from errand.assistant.offline.correcting import read_correction, shift_of
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
@@ -62,6 +63,9 @@ def _whole(tokens: Tokens) -> Command:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
         return Unknown("You took that back in the same sentence, so I did nothing.")
+    mended = read_mended(tokens, _ordered)
+    if mended:
+        return mended
     several = read_several(tokens, _one)
     if several:
         return several
@@ -70,6 +74,11 @@ def _whole(tokens: Tokens) -> Command:
     if fix:
         return _correction(fix, command, tokens)
     return read_remark(tokens, command) or command or read_appointment(tokens) or Unknown()
+
+
+def _ordered(tokens: Tokens) -> Command:
+    """Read what was said before or after a change of mind."""
+    return _whole(without_politeness(spelled(tokens)))
 
 
 def _second_thoughts(tokens: Tokens) -> Command | None:
