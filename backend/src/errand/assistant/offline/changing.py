@@ -16,6 +16,7 @@ from errand.assistant.offline.commands import (
     Skip,
     Under,
 )
+from errand.assistant.offline.correcting import shift_said
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
 from errand.assistant.offline.matching import Fit, best_match
@@ -26,7 +27,7 @@ from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, When
+from errand.assistant.offline.values import Due, Length, When
 from errand.assistant.offline.wording import counted, quoted
 
 _DONE_WORDS = {
@@ -197,11 +198,30 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
         lead = f"{quoted(task.title)} has no date to count from."
         shift = None
     if when is None and shift is None:
-        when = yield from _asked_when(lead, scene)
+        when, shift = yield from _asked_shift(lead, scene)
+    if shift and task.due is None:
+        stop(f"{quoted(task.title)} has no date to count from. I changed nothing.")
     if shift and task.due:
         return (yield from settled(shifted(task.due, shift, scene.moment), scene))
     base = task.due if _keeps(when) else None
     return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
+
+
+def _asked_shift(
+    lead: str, scene: Scene
+) -> Generator[Step, Given, tuple[When | None, Length | None]]:
+    """Ask when it should be due; "by a week" counts from when it was."""
+    answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
+    when = when_of_answer(answer.text, scene)
+    shift = shift_of_answer(answer.text, scene)
+    if when is None and shift is None:
+        stop("I could not read a date or time in that. I changed nothing.")
+    return when, None if when else shift
+
+
+def shift_of_answer(text: str, scene: Scene) -> Length | None:
+    """Read the answer to "when?": "by a week", "an hour later"."""
+    return shift_said(Tokens(text, scene.words).trimmed())
 
 
 def _asked_when(lead: str, scene: Scene) -> Generator[Step, Given, When]:

@@ -17,6 +17,7 @@ from errand.assistant.offline.commands import (
     Show,
     Under,
 )
+from errand.assistant.offline.contrasts import plainly_said
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
@@ -43,6 +44,10 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if narrow:
         return narrow
     rest, marked, meant = _leads(tokens)
+    named = _is_named(tokens, rest)
+    plain = plainly_said(rest)
+    if plain is not None:
+        return Correct(plain.raw())
     last = rest.words.talk.instead.ending(rest, len(rest), start=1)
     if last:
         rest, marked = rest.window(0, last.start).trimmed(), True
@@ -51,7 +56,14 @@ def read_correction(tokens: Tokens) -> Correct | None:
         rest = rest.window(1, len(rest))
     if not len(rest) or not (marked or wrong):
         return None
-    return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant)
+    return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant, named=named)
+
+
+def _is_named(tokens: Tokens, rest: Tokens) -> bool:
+    """Tell whether "call it" or "name it" leads to what is meant."""
+    start = len(tokens) - len(rest)
+    call = tokens.words.talk.call_it.ending(tokens, start - 1)
+    return bool(call) and tokens.word(start - 1) in ("it", "that", "this", "them")
 
 
 def _narrowed(tokens: Tokens) -> Correct | None:
@@ -99,12 +111,21 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
         said = tokens.slice(0, found.end).casefold()
         sure = tokens.word(0) in ("i", "make", "change", "set", "call") or "should" in said
         weak = found is not lead and not sure
-        if found.end == len(tokens) or (weak and not marked):
+        if found.end == len(tokens) or (weak and not (marked or _tells(tokens, found.end))):
             break
         meant = meant or (found is meaning and "meant" in tokens.slice(0, found.end).casefold())
         marked = True
         tokens = tokens.window(found.end, len(tokens)).trimmed()
     return tokens, marked, meant
+
+
+def _tells(tokens: Tokens, end: int) -> bool:
+    """Tell "it's the 4th" and "it's the 4th, not the 3rd" from the beginning of a title."""
+    if not tokens.word(0).startswith(("it", "that", "should")):
+        return False
+    wrong, rest = _negated(tokens.window(end, len(tokens)))
+    when = whole_when(rest)
+    return when is not None and (wrong is not None or bool(when.days))
 
 
 def _apart(tokens: Tokens, end: int, *, marked: bool) -> bool:
@@ -223,6 +244,15 @@ def shift_of(tokens: Tokens) -> Length | None:
     by = tokens.words.time.by.read(tokens, 0)
     found = read_length(tokens, by.end if by else 0)
     return found.value if found and found.end == len(tokens) else None
+
+
+def shift_said(tokens: Tokens) -> Length | None:
+    """Read "by a week", "a week later", "an hour earlier": from when it was due before."""
+    later = tokens.words.time.later.ending(tokens, len(tokens), start=1)
+    length = shift_of(tokens.window(0, later.start if later else len(tokens)))
+    by = tokens.words.time.by.read(tokens, 0)
+    sure = length is not None and (later or (by and by.value and tokens.word(0) != "for"))
+    return length.times(later.value if later else 1) if sure and length else None
 
 
 def _edited(prior: Edit, rest: Tokens, *, meant: bool) -> Command | None:

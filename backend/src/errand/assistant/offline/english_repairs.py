@@ -9,11 +9,15 @@ REPAIRS = RepairWords(
             Strength.SURE,
             (
                 "no wait | wait no | oh wait | no hold on | hold on no | no hang on | hang on no | "
-                "scratch that | strike that | or rather | actually no | actually wait | no actually | "
-                "no make that | no make it | sorry i mean | sorry i meant | no i mean | no i meant | "
+                "scratch that | strike that | or rather | "
+                "actually no | actually wait | no actually | "
+                "no make that | no make it | sorry i mean | "
+                "sorry i meant | no i mean | no i meant | "
                 "wait actually | no sorry | sorry no | or actually | or better | or better yet | "
-                "no scratch that | no strike that | no no | er no | uh no | um no | or no | oh no | "
-                "wait a minute | wait a sec | no not that | i take that back | let me correct that | "
+                "no scratch that | no strike that | no no | er no | "
+                "uh no | um no | or no | oh no | "
+                "wait a minute | wait a sec | "
+                "no not that | i take that back | let me correct that | "
                 "on second thought | on second thoughts | let me rephrase | let me rephrase that"
             ),
         ),
@@ -22,7 +26,8 @@ REPAIRS = RepairWords(
             (
                 "i mean | i meant | i meant to say | i should say | actually | correction | oops | "
                 "whoops | uh | er | um | erm | nope | nah | my mistake | my bad | hmm | hold on | "
-                "hang on | better yet | make that | that is to say | i wanted to say | argh | ugh | "
+                "hang on | better yet | make that | "
+                "that is to say | i wanted to say | argh | ugh | "
                 "change that to | i misspoke | not that"
             ),
         ),
@@ -37,7 +42,8 @@ REPAIRS = RepairWords(
             True,
             (
                 "make it | make that | it's | it is | it should be | that's | that should be | "
-                "let's say | let's make it | let's make that | say | change that to | change it to | "
+                "let's say | let's make it | let's make that | "
+                "say | change that to | change it to | "
                 "should be | let's do | set it to | better make it | rather make it | it has to be"
             ),
         ),
@@ -62,8 +68,10 @@ REPAIRS = RepairWords(
         ),
     ),
     idle=phrases(
-        "ok | okay | great | good | perfect | nice | cool | right | alright | all right | hm | hmm | "
-        "yes | yeah | yep | no | nope | thanks | thank you | oh | ah | well | and | but | so | sure | "
+        "ok | okay | great | good | perfect | nice | "
+        "cool | right | alright | all right | hm | hmm | "
+        "yes | yeah | yep | no | nope | thanks | thank you | "
+        "oh | ah | well | and | but | so | sure | "
         "fine | got it | wait | sorry | not that one | not that | wrong one | that's wrong | "
         "that's not right | it's wrong | that was wrong | hi | hey | hello | ups | oops | please"
     ),
@@ -74,4 +82,18 @@ REPAIRS = RepairWords(
         "works | is ok | is okay | is good enough | is right | is correct | will be enough"
     ),
     too=phrases("too | as well | also"),
+    no_title=phrases(
+        "you | i | i'm | that | that's | it | it's | "
+        "this | they | we | he | she | hmm | hm | what | "
+        "why | how | when | who | where | please | "
+        "never | don't | stop | wrong | yes | yeah | er | "
+        "not | sorry | forget | there | oh | ok | okay | both | the same | same | change | too | "
+        "nothing | again | actually | uh | um | well | my | your | is | was | isn't | can | could"
+    ),
+    contrast=merged(
+        (False, "not"), (True, "isn't | is n't | aren't | isnt | wasn't | shouldn't be")
+    ),
+    contrasted=phrases(
+        "but | but it's | it's | but rather | rather | it is | but it is | they're | but that it's"
+    ),
 )

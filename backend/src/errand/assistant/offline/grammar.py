@@ -24,6 +24,7 @@ from errand.assistant.offline.commands import (
     Unknown,
     Whether,
 )
+from errand.assistant.offline.contrasts import without_contrast
 from errand.assistant.offline.correcting import read_correction, shift_of
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
@@ -63,7 +64,7 @@ def _whole(tokens: Tokens) -> Command:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
         return Unknown("You took that back in the same sentence, so I did nothing.")
-    mended = read_mended(tokens, _ordered)
+    mended = read_mended(tokens, _ordered) or _contrasted(tokens)
     if mended:
         return mended
     several = read_several(tokens, _one)
@@ -79,6 +80,13 @@ def _whole(tokens: Tokens) -> Command:
 def _ordered(tokens: Tokens) -> Command:
     """Read what was said before or after a change of mind."""
     return _whole(without_politeness(spelled(tokens)))
+
+
+def _contrasted(tokens: Tokens) -> Command | None:
+    """Read "the dentist is not on Thursday but on Friday"."""
+    plain = None if read_correction(tokens) else without_contrast(tokens)
+    command = _ordered(plain) if plain else None
+    return command if command and is_order(command) else None
 
 
 def _second_thoughts(tokens: Tokens) -> Command | None:

@@ -23,8 +23,9 @@ from errand.assistant.offline.edit_values import label_names, read_value, title_
 from errand.assistant.offline.edits import Labels, Notes
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Positions, Ref
-from errand.assistant.offline.renewing import recounted, renewed, timed_anew, values_in
+from errand.assistant.offline.renewing import renewed, timed_anew, values_in
 from errand.assistant.offline.repairs import Repair, find_repair, starts_of
+from errand.assistant.offline.retitling import recounted, retitled, unranked
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
@@ -34,7 +35,7 @@ Parse = Callable[[Tokens], Command]
 Mended = Command | None
 _POINTING = ("the", "my", "that", "this")
 MOST_NAME_WORDS = 6
-MOST_OBJECT_WORDS = 3
+MOST_NAME_PARTS = 3
 
 
 def read_mended(tokens: Tokens, parse: Parse) -> Mended:
@@ -52,8 +53,8 @@ def read_mended(tokens: Tokens, parse: Parse) -> Mended:
 
 def _unclear(repair: Repair) -> Unknown:
     return Unknown(
-        f"I heard “{repair.words}”, and I am not sure what it puts right. Which did you mean? Please"
-        " say the whole order again. I changed nothing."
+        f"I heard “{repair.words}”, and I am not sure what it puts right. Which did you"
+        " mean? Please say the whole order again. I changed nothing."
     )
 
 
@@ -178,7 +179,7 @@ def _edited(prior: Edit, right: Tokens, *, value: bool) -> Mended:
         long = any(len(name.split()) > 1 for name in change.add)
         return None if long else replace(prior, change=change)
     open_valued = prior.part in (Part.PROJECT, Part.SECTION, Part.TITLE)
-    long = open_valued and len(right) > MOST_OBJECT_WORDS
+    long = open_valued and len(right) > MOST_NAME_PARTS
     return replace(prior, change=change) if change and not long else None
 
 
@@ -217,59 +218,13 @@ def _added(prior: Add, right: Tokens, *, value: bool) -> Mended:
         return None if timed else renewed(prior, Draft("", ""), counted)
     values = values_in(right)
     if values is not None:
-        return renewed(prior, values, _unranked(one.title, right) if values.priority else "")
+        return renewed(prior, values, unranked(one.title, right) if values.priority else "")
     if value:
         return None
     said = read_draft(right)
     fine = said.title and not (said.refusal or said.doubtful or said.extras.problem)
     title = retitled(one.title, said.title, right) if fine else ""
     return renewed(prior, said, title) if title else None
-
-
-def _unranked(title: str, said: Tokens) -> str:
-    """Return the title without a priority that it ends with, which another takes the place of."""
-    old = Tokens(title, said.words)
-    at = starts_of(old, "priority")
-    return old.slice(0, at[0]) if at else ""
-
-
-def retitled(old: str, new: str, said: Tokens) -> str:
-    """Return the title that is meant; empty where it is not plain which words it replaces."""
-    before, after = Tokens(old, said.words), Tokens(new, said.words)
-    deeds = said.words.commands.deed_words
-    verb, other = deeds.read(before, 0), deeds.read(after, 0)
-    if verb and other:
-        return new
-    small = _small(new, said)
-    if verb and _is_object(before.window(verb.end, len(before))) and _is_object(after):
-        return f"{before.slice(0, verb.end)} {small}"
-    if len(before) == len(after) == 1:
-        return new
-    again = [at for at in range(1, len(before)) if before.word(at) == after.word(0)]
-    if again:
-        return f"{before.slice(0, again[-1])} {small}"
-    same = before.word(len(before) - 1) == after.word(len(after) - 1) and len(after) > 1
-    if same and not verb:
-        return new
-    names = len(after) == 1 and said.raw_word(0)[:1].isupper()
-    led = before.words.commands.binding.read(before, len(before) - 2)
-    if names and led and before.raw_word(len(before) - 1)[:1].isupper():
-        return f"{before.slice(0, len(before) - 1)} {small}"
-    return ""
-
-
-def _is_object(tokens: Tokens) -> bool:
-    """Tell whether it is one thing or person: "mum", "the red bike"."""
-    joins, binding = tokens.words.commands.and_words, tokens.words.commands.binding
-    plain = all(tokens.kind(at) in (Kind.WORD, Kind.NUMBER) for at in range(len(tokens)))
-    more = any(joins.read(tokens, at) or binding.read(tokens, at) for at in range(len(tokens)))
-    return plain and not more and 0 < len(tokens) <= MOST_OBJECT_WORDS
-
-
-def _small(title: str, said: Tokens) -> str:
-    """Return the words with the first letter as the person wrote it."""
-    raw = said.raw_word(0)
-    return raw[:1] + title[1:] if raw[:1].casefold() == title[:1].casefold() else title
 
 
 def _spliced(left: Tokens, right: Tokens, prior: Command, parse: Parse) -> Mended:

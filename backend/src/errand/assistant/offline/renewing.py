@@ -8,7 +8,7 @@ from errand.assistant.offline.drafts import Draft, read_draft
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.edits import Estimate, Priority, Rhythm
 from errand.assistant.offline.extras import Extras
-from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Clock, When
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -102,26 +102,3 @@ def _extras(old: Extras, new: Extras) -> Extras | None:
         if getattr(new, each.name) != getattr(Extras(), each.name)
     }
     return replace(old, **said)
-
-
-def recounted(title: str, said: Tokens) -> str:
-    """Return the title with another number of the same things; empty where that is unclear.
-
-    "4 tins" takes the place of "3 tins", and "4" that of the only number.
-    """
-    if said.kind(0) is not Kind.NUMBER:
-        return ""
-    old = Tokens(title, said.words)
-    counts = [at for at in range(len(old)) if old.kind(at) is Kind.NUMBER]
-    things = [said.words.lemma(said.word(at)) for at in range(1, len(said))]
-    fits = [
-        at
-        for at in counts
-        if [old.words.lemma(old.word(at + 1 + step)) for step in range(len(things))] == things
-    ]
-    if len(fits) != 1 or len(counts) > 1 > len(things):
-        return ""
-    at = fits[0]
-    rest = old.slice(at + 1 + len(things), len(old))
-    kept = " ".join(each for each in (old.slice(0, at), said.raw(), rest) if each)
-    return kept[:1].upper() + kept[1:]

@@ -34,3 +34,9 @@ class RepairWords:
     """Behind a value that is meant: "is better", "is enough"."""
     too: Table[bool]
     """Behind a value that is added: "too", "as well"."""
+    no_title: Table[bool]
+    """What begins so speaks to the assistant, and is no title: "you", "that"."""
+    contrast: Table[bool]
+    """Before what it is not; true where the verb stands in it: "isn't"."""
+    contrasted: Table[bool]
+    """Between what it is not and what it is: "but", "it's"."""
