@@ -16,7 +16,6 @@ from errand.assistant.offline.commands import (
     Skip,
     Under,
 )
-from errand.assistant.offline.correcting import shift_said
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
 from errand.assistant.offline.matching import Fit, best_match
@@ -24,6 +23,7 @@ from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.resolve import resolve, shifted
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens

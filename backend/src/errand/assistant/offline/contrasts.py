@@ -1,9 +1,14 @@
 """What is not meant, said beside what is: "not on Thursday but on Friday", "Friday is better"."""
 
+from errand.assistant.offline.commands import Command, Delete, Edit, Move, SetStatus
 from errand.assistant.offline.edit_values import whole_when
+from errand.assistant.offline.edits import Estimate, Priority
+from errand.assistant.offline.refs import It, Named, Numbers
 from errand.assistant.offline.renewing import values_in
 from errand.assistant.offline.repairs import is_like
 from errand.assistant.offline.tokens import Kind, Tokens
+
+MOST_OTHER_WORDS = 5
 
 
 def without_contrast(tokens: Tokens) -> Tokens | None:
@@ -14,6 +19,8 @@ def without_contrast(tokens: Tokens) -> Tokens | None:
         if not found:
             continue
         left, rest = tokens.window(0, at).trimmed(), tokens.window(found.end, len(tokens))
+        if values_in(left) is not None:
+            return None  # "the 4th, not the 3rd" corrects what was said before
         if is_like(left, rest) and values_in(rest.trimmed()) is not None:
             return left
         meant = _meant(rest)
@@ -21,6 +28,32 @@ def without_contrast(tokens: Tokens) -> Tokens | None:
             verb = " is" if found.value else ""
             return Tokens(f"{left.raw()}{verb} {meant.raw()}", tokens.words)
     return None
+
+
+def without_other(tokens: Tokens) -> Tokens | None:
+    """Return "complete the gym" of "complete the gym, not the run"."""
+    words = tokens.words.repairs
+    for at in range(3, len(tokens) - 1):
+        found = words.contrast.read(tokens, at)
+        led = tokens.word(at - 1) in (",", "-", "but")
+        if found and not found.value and led and len(tokens) - found.end <= MOST_OTHER_WORDS:
+            end = at - 1 - (tokens.word(at - 2) == ",")
+            return tokens.window(0, end).trimmed()
+    return None
+
+
+def names_one(command: Command) -> bool:
+    """Tell whether it is an order for one task that it names, with nothing that can go on."""
+    match command:
+        case Edit(ref=ref, change=change):
+            fine = isinstance(change, Priority | Estimate)
+        case SetStatus(ref=ref) | Delete(ref=ref):
+            fine = True
+        case Move(ref=ref, when=when, shift=shift):
+            fine = bool(when or shift)
+        case _:
+            return False
+    return fine and isinstance(ref, Named | Numbers | It)
 
 
 def _meant(rest: Tokens) -> Tokens | None:

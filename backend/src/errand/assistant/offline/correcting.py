@@ -22,13 +22,13 @@ from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
 from errand.assistant.offline.filters import read_wanted
-from errand.assistant.offline.lengths import read_count, read_length
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.renewing import timed_anew
+from errand.assistant.offline.shifts import is_negative, shift_of, shift_on, so_many
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary import Vocabulary
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -52,6 +52,9 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if last:
         rest, marked = rest.window(0, last.start).trimmed(), True
     wrong, rest = _negated(rest)
+    led = rest.words.talk.meant.read(rest, 0) if wrong else None
+    if led and rest.word(0).startswith(("it", "that")):
+        rest = rest.window(led.end, len(rest))
     if rest.word(0) == "back" and rest.words.time.until.read(rest, 1):
         rest = rest.window(1, len(rest))
     if not len(rest) or not (marked or wrong):
@@ -218,41 +221,9 @@ def _moved(prior: Move, rest: Tokens) -> Command | None:
         return replace(prior, when=when, shift=None)
     length = shift_of(rest) or so_many(prior.shift, rest)
     if length is not None:
-        earlier = prior.shift is not None and _negative(prior.shift)
+        earlier = prior.shift is not None and is_negative(prior.shift)
         return replace(prior, when=None, shift=length.times(-1) if earlier else length)
     return replace(prior, ref=read_ref(rest))
-
-
-def so_many(shift: Length | None, rest: Tokens) -> Length | None:
-    """Read "three" after "by two days": of the same unit."""
-    count = read_count(rest, 0) if shift else None
-    if shift is None or count is None or count.end != len(rest) or not count.value:
-        return None
-    if shift.months:
-        return Length(months=count.value)
-    if shift.days:
-        return Length(days=count.value * (7 if shift.days % 7 == 0 else 1))
-    return Length(minutes=count.value * (60 if shift.minutes % 60 == 0 else 1))
-
-
-def _negative(length: Length) -> bool:
-    return min(length.minutes, length.days, length.months) < 0
-
-
-def shift_of(tokens: Tokens) -> Length | None:
-    """Read "two days", "by a week"."""
-    by = tokens.words.time.by.read(tokens, 0)
-    found = read_length(tokens, by.end if by else 0)
-    return found.value if found and found.end == len(tokens) else None
-
-
-def shift_said(tokens: Tokens) -> Length | None:
-    """Read "by a week", "a week later", "an hour earlier": from when it was due before."""
-    later = tokens.words.time.later.ending(tokens, len(tokens), start=1)
-    length = shift_of(tokens.window(0, later.start if later else len(tokens)))
-    by = tokens.words.time.by.read(tokens, 0)
-    sure = length is not None and (later or (by and by.value and tokens.word(0) != "for"))
-    return length.times(later.value if later else 1) if sure and length else None
 
 
 def _edited(prior: Edit, rest: Tokens, *, meant: bool) -> Command | None:
@@ -278,9 +249,9 @@ def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:
 def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Change | None:
     """Return what changes a task that was just added, so that it is what was meant."""
     rest = Tokens(said.said, words).trimmed()
-    shift = words.talk.day_after.read(rest, 0)
-    if shift and shift.end == len(rest):
-        return Move(ref, shift=Length(days=shift.value))
+    shift = shift_on(rest)
+    if shift:
+        return Move(ref, shift=shift)
     gone = words.talk.nothing_of.read(rest, 0)
     if gone and gone.end == len(rest):
         return Edit(ref, CLEARED[gone.value], gone.value)

@@ -13,10 +13,9 @@ REPAIRS = RepairWords(
                 "actually no | actually wait | no actually | "
                 "no make that | no make it | sorry i mean | "
                 "sorry i meant | no i mean | no i meant | "
-                "wait actually | no sorry | sorry no | or actually | or better | or better yet | "
-                "no scratch that | no strike that | no no | er no | "
-                "uh no | um no | or no | oh no | "
-                "wait a minute | wait a sec | "
+                "wait actually | no sorry | sorry no | or actually | no make that | "
+                "no scratch that | no strike that | er no | "
+                "uh no | um no | "
                 "no not that | i take that back | let me correct that | "
                 "on second thought | on second thoughts | let me rephrase | let me rephrase that"
             ),
@@ -24,16 +23,21 @@ REPAIRS = RepairWords(
         (
             Strength.MARKED,
             (
-                "i mean | i meant | i meant to say | i should say | actually | correction | oops | "
-                "whoops | uh | er | um | erm | nope | nah | my mistake | my bad | hmm | hold on | "
-                "hang on | better yet | make that | "
+                "i mean | i meant | i meant to say | i should say | "
+                "actually | oops | oh no | no no | "
+                "whoops | uh | er | um | erm | nope | nah | my mistake | my bad | hmm | "
+                "better yet | make that | or better | or better yet | "
                 "that is to say | i wanted to say | argh | ugh | "
-                "change that to | i misspoke | not that"
+                "change that to | i misspoke"
             ),
         ),
         (
             Strength.WEAK,
-            "no | sorry | wait | rather | better | make it | well | oh | ah | apologies | yikes",
+            (
+                "no | sorry | wait | rather | better | "
+                "make it | well | oh | ah | apologies | yikes | "
+                "hold on | hang on | correction | wait a minute | wait a sec | wait a second"
+            ),
         ),
     ),
     fillers=merged(
@@ -88,8 +92,10 @@ REPAIRS = RepairWords(
         "why | how | when | who | where | please | "
         "never | don't | stop | wrong | yes | yeah | er | "
         "not | sorry | forget | there | oh | ok | okay | both | the same | same | change | too | "
-        "nothing | again | actually | uh | um | well | my | your | is | was | isn't | can | could"
+        "nothing | again | actually | uh | um | well | "
+        "my | your | is | was | isn't | can | could"
     ),
+    points=phrases("it | her | him | them | he | she | they | one"),
     contrast=merged(
         (False, "not"), (True, "isn't | is n't | aren't | isnt | wasn't | shouldn't be")
     ),

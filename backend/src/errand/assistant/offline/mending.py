@@ -1,6 +1,5 @@
 """An order that was put right while it was said: as it was meant, or a question."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.commands import (
@@ -17,25 +16,23 @@ from errand.assistant.offline.commands import (
     Show,
     Unknown,
 )
-from errand.assistant.offline.correcting import shift_of, so_many
 from errand.assistant.offline.drafts import Draft, read_draft
 from errand.assistant.offline.edit_values import label_names, read_value, title_of, whole_when
-from errand.assistant.offline.edits import Labels, Notes
+from errand.assistant.offline.edits import Change, Estimate, Labels, Notes
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Positions, Ref
 from errand.assistant.offline.renewing import renewed, timed_anew, values_in
 from errand.assistant.offline.repairs import Repair, find_repair, starts_of
 from errand.assistant.offline.retitling import recounted, retitled, unranked
 from errand.assistant.offline.several import is_order
+from errand.assistant.offline.shifts import shift_of, so_many
+from errand.assistant.offline.splicing import MOST_NAME_PARTS, POINTING, Parse, joined, spliced
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import When
+from errand.assistant.offline.values import Length, When
 from errand.assistant.offline.vocabulary_talk import Part
 
-Parse = Callable[[Tokens], Command]
 Mended = Command | None
-_POINTING = ("the", "my", "that", "this")
 MOST_NAME_WORDS = 6
-MOST_NAME_PARTS = 3
 
 
 def read_mended(tokens: Tokens, parse: Parse) -> Mended:
@@ -44,7 +41,7 @@ def read_mended(tokens: Tokens, parse: Parse) -> Mended:
     if repair is None:
         return None
     if tokens.words.repairs.additions.read(repair.right, 0):
-        return parse(_joined(repair.left, len(repair.left), repair.right))
+        return parse(joined(repair.left, len(repair.left), repair.right))
     right = _without_tail(repair.right)
     prior = parse(repair.left)
     meant = _meant(replace(repair, right=right), prior, parse)
@@ -69,14 +66,11 @@ def _without_tail(tokens: Tokens) -> Tokens:
     return tokens.window(0, tail.start).trimmed() if tail else tokens
 
 
-def _joined(left: Tokens, end: int, right: Tokens) -> Tokens:
-    """Return the right behind the first tokens of the left."""
-    return Tokens(f"{left.slice(0, end)} {right.raw()}", left.words)
-
-
 def _meant(repair: Repair, prior: Command, parse: Parse) -> Mended:
     right = repair.right
     anew = None if repair.value else _anew(prior, right, parse)
+    if anew is not None and not repair.sure and not _takes_place(anew, prior):
+        return None
     if anew is not None:
         return anew
     if isinstance(prior, Several):
@@ -88,7 +82,7 @@ def _meant(repair: Repair, prior: Command, parse: Parse) -> Mended:
     given = _given(prior, right, value=repair.value)
     if given is not None:
         return given
-    return _spliced(repair.left, right, prior, parse)
+    return spliced(repair.left, right, prior, parse)
 
 
 def _anew(prior: Command, right: Tokens, parse: Parse) -> Mended:
@@ -111,6 +105,15 @@ def _anew(prior: Command, right: Tokens, parse: Parse) -> Mended:
     known = getattr(prior, "ref", None)
     named = isinstance(known, Named | Numbers | Positions)
     return replace(fresh, ref=known) if named else Unknown()  # pyright: ignore
+
+
+def _takes_place(anew: Command, prior: Command) -> bool:
+    """Tell whether it stands instead of the first order: of its kind, or for the same task.
+
+    "Complete the gym. Actually, move the dentist to Friday" may well mean both.
+    """
+    same = getattr(anew, "ref", None) == getattr(prior, "ref", Nothing())
+    return same or type(anew) is type(prior) or not is_order(prior)
 
 
 def _bare(command: Add) -> bool:
@@ -168,11 +171,11 @@ def _moved(prior: Move, right: Tokens) -> Mended:
 def _edited(prior: Edit, right: Tokens, *, value: bool) -> Mended:
     if prior.part is None or isinstance(prior.change, Notes):
         return None  # a note may well be about a change of mind
-    if right.word(0) in _POINTING or right.kind(0) is Kind.TASK_NUMBER:
+    if right.word(0) in POINTING or right.kind(0) is Kind.TASK_NUMBER:
         return None if value else _pointed(prior, right)
     start = int(right.word(0) in ("to", "with", "as"))
     right = right.window(start, len(right))
-    change = read_value(prior.part, right)
+    change = read_value(prior.part, right) or _so_long(prior.change, right)
     if isinstance(change, Labels) and isinstance(prior.change, Labels):
         if prior.change.remove or len(label_names(right)) != len(prior.change.add):
             return None
@@ -183,9 +186,16 @@ def _edited(prior: Edit, right: Tokens, *, value: bool) -> Mended:
     return replace(prior, change=change) if change and not long else None
 
 
+def _so_long(old: Change | None, right: Tokens) -> Estimate | None:
+    """Read "3" after "2 hours"."""
+    minutes = old.minutes if isinstance(old, Estimate) else 0
+    length = so_many(Length(minutes=minutes), right) if minutes else None
+    return Estimate(length.minutes) if length else None
+
+
 def _pointed(prior: Command, right: Tokens, *, bare: bool = False) -> Mended:
     """Return the order for another task; without an article only where it can be nothing else."""
-    shown = right.word(0) in _POINTING or right.kind(0) in (Kind.TASK_NUMBER, Kind.QUOTED)
+    shown = right.word(0) in POINTING or right.kind(0) in (Kind.TASK_NUMBER, Kind.QUOTED)
     if not (shown or bare) or len(right) > MOST_NAME_WORDS or _is_value(right):
         return None
     first = right.words.talk.becomes.read(right, 0)
@@ -203,20 +213,20 @@ def _is_value(tokens: Tokens) -> bool:
 
 
 def _renamed(prior: Rename, right: Tokens) -> Mended:
-    if len(prior.readings) != 1 or right.word(0) in _POINTING or _is_value(right):
+    if len(prior.readings) != 1 or right.word(0) in POINTING or _is_value(right):
         return None
     return Rename(((prior.readings[0][0], title_of(right)),))
 
 
 def _added(prior: Add, right: Tokens, *, value: bool) -> Mended:
     one = prior.body.one if prior.body and not prior.body.several else None
-    if one is None:
+    if one is None or not one.title:
         return None
     counted = recounted(one.title, right)
     if counted:
         timed = whole_when(right) is not None and (one.when.clocks or prior.lead.clocks)
         return None if timed else renewed(prior, Draft("", ""), counted)
-    values = values_in(right)
+    values = _ahead(one.when.ahead or prior.lead.ahead, right) or values_in(right)
     if values is not None:
         return renewed(prior, values, unranked(one.title, right) if values.priority else "")
     if value:
@@ -227,54 +237,7 @@ def _added(prior: Add, right: Tokens, *, value: bool) -> Mended:
     return renewed(prior, said, title) if title else None
 
 
-def _spliced(left: Tokens, right: Tokens, prior: Command, parse: Parse) -> Mended:
-    """Read the right in place of the end of the left: "mark the laundry, no, the gym as done"."""
-    known = is_order(prior)
-    found: list[Command] = []
-    for at in _timed_starts(left, right) if known else _starts(left, right):
-        command = parse(_joined(left, at, right))
-        if is_order(command) and (not known or _is_same(prior, command)):
-            found.append(command)
-    return found[0] if found and all(each == found[0] for each in found) else None
-
-
-def _timed_starts(left: Tokens, right: Tokens) -> list[int]:
-    kinds = ("when", "length", "repeat", "priority", "tag")
-    return [
-        at
-        for kind in kinds
-        if starts_of(left, kind)
-        for at in starts_of(left, kind)[:1]
-        if starts_of(right.window(0, 1), kind) or _opens(right, kind)
-    ]
-
-
-def _opens(right: Tokens, kind: str) -> bool:
-    return any(0 in starts_of(right.window(0, end), kind) for end in range(1, len(right) + 1))
-
-
-def _starts(left: Tokens, right: Tokens) -> list[int]:
-    """Return where the words on the right can take over."""
-    timed = _timed_starts(left, right)
-    if timed:
-        return timed
-    again = [
-        at
-        for at in range(1, len(left))
-        if left.word(at) == right.word(0)
-        or (left.word(at) in _POINTING and right.word(0) in _POINTING)
-    ]
-    verbs = left.words.commands.verbs.read(left, 0)
-    return again[-1:] or ([verbs.end] if verbs and len(left) - verbs.end == 1 else [])
-
-
-def _is_same(prior: Command, command: Command) -> bool:
-    """Tell whether it is the same order for the same task, but for its value."""
-    if type(prior) is not type(command):
-        return False
-    if isinstance(prior, Add) and isinstance(command, Add):
-        titles = [c.body.one.title if c.body and c.body.one else None for c in (prior, command)]
-        several = (prior.body and prior.body.several) or (command.body and command.body.several)
-        return titles[0] is not None and titles[0] == titles[1] and not several
-    ref = getattr(prior, "ref", Nothing())
-    return isinstance(prior, Show) or ref == getattr(command, "ref", Nothing())
+def _ahead(old: Length | None, right: Tokens) -> Draft | None:
+    """Read "3 hours" or "3" after "in 2 hours"."""
+    length = (shift_of(right) or so_many(old, right)) if old else None
+    return Draft("", "", When(ahead=length)) if length else None

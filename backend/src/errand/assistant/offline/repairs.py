@@ -26,12 +26,14 @@ class Repair:
         right: What is meant instead, and what follows that.
         words: The marker.
         value: Only a value can be meant: "make it ...".
+        sure: All that was ordered before may be meant: "no wait", "scratch that".
     """
 
     left: Tokens
     right: Tokens
     words: str
     value: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _heard(tokens: Tokens, marker: _Marker) -> Repair | None:
         or is_like(left, right)
     )
     said = tokens.slice(marker.start, marker.end)
-    return Repair(left, right, said, marker.value) if enough else None
+    sure = marker.strength is Strength.SURE
+    return Repair(left, right, said, marker.value, sure) if enough else None
 
 
 def _is_idle(left: Tokens) -> bool:
@@ -120,7 +123,10 @@ def _is_idle(left: Tokens) -> bool:
 
 
 def _is_name(tokens: Tokens, marker: _Marker) -> bool:
-    """Tell a marker with a capital within a sentence: "Wait Wait Don't Tell Me"."""
+    """Tell words of a title: "Wait Wait Don't Tell Me", "answer yes, no, maybe"."""
+    yes = tokens.words.commands.yes.ending(tokens, marker.start - 1)
+    if yes and tokens.word(marker.start) == "no":
+        return True
     raw = tokens.raw_word(marker.start)
     inside = tokens.word(marker.start - 1) not in _STOPS
     return inside and raw[:1].isupper() and raw != "I" and marker.strength < Strength.SURE

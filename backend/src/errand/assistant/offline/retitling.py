@@ -1,5 +1,6 @@
 """Another title for what was said: only where it is plain which words take which place."""
 
+from errand.assistant.offline.edit_values import title_of
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.repairs import starts_of
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -19,9 +20,14 @@ def retitled(old: str, new: str, said: Tokens) -> str:
     before, after = Tokens(old, said.words), Tokens(new, said.words)
     deeds = said.words.commands.deed_words
     verb, other = deeds.read(before, 0), deeds.read(after, 0)
-    if said.words.repairs.no_title.read(after, 0) or _counts(after):
+    if after.word(0) == "to" and deeds.read(after, 1):
+        return retitled(old, title_of(after.window(1, len(after))), said.window(1, len(said)))
+    speaks = said.words.repairs.no_title.read(after, 0)
+    points = any(said.words.repairs.points.read(after, at) for at in range(len(after)))
+    if speaks or points or _counts(after):
         return ""
-    if (verb and other) or len(before) == len(after) == 1:
+    again = before.word(0) == after.word(0) and len(after) > 1
+    if again or (verb and other) or len(before) == len(after) == 1:
         return new
     if verb and _is_object(before.window(verb.end, len(before))) and _is_object(after):
         return f"{before.slice(0, verb.end)} {small(new, said)}"

@@ -36,6 +36,8 @@ class RepairWords:
     """Behind a value that is added: "too", "as well"."""
     no_title: Table[bool]
     """What begins so speaks to the assistant, and is no title: "you", "that"."""
+    points: Table[bool]
+    """Words that no title of its own has: "text her" is said of somebody."""
     contrast: Table[bool]
     """Before what it is not; true where the verb stands in it: "isn't"."""
     contrasted: Table[bool]
