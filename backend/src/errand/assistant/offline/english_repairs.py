@@ -92,7 +92,7 @@ REPAIRS = RepairWords(
         "why | how | when | who | where | please | "
         "never | don't | stop | wrong | yes | yeah | er | "
         "not | sorry | forget | there | oh | ok | okay | both | the same | same | change | too | "
-        "nothing | again | actually | uh | um | well | "
+        "no | nothing | again | actually | uh | um | well | "
         "my | your | is | was | isn't | can | could"
     ),
     points=phrases("it | her | him | them | he | she | they | one"),

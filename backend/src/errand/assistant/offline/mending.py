@@ -196,7 +196,8 @@ def _so_long(old: Change | None, right: Tokens) -> Estimate | None:
 def _pointed(prior: Command, right: Tokens, *, bare: bool = False) -> Mended:
     """Return the order for another task; without an article only where it can be nothing else."""
     shown = right.word(0) in POINTING or right.kind(0) in (Kind.TASK_NUMBER, Kind.QUOTED)
-    if not (shown or bare) or len(right) > MOST_NAME_WORDS or _is_value(right):
+    speaks = not shown and right.words.repairs.no_title.read(right, 0)
+    if not (shown or bare) or speaks or len(right) > MOST_NAME_WORDS or _is_value(right):
         return None
     first = right.words.talk.becomes.read(right, 0)
     marked = any(right.kind(at) is Kind.MARK for at in range(len(right)))

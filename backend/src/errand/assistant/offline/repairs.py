@@ -6,6 +6,7 @@ from errand.assistant.offline.drafts import when_spans
 from errand.assistant.offline.edit_values import whole_when
 from errand.assistant.offline.lengths import read_count, read_spell
 from errand.assistant.offline.repeats import read_repeat
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_repairs import Strength
@@ -14,6 +15,7 @@ _MARKS = frozenset((",", ";", ".", "!", "-", "\u2013", "\u2014", "\u2026", "("))
 _STOPS = frozenset((".", "!", "?", "\u2026"))
 #: Of a sentence with more of them nobody knows what is meant; the bound keeps reading it cheap.
 MOST_MARKERS = 8
+KINDS = ("when", "length", "repeat", "priority", "tag")
 _TAGS = (Kind.TAG, Kind.LABEL)
 
 
@@ -65,10 +67,12 @@ def _marker(tokens: Tokens, at: int) -> _Marker | None:
     first = words.markers.read(tokens, at)
     if not first:
         return None
+    first = _less_no(tokens, first) or first
     end, strength, value = first.end, first.value, tokens.word(at) == "make"
     while end < len(tokens):
         after = _past_marks(tokens, end)
         more = words.markers.read(tokens, after)
+        more = _less_no(tokens, more) if more else None
         filler = words.fillers.read(tokens, after)
         if filler and (not more or filler.end >= more.end):
             end, value = filler.end, value or filler.value
@@ -79,6 +83,20 @@ def _marker(tokens: Tokens, at: int) -> _Marker | None:
         else:
             break
     return _Marker(at, first.end, end, strength, value)
+
+
+def _less_no(tokens: Tokens, found: Found[Strength]) -> Found[Strength] | None:
+    """Leave the "no" of "actually no sugar" to what follows; that of "actually no, Friday" not."""
+    end = found.end
+    if tokens.word(end - 1) != "no" or tokens.kind(end) is Kind.MARK:
+        return found
+    words, rest = tokens.words.repairs, tokens.window(end, len(tokens))
+    said = words.markers.read(rest, 0) or words.fillers.read(rest, 0)
+    value = any(_begins(rest, kind) for kind in KINDS)
+    named = rest.word(0) in ("the", "my") or not len(rest)
+    if said or value or named:
+        return found
+    return Found(Strength.MARKED, found.start, end - 1) if end - found.start > 1 else None
 
 
 def _past_marks(tokens: Tokens, at: int) -> int:
@@ -134,10 +152,7 @@ def _is_name(tokens: Tokens, marker: _Marker) -> bool:
 
 def is_like(left: Tokens, right: Tokens) -> bool:
     """Tell whether the right begins with a value of the kind that the left ends with."""
-    return any(
-        _begins(right, kind) and starts_of(left, kind)
-        for kind in ("when", "length", "repeat", "priority", "tag")
-    )
+    return any(_begins(right, kind) and starts_of(left, kind) for kind in KINDS)
 
 
 def _begins(tokens: Tokens, kind: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from errand.assistant.offline.commands import Add, Command, Show
 from errand.assistant.offline.refs import Nothing
-from errand.assistant.offline.repairs import starts_of
+from errand.assistant.offline.repairs import KINDS, starts_of
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tokens import Tokens
 
@@ -31,10 +31,9 @@ def spliced(left: Tokens, right: Tokens, prior: Command, parse: Parse) -> Comman
 
 
 def _timed_starts(left: Tokens, right: Tokens) -> list[int]:
-    kinds = ("when", "length", "repeat", "priority", "tag")
     return [
         at
-        for kind in kinds
+        for kind in KINDS
         if starts_of(left, kind)
         for at in starts_of(left, kind)[:1]
         if starts_of(right.window(0, 1), kind) or _opens(right, kind)
