@@ -133,8 +133,8 @@ def move(command: Move, scene: Scene) -> Plan:
                 items.append(_item(task, due))
         return (yield from _reschedule(tasks, items))
     lead = f"{', '.join(quoted(task.title) for task in tasks)}."
-    when = yield from _asked_when(lead, scene)
-    return (yield from _moved_all(tasks, replace(command, when=when), scene))
+    when, shift = yield from _asked_when(lead, scene)
+    return (yield from _moved_all(tasks, replace(command, when=when, shift=shift), scene))
 
 
 def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
@@ -198,7 +198,7 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
         lead = f"{quoted(task.title)} has no date to count from."
         shift = None
     if when is None and shift is None:
-        when, shift = yield from _asked_shift(lead, scene)
+        when, shift = yield from _asked_when(lead, scene)
     if shift and task.due is None:
         stop(f"{quoted(task.title)} has no date to count from. I changed nothing.")
     if shift and task.due:
@@ -207,7 +207,7 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
     return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
 
 
-def _asked_shift(
+def _asked_when(
     lead: str, scene: Scene
 ) -> Generator[Step, Given, tuple[When | None, Length | None]]:
     """Ask when it should be due; "by a week" counts from when it was."""
@@ -222,14 +222,6 @@ def _asked_shift(
 def shift_of_answer(text: str, scene: Scene) -> Length | None:
     """Read the answer to "when?": "by a week", "an hour later"."""
     return shift_said(Tokens(text, scene.words).trimmed())
-
-
-def _asked_when(lead: str, scene: Scene) -> Generator[Step, Given, When]:
-    answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
-    when = when_of_answer(answer.text, scene)
-    if when is None:
-        stop("I could not read a date or time in that. I changed nothing.")
-    return when
 
 
 def _so_far(task: Task) -> str:
