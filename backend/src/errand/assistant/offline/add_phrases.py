@@ -196,7 +196,7 @@ def _remind(tokens: Tokens, lead: When) -> Command | None:
     when, rest = _when_after_noun(tokens)
     if when and rest.word(0) == "and":
         return Unknown(ONE_TIME)
-    rest = _after_lead(rest)
+    rest = _after_lead(rest.trimmed() if when else rest)
     rest = _without_list(rest.window(1, len(rest)) if rest.word(0) == "for" else rest)
     whole = lead.joined(when) if when else lead
     if not len(rest.trimmed()):

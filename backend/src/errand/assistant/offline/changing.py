@@ -23,10 +23,11 @@ from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.resolve import resolve, shifted
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, When
+from errand.assistant.offline.values import Due, Length, When
 from errand.assistant.offline.wording import counted, quoted
 
 _DONE_WORDS = {
@@ -132,8 +133,8 @@ def move(command: Move, scene: Scene) -> Plan:
                 items.append(_item(task, due))
         return (yield from _reschedule(tasks, items))
     lead = f"{', '.join(quoted(task.title) for task in tasks)}."
-    when = yield from _asked_when(lead, scene)
-    return (yield from _moved_all(tasks, replace(command, when=when), scene))
+    when, shift = yield from _asked_when(lead, scene)
+    return (yield from _moved_all(tasks, replace(command, when=when, shift=shift), scene))
 
 
 def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
@@ -197,19 +198,30 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
         lead = f"{quoted(task.title)} has no date to count from."
         shift = None
     if when is None and shift is None:
-        when = yield from _asked_when(lead, scene)
+        when, shift = yield from _asked_when(lead, scene)
+    if shift and task.due is None:
+        stop(f"{quoted(task.title)} has no date to count from. I changed nothing.")
     if shift and task.due:
         return (yield from settled(shifted(task.due, shift, scene.moment), scene))
     base = task.due if _keeps(when) else None
     return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
 
 
-def _asked_when(lead: str, scene: Scene) -> Generator[Step, Given, When]:
+def _asked_when(
+    lead: str, scene: Scene
+) -> Generator[Step, Given, tuple[When | None, Length | None]]:
+    """Ask when it should be due; "by a week" counts from when it was."""
     answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
     when = when_of_answer(answer.text, scene)
-    if when is None:
+    shift = shift_of_answer(answer.text, scene)
+    if when is None and shift is None:
         stop("I could not read a date or time in that. I changed nothing.")
-    return when
+    return when, None if when else shift
+
+
+def shift_of_answer(text: str, scene: Scene) -> Length | None:
+    """Read the answer to "when?": "by a week", "an hour later"."""
+    return shift_said(Tokens(text, scene.words).trimmed())
 
 
 def _so_far(task: Task) -> str:

@@ -144,6 +144,8 @@ class Correct:
     wrong: str = ""
     meant: bool = False
     """Said as "I meant": rather another task than another value."""
+    named: bool = False
+    """Said as "call it": another title, whatever it says."""
     fresh: "Command | None" = None
     """What it is as an order of its own, where it is one."""
     narrow: bool = False

@@ -17,16 +17,18 @@ from errand.assistant.offline.commands import (
     Show,
     Under,
 )
+from errand.assistant.offline.contrasts import plainly_said
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Title
 from errand.assistant.offline.filters import read_wanted
-from errand.assistant.offline.lengths import read_count, read_length
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
+from errand.assistant.offline.renewing import timed_anew
+from errand.assistant.offline.shifts import is_negative, shift_of, shift_on, so_many
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
-from errand.assistant.offline.values import Length, When
+from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary import Vocabulary
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -42,15 +44,29 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if narrow:
         return narrow
     rest, marked, meant = _leads(tokens)
+    named = _is_named(tokens, rest)
+    plain = plainly_said(rest)
+    if plain is not None:
+        return Correct(plain.raw())
     last = rest.words.talk.instead.ending(rest, len(rest), start=1)
     if last:
         rest, marked = rest.window(0, last.start).trimmed(), True
     wrong, rest = _negated(rest)
+    led = rest.words.talk.meant.read(rest, 0) if wrong else None
+    if led and rest.word(0).startswith(("it", "that")):
+        rest = rest.window(led.end, len(rest))
     if rest.word(0) == "back" and rest.words.time.until.read(rest, 1):
         rest = rest.window(1, len(rest))
     if not len(rest) or not (marked or wrong):
         return None
-    return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant)
+    return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant, named=named)
+
+
+def _is_named(tokens: Tokens, rest: Tokens) -> bool:
+    """Tell whether "call it" or "name it" leads to what is meant."""
+    start = len(tokens) - len(rest)
+    call = tokens.words.talk.call_it.ending(tokens, start - 1)
+    return bool(call) and tokens.word(start - 1) in ("it", "that", "this", "them")
 
 
 def _narrowed(tokens: Tokens) -> Correct | None:
@@ -98,12 +114,21 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
         said = tokens.slice(0, found.end).casefold()
         sure = tokens.word(0) in ("i", "make", "change", "set", "call") or "should" in said
         weak = found is not lead and not sure
-        if found.end == len(tokens) or (weak and not marked):
+        if found.end == len(tokens) or (weak and not (marked or _tells(tokens, found.end))):
             break
         meant = meant or (found is meaning and "meant" in tokens.slice(0, found.end).casefold())
         marked = True
         tokens = tokens.window(found.end, len(tokens)).trimmed()
     return tokens, marked, meant
+
+
+def _tells(tokens: Tokens, end: int) -> bool:
+    """Tell "it's the 4th" and "it's the 4th, not the 3rd" from the beginning of a title."""
+    if not tokens.word(0).startswith(("it", "that", "should")):
+        return False
+    wrong, rest = _negated(tokens.window(end, len(tokens)))
+    when = whole_when(rest)
+    return when is not None and (wrong is not None or bool(when.days))
 
 
 def _apart(tokens: Tokens, end: int, *, marked: bool) -> bool:
@@ -163,12 +188,8 @@ def _added_then(prior: Add, draft: Draft, rest: Tokens) -> Command | None:
     when = whole_when(rest)
     if when is None:
         return None
-    old = prior.lead.joined(draft.when)
-    if when.days and not (when.clocks or when.part):
-        when = replace(when, clocks=old.clocks, part=old.part)
-    elif when.clocks and not when.days:
-        when = replace(when, days=old.days)
-    return replace(prior, body=Body(replace(draft, when=when, doubtful=False)), lead=When())
+    timed = timed_anew(prior.lead.joined(draft.when), when)
+    return replace(prior, body=Body(replace(draft, when=timed, doubtful=False)), lead=When())
 
 
 def _shown(prior: Show, said: Correct, words: Vocabulary) -> Command | None:
@@ -198,34 +219,11 @@ def _moved(prior: Move, rest: Tokens) -> Command | None:
     when = whole_when(rest)
     if when is not None:
         return replace(prior, when=when, shift=None)
-    length = shift_of(rest) or _so_many(prior.shift, rest)
+    length = shift_of(rest) or so_many(prior.shift, rest)
     if length is not None:
-        earlier = prior.shift is not None and _negative(prior.shift)
+        earlier = prior.shift is not None and is_negative(prior.shift)
         return replace(prior, when=None, shift=length.times(-1) if earlier else length)
     return replace(prior, ref=read_ref(rest))
-
-
-def _so_many(shift: Length | None, rest: Tokens) -> Length | None:
-    """Read "three" after "by two days": of the same unit."""
-    count = read_count(rest, 0) if shift else None
-    if shift is None or count is None or count.end != len(rest) or not count.value:
-        return None
-    if shift.months:
-        return Length(months=count.value)
-    if shift.days:
-        return Length(days=count.value * (7 if shift.days % 7 == 0 else 1))
-    return Length(minutes=count.value * (60 if shift.minutes % 60 == 0 else 1))
-
-
-def _negative(length: Length) -> bool:
-    return min(length.minutes, length.days, length.months) < 0
-
-
-def shift_of(tokens: Tokens) -> Length | None:
-    """Read "two days", "by a week"."""
-    by = tokens.words.time.by.read(tokens, 0)
-    found = read_length(tokens, by.end if by else 0)
-    return found.value if found and found.end == len(tokens) else None
 
 
 def _edited(prior: Edit, rest: Tokens, *, meant: bool) -> Command | None:
@@ -251,9 +249,9 @@ def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:
 def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Change | None:
     """Return what changes a task that was just added, so that it is what was meant."""
     rest = Tokens(said.said, words).trimmed()
-    shift = words.talk.day_after.read(rest, 0)
-    if shift and shift.end == len(rest):
-        return Move(ref, shift=Length(days=shift.value))
+    shift = shift_on(rest)
+    if shift:
+        return Move(ref, shift=shift)
     gone = words.talk.nothing_of.read(rest, 0)
     if gone and gone.end == len(rest):
         return Edit(ref, CLEARED[gone.value], gone.value)

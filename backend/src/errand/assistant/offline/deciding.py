@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.carrying import Past, plan_of
-from errand.assistant.offline.changing import when_of_answer
+from errand.assistant.offline.changing import shift_of_answer, when_of_answer
 from errand.assistant.offline.commands import (
     Add,
     Command,
@@ -188,7 +188,8 @@ def _is_answer(
     if question.topic is Topic.NEW_TITLE:
         return True
     if question.topic is Topic.NEW_DUE:
-        return when_of_answer(said, Scene(moment, words)) is not None
+        scene = Scene(moment, words)
+        return bool(when_of_answer(said, scene) or shift_of_answer(said, scene))
     return not _is_fresh(command)
 
 

@@ -29,6 +29,8 @@ def _tag(tokens: Tokens) -> Command | None:
     rest = rest_after(tokens.words.talk.tag, tokens)
     if rest is None or rest.word(0) == ":":
         return None
+    too = rest.words.repairs.too.ending(rest, len(rest), start=1)
+    rest = rest.window(0, too.start) if too else rest
     for at in range(len(rest)):
         sep = rest.words.talk.becomes.read(rest, at)
         names = label_names(rest.window(sep.end, len(rest))) if sep else ()

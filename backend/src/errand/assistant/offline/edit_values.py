@@ -108,6 +108,8 @@ def label_names(tokens: Tokens) -> tuple[str, ...]:
     """Read "home and garden", "@work", "urgent-errand"; a row of words is one name."""
     names: list[str] = []
     row: list[str] = []
+    too = tokens.words.repairs.too.ending(tokens, len(tokens), start=1)
+    tokens = tokens.window(0, too.start) if too else tokens
     for at in range(len(tokens)):
         if tokens.word(at) in _JOINS:
             names.append(" ".join(row))

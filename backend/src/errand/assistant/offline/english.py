@@ -4,6 +4,7 @@ from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGH
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
+from errand.assistant.offline.english_repairs import REPAIRS
 from errand.assistant.offline.english_repeats import REPEATS
 from errand.assistant.offline.english_talk import TALK
 from errand.assistant.offline.tables import merged, phrases
@@ -222,6 +223,7 @@ ENGLISH = Vocabulary(
     repeats=REPEATS,
     ranges=RANGES,
     extras=EXTRAS,
+    repairs=REPAIRS,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

@@ -101,5 +101,8 @@ TAKEN_BACK = phrases(
     "no wait , don't | no , don't | actually no | but don't | but don't add it | "
     "but don't do it | wait , no | , don't | on second thought , no | on second thoughts , no | "
     "actually , don't | actually never mind | ignore that | but keep it | "
-    "but don't delete it | but leave it"
+    "but don't delete it | but leave it | , not | , no | "
+    ", no wait | , wait | , hold on | , hang on | "
+    ". no wait | - no wait | \u2013 no wait | \u2014 no wait | \u2026 no wait | , nope | , nah | "
+    "- no | \u2013 no | \u2014 no | . no | , wait no | . wait | - wait | , no hold on | . wait no"
 )

@@ -134,6 +134,8 @@ TALK = TalkWords(
         "put everything back | change them back | bring back | undelete | step back | go back | "
         "that wasn't right | undo it | undelete that | i did not mean that | not what i wanted | "
         "that's not what i wanted | that is not what i wanted | that's not what i meant | "
+        "leave it where it was | leave it as it was | "
+        "put it back where it was | keep it as it was | "
         "cancel what you just did | cancel that | unwind | make that undone | my mistake"
     ),
     redo=phrases("redo | redo that | redo it | do it again | undo the undo | undo the last undo | "

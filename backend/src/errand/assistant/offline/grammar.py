@@ -24,13 +24,16 @@ from errand.assistant.offline.commands import (
     Unknown,
     Whether,
 )
-from errand.assistant.offline.correcting import read_correction, shift_of
+from errand.assistant.offline.contrasts import names_one, without_contrast, without_other
+from errand.assistant.offline.correcting import read_correction
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
+from errand.assistant.offline.shifts import shift_of
 from errand.assistant.offline.showing import read_finished, read_show
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
@@ -62,6 +65,9 @@ def _whole(tokens: Tokens) -> Command:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
         return Unknown("You took that back in the same sentence, so I did nothing.")
+    mended = read_mended(tokens, _ordered) or _contrasted(tokens)
+    if mended:
+        return mended
     several = read_several(tokens, _one)
     if several:
         return several
@@ -70,6 +76,22 @@ def _whole(tokens: Tokens) -> Command:
     if fix:
         return _correction(fix, command, tokens)
     return read_remark(tokens, command) or command or read_appointment(tokens) or Unknown()
+
+
+def _ordered(tokens: Tokens) -> Command:
+    """Read what was said before or after a change of mind."""
+    return _whole(without_politeness(spelled(tokens)))
+
+
+def _contrasted(tokens: Tokens) -> Command | None:
+    """Read "the dentist is not on Thursday but on Friday"."""
+    plain = without_contrast(tokens)
+    command = _ordered(plain) if plain else None
+    if command and is_order(command):
+        return command
+    left = without_other(tokens)
+    command = _ordered(left) if left else None
+    return command if command and names_one(command) else None
 
 
 def _second_thoughts(tokens: Tokens) -> Command | None:

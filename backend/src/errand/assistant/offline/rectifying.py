@@ -5,18 +5,29 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from errand.assistant.offline.adding import settled
-from errand.assistant.offline.commands import Add, Command, Correct, Edit, Move, Several
+from errand.assistant.offline.commands import (
+    Add,
+    Change,
+    Command,
+    Correct,
+    Edit,
+    Move,
+    Several,
+)
 from errand.assistant.offline.correcting import corrected, of_new
 from errand.assistant.offline.deeds import Deed
-from errand.assistant.offline.drafts import read_draft
-from errand.assistant.offline.edits import Title
+from errand.assistant.offline.drafts import Draft, read_draft
+from errand.assistant.offline.edit_values import read_value
+from errand.assistant.offline.edits import Estimate, Rhythm, Title
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting, look_up
 from errand.assistant.offline.matching import content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Numbers, Ref
+from errand.assistant.offline.renewing import in_half_of, renewed
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.retitling import recounted, retitled
 from errand.assistant.offline.several_values import all_of_new
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -24,7 +35,6 @@ from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wording import quoted
 
-MOST_WORDS = 3
 UNCLEAR = "I am not sure what to put right. Please give the whole order again. I changed nothing."
 Run = Callable[[Command, Scene], Plan]
 
@@ -57,6 +67,8 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
 
 def _righted(command: Correct, prior: Command, deed: Deed, scene: Scene, before: Before) -> Plan:
     command = yield from _without_stranger(command, prior, scene)
+    if _is_value(command, prior, scene):
+        command = replace(command, plain=None, fresh=None)
     if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
         return (yield from before.run(command.plain, scene))
     if command.fresh is not None and not deed.waits:
@@ -79,11 +91,20 @@ def _replaced_by(
         return (yield from before.run(right, scene))
     dated = of_new(Numbers(deed.numbers), command, scene.words)
     if isinstance(dated, Move) and isinstance(prior, Move) and (dated.when or _counts(command)):
-        return (yield from before.run(dated, scene))
+        tasks = yield from look_up(dated.ref, scene, EVERY_STATUS)
+        return (yield from before.run(in_half(dated, tasks), scene))
     another = isinstance(prior, Edit) and getattr(right, "ref", None) != prior.ref
     if isinstance(dated, Move) and another:
         stop(UNCLEAR)
     return (yield from _instead(right, scene, before))
+
+
+def _is_value(command: Correct, prior: Command, scene: Scene) -> bool:
+    """Tell whether it is another value of what was just given: minutes after an estimate."""
+    said = Tokens(command.said, scene.words)
+    if isinstance(prior, Edit) and isinstance(prior.change, Estimate):
+        return read_value(Part.ESTIMATE, said) is not None
+    return _estimated(Numbers(()), command, prior, scene) is not None
 
 
 def _which(command: Correct, deed: Deed) -> Generator[Step, Given, Correct]:
@@ -118,6 +139,9 @@ def _anew(fresh: Command, prior: Command, scene: Scene, before: Before) -> Plan:
 
 
 def _instead(right: Command, scene: Scene, before: Before) -> Plan:
+    ref = getattr(right, "ref", None)
+    if isinstance(ref, Named) and not (yield from fitting(ref.words, scene, EVERY_STATUS)):
+        stop(f"I found no task like {quoted(ref.words)}. I changed nothing.")
     yield from call("undo", last_turn=True)
     told = yield from before.run(right, scene)
     return f"I took the last change back.\n\n{told}"
@@ -130,15 +154,59 @@ def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:
     if len(tasks) > 1:
         tasks = _named_wrong(tasks, wrong, scene)
     ref = Numbers(tuple(task.number for task in tasks))
-    change = of_new(ref, command, scene.words)
+    counted = _counted(tasks, command, scene)
+    if counted:
+        return (yield from before.run(Edit(ref, Title(counted), Part.TITLE), scene))
+    change = of_new(ref, command, scene.words) or _estimated(ref, command, before.command, scene)
+    again = _repeated(change, before)
+    if again is not None:
+        return (yield from _instead(again, scene, before))
     if change is not None:
-        return (yield from before.run(change, scene))
+        return (yield from before.run(in_half(change, tasks), scene))
     if len(tasks) != 1:
         stop(UNCLEAR)
     title, when = _title(tasks[0], command, wrong, scene)
     if when.empty:
         return (yield from before.run(Edit(ref, Title(title), Part.TITLE), scene))
     return (yield from _retitled(tasks[0], title, when, scene))
+
+
+def _counted(tasks: tuple[Task, ...], command: Correct, scene: Scene) -> str:
+    """Return the title with another number in it; where that may be an hour, too, it is asked."""
+    said = Tokens(command.said, scene.words).trimmed()
+    title = recounted(tasks[0].title, said) if len(tasks) == 1 and not command.wrong else ""
+    if title and len(said) == 1 and tasks[0].due and tasks[0].due.at:
+        stop(UNCLEAR)
+    return title
+
+
+def _estimated(ref: Ref, command: Correct, prior: Command | None, scene: Scene) -> Change | None:
+    """Read "make it 45 minutes" of a new task with an estimate."""
+    one = prior.body.one if isinstance(prior, Add) and prior.body else None
+    if one is None or not one.extras.minutes:
+        return None
+    value = read_value(Part.ESTIMATE, Tokens(command.said, scene.words))
+    return Edit(ref, value, Part.ESTIMATE) if value else None
+
+
+def _repeated(change: Change | None, before: Before) -> Add | None:
+    """Return the new task with the rhythm that is meant: what was only just added needs no card."""
+    prior, deed = before.command, before.deed
+    rhythm = change.change if isinstance(change, Edit) else None
+    if not isinstance(rhythm, Rhythm) or not isinstance(prior, Add) or deed is None:
+        return None
+    if not deed.words.startswith("Added") or len(deed.numbers) != 1:
+        return None
+    values = Draft("", "", rhythm.when, extras=Extras(repeat=rhythm.repeat))
+    return renewed(prior, values) if rhythm.repeat else None
+
+
+def in_half(change: Command, tasks: tuple[Task, ...]) -> Command:
+    """Return a move to a bare hour as one in the half of the day in which the task was due."""
+    due = tasks[0].due if len(tasks) == 1 else None
+    if not isinstance(change, Move) or change.when is None or due is None or due.at is None:
+        return change
+    return replace(change, when=in_half_of(change.when, due.at.hour))
 
 
 def _named_wrong(tasks: tuple[Task, ...], wrong: Tokens | None, scene: Scene) -> tuple[Task, ...]:
@@ -152,28 +220,18 @@ def _named_wrong(tasks: tuple[Task, ...], wrong: Tokens | None, scene: Scene) ->
 def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> tuple[str, When]:
     """Return the title that is meant: a part of the old one replaced, or all of it."""
     rest = Tokens(command.said, scene.words).trimmed()
-    old = Tokens(task.title, scene.words)
     if wrong is not None:
-        replaced = _replaced(old, wrong, rest)
-        if replaced:
-            return replaced, When()
+        replaced = _replaced(Tokens(task.title, scene.words), wrong, rest)
+        return (replaced, When()) if replaced else stop(UNCLEAR)
     draft = read_draft(rest)
+    if command.named and not draft.doubtful:
+        return draft.title, draft.when
     if any(rest.words.talk.not_.read(rest, at) for at in range(len(rest))):
         stop(UNCLEAR)
     if draft.priority or draft.extras != Extras() or draft.doubtful or draft.refusal:
         stop(UNCLEAR)
-    deeds = scene.words.commands.deed_words
-    verb = deeds.read(old, 0)
-    new = len(Tokens(draft.title, scene.words))
-    if verb and not deeds.read(rest, 0) and new <= MOST_WORDS and len(old) <= MOST_WORDS + 1:
-        return f"{old.slice(0, verb.end)} {_small(draft.title, rest)}", draft.when
-    return draft.title, draft.when
-
-
-def _small(title: str, rest: Tokens) -> str:
-    """Return the words with the first letter as the person wrote it."""
-    raw = rest.raw_word(0)
-    return raw[:1] + title[1:] if raw[:1].casefold() == title[:1].casefold() else title
+    title = retitled(task.title, draft.title, rest)
+    return (title, draft.when) if title else stop(UNCLEAR)
 
 
 def _replaced(old: Tokens, wrong: Tokens, rest: Tokens) -> str:
@@ -181,7 +239,9 @@ def _replaced(old: Tokens, wrong: Tokens, rest: Tokens) -> str:
     words = [wrong.word(at) for at in range(len(wrong)) if wrong.kind(at) is not Kind.MARK]
     for at in range(len(old) - len(words) + 1):
         if words and [old.word(at + step) for step in range(len(words))] == words:
-            before, after = old.slice(0, at), old.slice(at + len(words), len(old))
+            # "With Kim, not Jo" says a word again that stays.
+            start = at - 1 if at and old.word(at - 1) == rest.word(0) else at
+            before, after = old.slice(0, start), old.slice(at + len(words), len(old))
             title = " ".join(part for part in (before, rest.raw(), after) if part)
             return title[:1].upper() + title[1:]
     return ""

@@ -16,6 +16,7 @@ from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.refs import It, Named, Nothing, Ref
+from errand.assistant.offline.shifts import shift_on
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -114,7 +115,7 @@ def _is_deed(tokens: Tokens) -> bool:
 def read_remark(tokens: Tokens, otherwise: Command | None) -> Command | None:
     """Read a value alone: of the task that was just added or changed, if there is one."""
     rest = _joined_on(tokens)
-    edit = _remark(rest) or _clock(rest)
+    edit = _remark(rest) or _clock(rest) or _shift(rest)
     if edit is None:
         return None
     fallback = otherwise or Unknown("I don't know which task you mean by that. I changed nothing.")
@@ -141,6 +142,12 @@ def _clock(tokens: Tokens) -> Command | None:
     """Read "at 5pm"."""
     when = whole_when(tokens)
     return Move(It(), when) if when and when.clocks and not when.days else None
+
+
+def _shift(tokens: Tokens) -> Command | None:
+    """Read "half an hour later", "the day after"."""
+    shift = shift_on(tokens)
+    return Move(It(), shift=shift) if shift else None
 
 
 def value_alone(tokens: Tokens) -> Command | None:
