@@ -1,6 +1,7 @@
 """English: words for days, times and the small parts of speech."""
 
 from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
+from errand.assistant.offline.english_asides import ASIDES
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
@@ -222,6 +223,7 @@ ENGLISH = Vocabulary(
     repeats=REPEATS,
     ranges=RANGES,
     extras=EXTRAS,
+    asides=ASIDES,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

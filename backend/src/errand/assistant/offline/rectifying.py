@@ -18,7 +18,7 @@ from errand.assistant.offline.refs import Named, Numbers, Ref
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.several_values import all_of_new
-from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, led, stop
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary_talk import Part
@@ -26,6 +26,7 @@ from errand.assistant.offline.wording import quoted
 
 MOST_WORDS = 3
 UNCLEAR = "I am not sure what to put right. Please give the whole order again. I changed nothing."
+TAKEN_BACK = "I took the last change back."
 Run = Callable[[Command, Scene], Plan]
 
 
@@ -119,8 +120,8 @@ def _anew(fresh: Command, prior: Command, scene: Scene, before: Before) -> Plan:
 
 def _instead(right: Command, scene: Scene, before: Before) -> Plan:
     yield from call("undo", last_turn=True)
-    told = yield from before.run(right, scene)
-    return f"I took the last change back.\n\n{told}"
+    told = yield from led(before.run(right, scene), [TAKEN_BACK], 2)
+    return f"{TAKEN_BACK}\n\n{told}"
 
 
 def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:
