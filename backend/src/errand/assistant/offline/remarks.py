@@ -9,6 +9,8 @@ from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
 NO_WEB = "I can't search there: I only keep your tasks. I changed nothing."
+#: The old date, and the words before it, have no more tokens.
+LONGEST_OLD = 10
 _WHICH = Unknown("I don't know which task that note is for. Say “add a note to …”.")
 _MOVING = ("move", "put", "set", "change", "reschedule", "shift", "push", "make", "postpone",
            "schedule", "delay", "do", "have")  # fmt: skip
@@ -62,7 +64,7 @@ def note_of_it(tokens: Tokens) -> Command | None:
 
 def instead_of(tokens: Tokens) -> Command | None:
     """Read "move #3 to tomorrow instead of today", "#3 tomorrow rather than today"."""
-    for at in range(2, len(tokens) - 1):
+    for at in range(max(2, len(tokens) - LONGEST_OLD), len(tokens) - 1):
         found = tokens.words.asides.rather_than.read(tokens, at)
         old = whole_when(tokens.window(found.end, len(tokens))) if found else None
         if not found or old is None:
@@ -76,7 +78,7 @@ def instead_of(tokens: Tokens) -> Command | None:
 def _moved(tokens: Tokens) -> Command | None:
     """Read "the invoice tomorrow", with or without a verb before it."""
     start = int(tokens.word(0) in _MOVING)
-    for at in range(start + 1, len(tokens)):
+    for at in range(max(start + 1, len(tokens) - LONGEST_OLD), len(tokens)):
         when = whole_when(tokens.window(at, len(tokens)))
         ref = ref_of(tokens.window(start, at))
         if when and not isinstance(ref, Nothing):

@@ -7,9 +7,11 @@ from errand.assistant.offline.commands import Add, Command, Delete, Edit, Move, 
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import whole_when
 from errand.assistant.offline.refs import Chosen, Group, It, Named, Nothing, Numbers, Ref, Without
+from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import Show
 
+MOST = 3
 Parse = Callable[[Tokens], Command | None]
 _CHANGES = (SetStatus, Move, Edit, Delete)
 _AS_IS = ("alone", "open", "be", "untouched", "there", "too", "either", "yet", "please", "it", "is",
@@ -18,10 +20,8 @@ _AS_IS = ("alone", "open", "be", "untouched", "there", "too", "either", "yet", "
 
 def read_excepting(tokens: Tokens, parse: Parse) -> Command | None:
     """Read "mark everything as done except the vet": what is left out stands behind the deed."""
-    for at in range(2, len(tokens) - 1):
-        found = tokens.words.asides.excepting.read(tokens, at)
-        if not found or found.end == len(tokens):
-            continue
+    for found in _places(tokens, tokens.words.asides.excepting):
+        at = found.start
         but, tail = _with_tail(tokens.window(found.end, len(tokens)))
         deed = tokens.window(0, at).trimmed()
         if tail:
@@ -32,6 +32,13 @@ def read_excepting(tokens: Tokens, parse: Parse) -> Command | None:
             these = Group() if isinstance(these, Chosen) and these.show == Show() else these
             return replace(command, ref=Without(these, but))
     return None
+
+
+def _places(tokens: Tokens, table: Table[bool]) -> list[Found[bool]]:
+    """Return where such words stand; none where they are many, as each is read anew."""
+    rows = (table.read(tokens, at) for at in range(2, len(tokens) - 1))
+    found = [each for each in rows if each and each.end < len(tokens)]
+    return found if len(found) <= MOST else []
 
 
 def _with_tail(tokens: Tokens) -> tuple[Ref, str]:
@@ -53,10 +60,10 @@ def _names(ref: Ref) -> bool:
 
 def read_spared(tokens: Tokens, parse: Parse) -> Command | None:
     """Read "mark the draft as done but don't touch the report": the order before it alone."""
-    for at in range(2, len(tokens) - 1):
-        found = tokens.words.asides.sparing.read(tokens, at)
-        apart = found and (tokens.word(at) in ("but", "and") or tokens.word(at - 1) in (",", ";"))
-        if not found or not apart or not _spares(tokens.window(found.end, len(tokens))):
+    for found in _places(tokens, tokens.words.asides.sparing):
+        at = found.start
+        apart = tokens.word(at) in ("but", "and") or tokens.word(at - 1) in (",", ";")
+        if not apart or not _spares(tokens.window(found.end, len(tokens))):
             continue
         command = parse(tokens.window(0, at).trimmed())
         ref = getattr(command, "ref", None)

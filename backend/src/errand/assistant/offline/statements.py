@@ -14,7 +14,7 @@ from errand.assistant.offline.edit_values import (
 from errand.assistant.offline.edits import Labels, Priority
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers
 from errand.assistant.offline.tables import Found
-from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
 
@@ -49,12 +49,16 @@ def _now(tokens: Tokens) -> Command | None:
 
 def _numbers(tokens: Tokens) -> Command | None:
     """Read "#2 and #5 on Sunday"."""
-    for at in range(1, len(tokens)):
-        ref = ref_of(tokens.window(0, at))
-        when = whole_when(tokens.window(at, len(tokens)))
-        if isinstance(ref, Numbers) and not ref.bare and when:
-            return Move(ref, when)
-    return None
+    at = 0
+    while at < len(tokens) and (
+        tokens.kind(at) is Kind.TASK_NUMBER
+        or tokens.word(at) == ","
+        or tokens.words.commands.and_words.read(tokens, at)
+    ):
+        at += 1
+    when = whole_when(tokens.window(at, len(tokens))) if at else None
+    ref = ref_of(tokens.window(0, at)) if when else None
+    return Move(ref, when) if when and isinstance(ref, Numbers) else None
 
 
 def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
