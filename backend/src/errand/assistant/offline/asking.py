@@ -148,7 +148,8 @@ def _when_is(tokens: Tokens) -> Command | None:
     )
 
 
-_DUE = ("due", "again", "happening", "scheduled", "for", "start", "on", "planned", "supposed", "at")
+_DUE = ("due", "again", "happening", "scheduled", "for", "start", "on", "planned", "supposed", "at",
+        "is", "are")  # fmt: skip
 
 
 def _what_of(tokens: Tokens) -> Command | None:

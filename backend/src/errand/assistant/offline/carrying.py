@@ -25,6 +25,7 @@ from errand.assistant.offline.commands import (
     Details,
     Edit,
     Either,
+    Likewise,
     More,
     Move,
     Overview,
@@ -42,15 +43,17 @@ from errand.assistant.offline.commands import (
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.history import Turn, mentioned
+from errand.assistant.offline.likewise import likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
 from errand.assistant.offline.overview import overview
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
-from errand.assistant.offline.refs import Named
+from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
-from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.undoing import undo
 from errand.assistant.offline.wording import quoted
 
@@ -83,6 +86,10 @@ def plan_of(command: Command, scene: Scene, past: Past) -> Plan:  # noqa: PLR091
             return _whether(command, scene, past)
         case More():
             return _more(scene, past)
+        case Likewise():
+            waits = past.deed is None or past.deed.waits
+            other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
+            return plan_of(other or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
 
@@ -147,8 +154,12 @@ def words(text: str) -> Plan:
 def _several(command: Several, scene: Scene, past: Past) -> Plan:
     """Carry out one order after the other; what waits or fails holds the rest back."""
     told: list[str] = []
+    first = scene
     for at, one in enumerate(command.commands):
-        text, fine = yield from _part(plan_of(one, scene, past))
+        # "The second" is of the list that was shown, also behind another order.
+        there = first if isinstance(getattr(one, "ref", None), Positions) else scene
+        plan = led(plan_of(one, there, past), told, len(command.commands))
+        text, fine = yield from _part(plan)
         told.append(text)
         if not fine:
             left = len(command.commands) - at - 1

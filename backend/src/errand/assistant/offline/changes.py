@@ -16,15 +16,13 @@ from errand.assistant.offline.finishing import without_tail
 from errand.assistant.offline.lengths import read_length
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Nothing, Ref
+from errand.assistant.offline.renaming import numbered, retitled
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_bare_hour, read_when
-from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Length
 from errand.assistant.offline.vocabulary import Field, Verb
 from errand.assistant.offline.vocabulary_talk import Part
-
-#: "rename a to b to c to d ..." has a reading for each "to"; more than these are not looked at.
-MOST_READINGS = 6
 
 
 def _complete(tokens: Tokens) -> Command | None:
@@ -72,21 +70,7 @@ def _cancel(tokens: Tokens) -> Command | None:
 
 
 def _rename(tokens: Tokens) -> Command | None:
-    cuts = [at for at in range(1, len(tokens) - 1) if tokens.word(at) in ("to", "as", "into")]
-    readings = tuple(
-        (read_ref(tokens.window(0, at)), _title(tokens.window(at + 1, len(tokens))))
-        for at in cuts[:MOST_READINGS]
-    )
-    return Rename(readings or ((read_ref(tokens), ""),))
-
-
-def _title(tokens: Tokens) -> str:
-    tokens = tokens.trimmed()
-    raw = tokens.raw()
-    if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
-        raw = raw[1:-1]
-    line = " ".join(raw.split())[:500]
-    return line[:1].upper() + line[1:]
+    return retitled(tokens) or numbered(tokens) or Rename(((read_ref(tokens), ""),))
 
 
 def _move(tokens: Tokens) -> Command | None:
@@ -156,7 +140,8 @@ def as_state(tokens: Tokens) -> Command | None:
         if status and status.end == len(tokens):
             return SetStatus(read_ref(ref), status.value)
         priority = words.priorities.read(tokens, _after_article(tokens, place))
-        if priority and priority.end == len(tokens):
+        stated = tokens.word(at - 1) in ("is", "are", "be", "now")
+        if not stated and priority and priority.end == len(tokens):
             return Edit(read_ref(ref), Priority(priority.value), Part.PRIORITY)
     return None
 

@@ -18,7 +18,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
-from errand.assistant.offline.matching import Fit, best_match
+from errand.assistant.offline.matching import Fit, best_match, content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.resolve import resolve, shifted
@@ -113,10 +113,19 @@ def _reading(command: Rename, scene: Scene) -> Generator[Step, Given, tuple[Ref,
         (ref, title)
         for ref, title in named
         if best_match(ref.words, tasks, scene.words).fit >= Fit.ALL_WORDS
+        and not _twice(ref.words, tasks, scene)
     ]
     if len(fitting) != 1:
         stop("I can't tell where the new title begins. Please put it in quotation marks.")
     return fitting[0]
+
+
+def _twice(said: str, tasks: Sequence[Task], scene: Scene) -> bool:
+    """Tell whether a word stands twice that no title has twice: the new one began before it."""
+    words = content_of(said, scene.words)
+    return len(set(words)) < len(words) and all(
+        sorted(content_of(task.title, scene.words)) != sorted(words) for task in tasks
+    )
 
 
 def move(command: Move, scene: Scene) -> Plan:

@@ -155,6 +155,13 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Likewise:
+    """What was done last, for the task that is named; perhaps with a value of its own."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """One order after the other."""
 
@@ -220,6 +227,7 @@ Command = (
     | AddUnder
     | Undo
     | Correct
+    | Likewise
     | Several
     | Either
     | Whether

@@ -9,6 +9,7 @@ from errand.assistant.offline.commands import (
     Command,
     Correct,
     Either,
+    Likewise,
     More,
     Several,
     Show,
@@ -20,6 +21,7 @@ from errand.assistant.offline.correcting import corrected
 from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
+from errand.assistant.offline.likewise import likewise
 from errand.assistant.offline.questions import (
     Answer,
     Ask,
@@ -30,6 +32,7 @@ from errand.assistant.offline.questions import (
 )
 from errand.assistant.offline.replies import talk
 from errand.assistant.offline.steps import Call, Scene, run
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
@@ -85,7 +88,7 @@ def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Mo
 def _goes_back(command: Command) -> bool:
     if isinstance(command, Several):
         return any(_goes_back(each) for each in command.commands)
-    return isinstance(command, (Undo, Correct, More))
+    return isinstance(command, (Undo, Correct, More, Likewise))
 
 
 def _command_at(
@@ -100,12 +103,23 @@ def _command_at(
         deed = last_deed(there)
         one = deed is not None and not deed.waits and len(deed.numbers) == 1
         command = command.after_deed if one else command.otherwise
+    if isinstance(command, Likewise) and deep:
+        deed = last_deed(there)
+        prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
+        return likewise(prior, Tokens(command.said, words)) or command
     if not isinstance(command, Correct) or not deep:
         return command
+    return _meant(command, there, words, moment, deep=deep - 1)
+
+
+def _meant(
+    command: Correct, there: Conversation, words: Vocabulary, moment: Moment, *, deep: int = 3
+) -> Command | None:
+    """Return the order as it was corrected to."""
     if command.fresh is not None:
         return command.fresh
     deed = last_deed(there)
-    prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
+    prior = _command_at(there, deed.turn, words, moment, deep=deep) if deed else None
     return (corrected(prior, command, words) or prior) if prior else None
 
 
@@ -145,6 +159,8 @@ def follow(conversation: Conversation, words: Vocabulary, moment: Moment) -> Thr
     thread = Thread(Unknown(), first)
     for at in range(first, len(turns)):
         question = questions[at - 1] if at > first else None
+        if question and question.done:
+            thread = _resumed(thread, question, conversation, words, moment)
         thread = _next(thread, question, at, turns[at].said, words, moment)
     return thread
 
@@ -170,6 +186,24 @@ def _next(
     if _is_fresh(command):
         return Thread(command, turn)
     return replace(thread, again=True)
+
+
+def _resumed(
+    thread: Thread, question: Ask, conversation: Conversation, words: Vocabulary, moment: Moment
+) -> Thread:
+    """Return what was left to do when this was asked, so that nothing is done or undone twice."""
+    command = thread.command
+    if isinstance(command, Several):
+        rest = command.commands[question.done :]
+        left = Several(rest) if len(rest) > 1 else next(iter(rest), Unknown())
+        return Thread(left, thread.turn)
+    if not isinstance(command, Correct):
+        return thread
+    said = next((a.text for a in thread.answers if a.topic is Topic.MEANT), "")
+    command = replace(command, said=said, meant=True) if said else command
+    there = replace(conversation, turns=conversation.turns[: thread.turn + 1])
+    right = _meant(command, there, words, moment)
+    return Thread(right or Unknown(), thread.turn)
 
 
 def _corrected(thread: Thread, said: Correct, turn: int, words: Vocabulary) -> Thread:
@@ -202,7 +236,7 @@ def _ordered(said: str, words: Vocabulary) -> bool:
 
 def _is_fresh(command: Command) -> bool:
     """Tell whether it is surely an order of its own."""
-    if isinstance(command, (Unknown, Either, Correct)):
+    if isinstance(command, (Unknown, Either, Correct, Likewise)):
         return False
     if isinstance(command, Show):
         return command.asked

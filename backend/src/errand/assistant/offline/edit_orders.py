@@ -15,6 +15,7 @@ from errand.assistant.offline.edit_values import (
 from errand.assistant.offline.edits import Labels, Notes, Place, Priority
 from errand.assistant.offline.move_orders import read_time_order, rest_after
 from errand.assistant.offline.refs import It, Named, Nothing
+from errand.assistant.offline.renaming import called_instead
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -198,10 +199,12 @@ def _call_it(tokens: Tokens) -> Command | None:
     words = tokens.words.commands
     it = words.pronouns.read(tokens, verb.end)
     end = it.end if it else verb.end + 1 if tokens.kind(verb.end) is Kind.TASK_NUMBER else 0
+    if not end:
+        return called_instead(tokens.window(verb.end, len(tokens)))
     rest = tokens.window(end, len(tokens))
     instead = tokens.words.talk.instead.ending(rest, len(rest), start=1)
     title = rest.window(0, instead.start if instead else len(rest))
-    if not end or not len(title) or whole_when(title):
+    if not len(title) or whole_when(title):
         return None
     return Rename(((ref_of(tokens.window(verb.end, end)), title_of(title)),))
 

@@ -17,6 +17,7 @@ from errand.assistant.offline.edit_order import (
 from errand.assistant.offline.edit_values import CLEARED, label_names
 from errand.assistant.offline.edits import Labels
 from errand.assistant.offline.refs import It, Nothing, Ref
+from errand.assistant.offline.renaming import retitled
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
@@ -208,6 +209,11 @@ def _of_ref(
     """Read what follows "the note of": the task, then the value, in any place where both fit."""
     if part.value is Part.REMINDER and tokens.word(start - 1) == "to" and _is_new(tokens, start):
         return None
+    if part.value is Part.TITLE and anew:
+        # "The title to X": what follows is the new one, and no task.
+        named = tokens.word(start - 1) != "to"
+        rest = tokens.window(start, len(tokens))
+        return retitled(rest) or order(part.value, ref_of(rest), None) if named else None
     for at, end in _cuts(tokens, part.value, start, anew=anew):
         ref = ref_of(tokens.window(start, at))
         if not isinstance(ref, Nothing):

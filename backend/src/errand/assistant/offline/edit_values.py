@@ -111,6 +111,8 @@ def label_names(tokens: Tokens) -> tuple[str, ...]:
     too = tokens.words.repairs.too.ending(tokens, len(tokens), start=1)
     tokens = tokens.window(0, too.start) if too else tokens
     for at in range(len(tokens)):
+        if tokens.word(at) in ("except", "excluding"):
+            return ()
         if tokens.word(at) in _JOINS:
             names.append(" ".join(row))
             row = []
@@ -151,7 +153,7 @@ def place_of(tokens: Tokens) -> Place | None:
     into = tokens.words.talk.into.read(tokens, 0)
     if into and into.end < len(tokens):
         tokens = tokens.window(into.end, len(tokens)).trimmed()
-    if whole_when(tokens) is not None:
+    if whole_when(tokens) is not None or _is_no_name(tokens):
         return None
     inbox = tokens.words.talk.inbox.read(tokens, 0)
     if inbox and inbox.end == len(tokens):
@@ -165,6 +167,17 @@ def place_of(tokens: Tokens) -> Place | None:
     if not name or kind == "label" or tokens.words.time.parts.has(name.casefold()):
         return None
     return Place(name, "section" if kind == "section" else "project" if kind else "")
+
+
+def _is_no_name(tokens: Tokens) -> bool:
+    """Tell whether an exception, a date or a priority is a part of it: "Work to Friday"."""
+    if any(tokens.word(at) in ("except", "excluding", "instead") for at in range(len(tokens))):
+        return True
+    dated = any(
+        tokens.word(at) in ("to", "on", "until") and whole_when(tokens.window(at, len(tokens)))
+        for at in range(1, len(tokens))
+    )
+    return dated or isinstance(_priority(tokens), Priority)
 
 
 def _place(tokens: Tokens) -> Change | None:

@@ -1,6 +1,7 @@
 """English: words for days, times and the small parts of speech."""
 
 from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
+from errand.assistant.offline.english_asides import ASIDES
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_ranges import RANGES
@@ -224,6 +225,7 @@ ENGLISH = Vocabulary(
     ranges=RANGES,
     extras=EXTRAS,
     repairs=REPAIRS,
+    asides=ASIDES,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

@@ -1,11 +1,13 @@
 """English: words for what can be asked, and for answers to our own questions."""
 
 from errand.assistant.offline.english_finishing import (
+    BEGINNING,
     COMPLETING,
     DONE_SUFFIX,
     REOPENING,
     TAKEN_BACK,
 )
+from errand.assistant.offline.english_ranks import PRIORITIES
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
@@ -36,6 +38,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
      "i'm working on | i am working on | i started | i've started | i have started | "
      "working on | i'm starting | i began | started | i'm doing | kick off")),
+    ((Verb.START,), BEGINNING),
     ((Verb.WAIT,), "i'm waiting for | i am waiting for | waiting for | park | i'm blocked on"),
     ((Verb.RENAME,), "rename | retitle | re-title"),
     (_MOVE, ("move | reschedule | postpone | push | push back | delay | shift | defer | put off | "
@@ -43,6 +46,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.CHANGE_FIELD, Verb.SET), "set | change | edit | update"),
     ((Verb.SET, Verb.MAKE), "make | put | mark | flag | give | consider | count"),
     ((Verb.CLEAR, Verb.DELETE), "remove | clear | drop"),
+    ((Verb.SET,), "downgrade | upgrade | demote | promote"),
     ((Verb.CLEAR,), "unset | take away"),
     (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | "
                "scrap | "
@@ -156,16 +160,7 @@ COMMANDS = CommandWords(
         "back onto the list | back on the to-do list | back in my list | back in the list | "
         "back to my list | back onto my list | back among my tasks | back to open | back"
     ),
-    priorities=merged(
-        ("urgent", ("urgent | top priority | urgent priority | critical | p1 | highest priority | "
-         "priority urgent")),
-        ("high", ("high priority | high | priority high | important | p2 | high-priority | "
-         "very important")),
-        ("medium", ("medium priority | medium | priority medium | p3 | normal priority | "
-         "medium-priority")),
-        ("low", "low priority | low | priority low | p4 | unimportant | low-priority"),
-        ("none", "no priority | priority none | without priority"),
-    ),
+    priorities=PRIORITIES,
     fields=merged(
         (Field.TITLE, "the title | the name | title | name"),
         (Field.PRIORITY, "the priority | priority"),

@@ -42,6 +42,19 @@ REOPENING = (
     "i haven't | i have not | i didn't | i still have to do | i still need to do | "
     "i still have to finish"
 )
+BEGINNING = (
+    "i've started working on | i have started working on | i started working on | "
+    "started working on | i've begun | i have begun | i've begun working on | "
+    "i have begun working on | i began working on | begun | i'm starting to work on | "
+    "i'm starting work on | i started work on | i've started work on | "
+    "i have started work on | start work on | begin work on | started work on | "
+    "i'm in the middle of | i am in the middle of | i'm busy with | i am busy with | "
+    "busy with | i'm currently working on | i'm now working on | currently working on | "
+    "now working on | i've just started | i just started | i've just begun | "
+    "i'm getting started on | getting started on | get started on | i've got started on | "
+    "i got started on | i've started on | i started on | i've made a start on | "
+    "i made a start on | i've started with | i started with | i'm starting with"
+)
 DONE_SUFFIX = merged(
     (
         "done",

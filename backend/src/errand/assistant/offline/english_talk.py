@@ -274,7 +274,8 @@ TALK = TalkWords(
         "done | finished | completed | get done | got done | finish | complete | achieve | "
         "achieved | accomplish | accomplished | ticked off | tick off | gotten done | "
         "done so far | closed | crossed off | check off | checked off | cross off | do | "
-        "get through"
+        "get through | marked as done | marked done | mark as done | marked as complete | "
+        "marked as finished | marked complete | marked as completed | mark done"
     ),
     labelled=phrases(
         "tagged | labelled | labeled | with the label | with label | with the tag | with tag | "

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from errand.assistant.offline.day_filters import read_days, skip_deadline
 from errand.assistant.offline.edit_values import label_names, name_of
+from errand.assistant.offline.possessives import without_possessives
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -64,6 +65,7 @@ def read_wanted(tokens: Tokens) -> Reading | None:
 def read_filters(tokens: Tokens, at: int) -> Reading:
     """Read filters from here to the end."""
     reading = Reading()
+    tokens = without_possessives(tokens)
     while at < len(tokens):
         end = next((e for read in _READERS if (e := read(tokens, at, reading))), 0)
         if not end:
@@ -257,8 +259,6 @@ def _noise(tokens: Tokens, at: int, reading: Reading) -> int:
     filler = words.fillers.read(tokens, at)
     if filler:
         return filler.end
-    if tokens.word(at) in ("'s", "today's", "tomorrow's"):
-        return 0
     return at + 1 if tokens.kind(at) in (Kind.MARK, Kind.LINE) else 0
 
 

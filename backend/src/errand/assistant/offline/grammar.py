@@ -29,12 +29,22 @@ from errand.assistant.offline.correcting import read_correction
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.indirect import without_detour
+from errand.assistant.offline.likewise import read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
+from errand.assistant.offline.remarks import (
+    instead_of,
+    note_of_it,
+    noted,
+    off_my_list,
+    searched_elsewhere,
+)
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.shifts import shift_of
 from errand.assistant.offline.showing import read_finished, read_show
+from errand.assistant.offline.sparing import read_excepting, read_negated, read_spared
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
 from errand.assistant.offline.tables import Found, Table
@@ -55,11 +65,12 @@ def parse(text: str, words: Vocabulary) -> Command:
     tokens = Tokens(text, words)
     if len(tokens) > MOST_TOKENS:
         return Unknown(TOO_LONG)
-    tokens = without_politeness(spelled(tokens))
-    return _whole(tokens)
+    tokens = spelled(tokens)
+    return _whole(without_politeness(tokens), tokens.trimmed())
 
 
-def _whole(tokens: Tokens) -> Command:
+def _whole(tokens: Tokens, whole: Tokens) -> Command:
+    """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
     if talked:
         return talked
@@ -68,19 +79,29 @@ def _whole(tokens: Tokens) -> Command:
     mended = read_mended(tokens, _ordered) or _contrasted(tokens)
     if mended:
         return mended
-    several = read_several(tokens, _one)
+    several = read_several(tokens, _politely)
     if several:
         return several
     fix = read_correction(tokens)
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    return read_remark(tokens, command) or command or read_appointment(tokens) or Unknown()
+    command = None if _cut_short(command, tokens) else command
+    found = read_remark(tokens, command) or command or read_appointment(tokens)
+    return found or read_likewise(whole, politely=tokens) or Unknown()
+
+
+def _cut_short(command: Command | None, tokens: Tokens) -> bool:
+    """Tell whether it would be a title that ends in the middle: "and call mum to Monday"."""
+    bare = not tokens.words.commands.verbs.read(tokens, 0)
+    body = command.body if isinstance(command, Add) and bare else None
+    return bool(body and body.one and body.one.title.casefold().endswith((" to", " until")))
 
 
 def _ordered(tokens: Tokens) -> Command:
     """Read what was said before or after a change of mind."""
-    return _whole(without_politeness(spelled(tokens)))
+    plainly = spelled(tokens)
+    return _whole(without_politeness(plainly), plainly.trimmed())
 
 
 def _contrasted(tokens: Tokens) -> Command | None:
@@ -134,6 +155,11 @@ def _instead(fix: Correct, fresh: Command | None, tokens: Tokens) -> Command | N
     return Whether(moved, fresh) if isinstance(fresh, Add) and isinstance(bare, Add) else None
 
 
+def _politely(tokens: Tokens) -> Command | None:
+    """Read one of several orders, each of which may be put politely."""
+    return _one(tokens) or _one(without_politeness(tokens))
+
+
 def _one(tokens: Tokens) -> Command | None:
     """Read one order or question."""
     return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
@@ -142,9 +168,9 @@ def _one(tokens: Tokens) -> Command | None:
 def without_politeness(tokens: Tokens) -> Tokens:
     """Return the tokens without please, can you, thanks and the like around them."""
     words = tokens.words.commands
-    tokens = tokens.trimmed()
+    tokens = without_detour(tokens.trimmed())
     while (lead := words.polite_start.read(tokens, 0)) and lead.end < len(tokens):
-        tokens = tokens.window(lead.end, len(tokens)).trimmed()
+        tokens = without_detour(tokens.window(lead.end, len(tokens)).trimmed())
     greeting = words.greetings.read(tokens, 0) or words.thanks.read(tokens, 0)
     if greeting and greeting.end < len(tokens) and tokens.word(greeting.end) in (",", "!", "."):
         tokens = without_politeness(tokens.window(greeting.end, len(tokens)))
@@ -178,10 +204,12 @@ def _talk(tokens: Tokens) -> Command | None:
 
 
 def _negated(tokens: Tokens) -> Command | None:
-    words = tokens.words.commands
-    if words.negations.read(tokens, 0) and not words.verbs.read(tokens, 0):
-        return Talk("left")
-    return None
+    return read_negated(tokens, _one)
+
+
+def _spared(tokens: Tokens) -> Command | None:
+    """Read what is to be done of "all but one", or of "this, but not that"."""
+    return read_excepting(tokens, _one) or read_spared(tokens, _one)
 
 
 def _change(tokens: Tokens) -> Command | None:
@@ -249,11 +277,17 @@ def _reminder(tokens: Tokens) -> Command | None:
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _reminder,
     _negated,
+    _spared,
     _of_the_calendar,
     read_overview,
     read_more,
     put_back,
     ticked_off,
+    off_my_list,
+    searched_elsewhere,
+    noted,
+    note_of_it,
+    instead_of,
     _onto_my_list,
     read_out_of_project,
     read_arrange,

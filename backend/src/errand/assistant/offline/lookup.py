@@ -64,7 +64,7 @@ def look_up(  # noqa: C901  a kind a line
         case Chosen():
             plan = _chosen(ref, scene, statuses, held=held)
         case Without():
-            plan = _all_but(ref, scene, statuses)
+            plan = _all_but(ref, scene, statuses, held=held)
         case Nothing():
             plan = _asked(Ask(Topic.TASK), scene, statuses)
         case Named():
@@ -88,29 +88,34 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -
             return (yield from _choose(found, scene, lead=f"{told}, not {ref.count}."))
         return (yield from _choose(found, scene))
     if ref.every and len(found) < MANY and not held:
-        lead = f"That is {' and '.join(task.words() for task in found)}."
-        yield from ask(Ask(Topic.CONFIRM, lead=lead))
+        yield from ask(Ask(Topic.CONFIRM, lead=f"That is {_listed(found)}."))
     return found
+
+
+def _listed(tasks: Sequence[Task]) -> str:
+    return " and ".join(task.words() for task in tasks)
 
 
 def _done(show: Show) -> Show:
     return replace(show, status="done")
 
 
-def _all_but(ref: Without, scene: Scene, statuses: Sequence[str]) -> Lookup:
+def _all_but(ref: Without, scene: Scene, statuses: Sequence[str], *, held: bool) -> Lookup:
     seen = max(len(scene.in_view.numbers), len(scene.in_view.ids))
     if isinstance(ref.these, Group) and seen < 2:
         these = yield from find_wanted(Show(), scene)
     elif isinstance(ref.these, Group):
         these = yield from _all_in_view(scene)
     else:
-        these = yield from look_up(ref.these, scene, statuses)
+        these = yield from look_up(ref.these, scene, statuses, held=True)
     among = scene.seeing(Mentioned(ids=tuple(task.id for task in these)))
     but = yield from look_up(ref.but, among, statuses)
     gone = {task.id for task in but}
     left = tuple(task for task in these if task.id not in gone)
     if not left or len(left) == len(these):
         stop("I could not tell which tasks would be left. I changed nothing.")
+    if isinstance(ref.these, Chosen) and ref.these.every and len(left) < MANY and not held:
+        yield from ask(Ask(Topic.CONFIRM, lead=f"That is {_listed(left)}."))
     return left
 
 

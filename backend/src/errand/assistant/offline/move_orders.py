@@ -9,7 +9,7 @@ from errand.assistant.offline.edit_values import (
     whole_when,
 )
 from errand.assistant.offline.edits import Day, Rhythm
-from errand.assistant.offline.refs import It, Nothing
+from errand.assistant.offline.refs import It, Nothing, Numbers
 from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.tokens import Tokens
@@ -94,7 +94,7 @@ def _do_on(tokens: Tokens) -> Command | None:
     for at in range(2, end):
         when = whole_when(tokens.window(at, end))
         ref = ref_of(tokens.window(1, at))
-        if when and (last or isinstance(ref, It)):
+        if when and (last or isinstance(ref, It | Numbers)):
             return Move(ref, when)
     return None
 

@@ -48,6 +48,8 @@ _FIXED = {
 }
 _FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
+_PROGRESS = re.compile(r"^That was (\d+) of \d+\.$", re.MULTILINE)
+_OWNED = re.compile(r"'s\b(?: one)?$")
 _NUMBER = re.compile(r"#(\d{1,9}) (.*)")
 
 
@@ -58,6 +60,8 @@ class Ask:
     topic: Topic
     options: tuple[str, ...] = ()
     lead: str = ""
+    done: int = 0
+    """So many of several orders had been carried out when it was asked."""
 
     def text(self) -> str:
         """Return the question as it is said."""
@@ -93,8 +97,14 @@ def find_question(reply: str) -> Ask | None:
         topic = next((topic for topic in Topic if topic.value == lines[at]), None)
         if topic:
             options = tuple(text for _, text in _OPTION.findall("\n".join(lines[at + 1 :])))
-            return Ask(topic, options)
+            done = _PROGRESS.search("\n".join(lines[:at]))
+            return Ask(topic, options, done=int(done[1]) if done else 0)
     return None
+
+
+def progress(done: int, of: int) -> str:
+    """Return the line that tells how many of several orders were carried out so far."""
+    return f"That was {done} of {of}."
 
 
 def plain_answer(ask: Ask, text: str, words: Vocabulary, moment: Moment) -> Answer | None:
@@ -135,8 +145,19 @@ def loose_answer(ask: Ask, text: str, words: Vocabulary) -> Answer | None:
         return Answer(ask.topic, text=text)
     if ask.topic is not Topic.TASK:
         return None
-    fitting = [p for p, option in enumerate(ask.options) if same_words(text, option, words)]
+    for said in dict.fromkeys((text, _unowned(text, words))):
+        fitting = [p for p, option in enumerate(ask.options) if same_words(said, option, words)]
+        if fitting:
+            break
+    else:
+        return None
     return _picked(ask, fitting[0]) if len(fitting) == 1 else None
+
+
+def _unowned(text: str, words: Vocabulary) -> str:
+    """Return "Mia's one, please" as "Mia"."""
+    bare = without_politeness(Tokens(text.replace("\u2019", "'"), words)).raw()
+    return _OWNED.sub("", bare)
 
 
 def _place(ask: Ask, tokens: Tokens) -> int | None:

@@ -29,13 +29,14 @@ from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.retitling import recounted, retitled
 from errand.assistant.offline.several_values import all_of_new
-from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, led, stop
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wording import quoted
 
 UNCLEAR = "I am not sure what to put right. Please give the whole order again. I changed nothing."
+TAKEN_BACK = "I took the last change back."
 Run = Callable[[Command, Scene], Plan]
 
 
@@ -143,8 +144,8 @@ def _instead(right: Command, scene: Scene, before: Before) -> Plan:
     if isinstance(ref, Named) and not (yield from fitting(ref.words, scene, EVERY_STATUS)):
         stop(f"I found no task like {quoted(ref.words)}. I changed nothing.")
     yield from call("undo", last_turn=True)
-    told = yield from before.run(right, scene)
-    return f"I took the last change back.\n\n{told}"
+    told = yield from led(before.run(right, scene), [TAKEN_BACK], 2)
+    return f"{TAKEN_BACK}\n\n{told}"
 
 
 def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:

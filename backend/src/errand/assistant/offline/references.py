@@ -13,6 +13,8 @@ from errand.assistant.offline.wanted import Show
 def read_ref(tokens: Tokens) -> Ref:
     """Read a reference from all of these tokens."""
     tokens = tokens.trimmed()
+    only = tokens.words.asides.only.read(tokens, 0)
+    tokens = tokens.window(only.end, len(tokens)) if only and only.end < len(tokens) else tokens
     if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:
         return Named(tokens.raw()[1:-1])
     pointed = _pointed(tokens)
@@ -129,12 +131,20 @@ def _named(tokens: Tokens) -> Named:
     for at in range(len(tokens) + 1):
         join = joins.read(tokens, at)
         if at == len(tokens) or join or tokens.word(at) == ",":
-            parts.append(tokens.window(start, at).trimmed())
+            parts.append(_bare(tokens.window(start, at).trimmed()))
             start = join.end if join else at + 1
     parts = [part for part in parts if len(part)]
     deeds = any(_is_deed(part) for part in parts[1:])
     cut = tuple(part.raw() for part in parts) if len(parts) > 1 else ()
     return Named(tokens.raw(), cut, deeds)
+
+
+def _bare(part: Tokens) -> Tokens:
+    """Return one of several tasks without "please" and "as well" behind it."""
+    tables = (part.words.commands.polite_end, part.words.asides.too)
+    while last := next((f for t in tables if (f := t.ending(part, len(part), start=1))), None):
+        part = part.window(0, last.start).trimmed()
+    return part
 
 
 def _is_deed(tokens: Tokens) -> bool:

@@ -19,13 +19,16 @@ from errand.assistant.offline.commands import (
     Skip,
     Under,
     Undo,
+    Unknown,
     Whether,
 )
 from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
+from errand.assistant.offline.ordering import confirmed_last, pointed
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
+from errand.assistant.offline.wording import quoted
 
 Parse = Callable[[Tokens], Command | None]
 MOST = 6
@@ -48,7 +51,26 @@ def read_several(tokens: Tokens, parse: Parse) -> Command | None:
         return known[key]
 
     found = _cut(tokens, once, MOST)
-    return Several(tuple(found)) if len(found) > 1 else None
+    ordered = confirmed_last(tuple(found or _and_question(tokens, once)))
+    return Several(ordered) if len(ordered) > 1 else next(iter(ordered), None)
+
+
+def _and_question(tokens: Tokens, parse: Parse) -> list[Command]:
+    """Read "gym is done. What's the weather?": the order, and a question of its own."""
+    for at, end in _breaks(tokens):
+        left, right = tokens.window(0, at).trimmed(), tokens.window(end, len(tokens)).trimmed()
+        step = right.words.talk.then.read(right, 0)
+        right = right.window(step.end, len(right)).trimmed() if step else right
+        asks = right.words.asides.asking.read(right, 0)
+        first = parse(left) if asks and tokens.word(at) in _STOPS else None
+        if first is None or isinstance(first, Show) or not is_order(first):
+            continue
+        told = f"The rest I can't do offline: {quoted(right.raw())}."
+        return [first, parse(right) or Unknown(told)]
+    return []
+
+
+_STOPS = (".", "!", ";", "\n")
 
 
 def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
@@ -72,6 +94,7 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
         alone = None
     said = _gapped(left, right, first, parse) or alone
     command = parse(right) if _has_verb(right) else said
+    command = pointed(command) if isinstance(command, SetStatus) else command
     if command is None or not is_order(command):
         return []
     if not isinstance(first, Add):
@@ -124,7 +147,8 @@ def _contradicts(value: Command, first: Command) -> bool:
 def _gapped(left: Tokens, right: Tokens, first: Command, parse: Parse) -> Command | None:
     """Read "and the call to Monday" after "move the report to Friday"."""
     verbs = left.words.commands.verbs.read(left, 0)
-    if not isinstance(first, Move | Edit) or not verbs:
+    asks = right.words.asides.asking.read(right, 0)
+    if not isinstance(first, Move | Edit) or not verbs or asks:
         return None
     joined = Tokens(f"{left.slice(0, verbs.end)} {right.raw()}", left.words)
     command = parse(joined)

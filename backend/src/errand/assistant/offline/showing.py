@@ -42,7 +42,21 @@ def read_finished(tokens: Tokens) -> Command | None:
     while tokens.word(at) in ("tasks", "all", "everything", "things", "that", "the", "of", "my"):
         at += 1
     asks = tokens.word(at) in ("did", "have", "had", "i", "i've", "got")
-    while tokens.word(at) in ("did", "have", "had", "i", "i've", "we", "already", "all", "got"):
+    asks = asks or tokens.word(at + 1) == "marked"
+    while tokens.word(at) in (
+        "are",
+        "is",
+        "were",
+        "did",
+        "have",
+        "had",
+        "i",
+        "i've",
+        "we",
+        "already",
+        "all",
+        "got",
+    ):
         at += 1
     done = tokens.words.talk.finished.read(tokens, at)
     if not done or not asks:

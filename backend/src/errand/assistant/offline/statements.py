@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from errand.assistant.offline.commands import Command, Edit, Rename
+from errand.assistant.offline.commands import Command, Edit, Move, Rename
 from errand.assistant.offline.edit_order import order, ref_of
 from errand.assistant.offline.edit_values import (
     label_names,
@@ -12,9 +12,9 @@ from errand.assistant.offline.edit_values import (
     whole_when,
 )
 from errand.assistant.offline.edits import Labels, Priority
-from errand.assistant.offline.refs import It, Named, Nothing
+from errand.assistant.offline.refs import It, Named, Nothing, Numbers
 from errand.assistant.offline.tables import Found
-from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
 
@@ -29,11 +29,36 @@ def _stated(tokens: Tokens) -> Command | None:
             (talk.repeats, Part.RHYTHM),
         ):
             found = table.read(tokens, at)
-            value = tokens.window(found.end, len(tokens)) if found else None
+            value = tokens.window(found.end, _end(tokens)) if found else None
             command = _said_of(part, tokens.window(0, at), value)
             if command:
                 return command
-    return _called(tokens) or _ranked(tokens)
+    return _called(tokens) or _ranked(tokens) or _now(tokens) or _numbers(tokens)
+
+
+def _now(tokens: Tokens) -> Command | None:
+    """Read "the dentist is tomorrow now"."""
+    end = _end(tokens)
+    for at in range(1, end - 1 if end < len(tokens) else 0):
+        if tokens.word(at) in ("is", "are"):
+            when = whole_when(tokens.window(at + 1, end))
+            ref = ref_of(tokens.window(0, at))
+            return Move(ref, when) if when and not isinstance(ref, Nothing) else None
+    return None
+
+
+def _numbers(tokens: Tokens) -> Command | None:
+    """Read "#2 and #5 on Sunday"."""
+    at = 0
+    while at < len(tokens) and (
+        tokens.kind(at) is Kind.TASK_NUMBER
+        or tokens.word(at) == ","
+        or tokens.words.commands.and_words.read(tokens, at)
+    ):
+        at += 1
+    when = whole_when(tokens.window(at, len(tokens))) if at else None
+    ref = ref_of(tokens.window(0, at)) if when else None
+    return Move(ref, when) if when and isinstance(ref, Numbers) else None
 
 
 def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from errand.assistant.offline.history import Mentioned, Outcome
-from errand.assistant.offline.questions import Answer, Ask
+from errand.assistant.offline.questions import Answer, Ask, progress
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
@@ -81,6 +81,19 @@ def ask(question: Ask) -> Generator[Step, Given, Answer]:
     if given.dropped:
         stop(UNCHANGED)
     return given
+
+
+def led(plan: Plan, told: Sequence[str], of: int) -> Plan:
+    """Tell in a question what was done before it, so that the answer does not do it again."""
+    try:
+        step = next(plan)
+        while True:
+            if isinstance(step, Ask) and told:
+                lead = "\n\n".join((*told, progress(len(told), of), step.lead))
+                step = replace(step, lead=lead.strip())
+            step = plan.send((yield step))
+    except StopIteration as end:
+        return str(end.value)
 
 
 def run(plan: Plan, outcomes: Sequence[Outcome], answers: Sequence[Answer]) -> Call | str:

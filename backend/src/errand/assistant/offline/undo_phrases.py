@@ -71,10 +71,17 @@ def _deed(rest: Tokens) -> Command | None:
         start += 1
     deed = rest.words.talk.deeds.read(rest, start)
     if not deed:
-        return None
+        return _deed_last(rest, start)
     end = deed.end + (rest.word(deed.end) in (*_OF, *_AGAIN))
     ref = read_ref(rest.window(end, len(rest))) if end < len(rest) else None
     return Undo(deed=deed.value, ref=None if isinstance(ref, (It, Group, Nothing)) else ref)
+
+
+def _deed_last(rest: Tokens, start: int) -> Command | None:
+    """Read "the dentist move", "my report rename"."""
+    deed = rest.words.talk.deeds.ending(rest, len(rest), start=start + 1)
+    ref = read_ref(rest.window(start, deed.start)) if deed else None
+    return Undo(deed=deed.value, ref=ref) if deed and isinstance(ref, Named | Numbers) else None
 
 
 def _done_to(rest: Tokens) -> Command | None:

@@ -1,0 +1,90 @@
+""" "And #4 too", "same for the report": what was done last, for another task."""
+
+from dataclasses import replace
+
+from errand.assistant.offline.commands import (
+    Cancel,
+    Command,
+    Delete,
+    Edit,
+    Likewise,
+    Move,
+    SetStatus,
+    Several,
+)
+from errand.assistant.offline.edit_order import ref_of
+from errand.assistant.offline.edit_values import read_value, whole_when
+from errand.assistant.offline.refs import It, Nothing, Numbers, Ref
+from errand.assistant.offline.tokens import Tokens
+
+_JOINS = ("and", "also", "plus", "&", ",")
+_LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
+
+
+def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
+    """Read another task that is named in passing; None where nothing says that it is one.
+
+    Args:
+        tokens: All that was said.
+        politely: The same without what surrounds it, "and" among it.
+    """
+    asides = tokens.words.asides
+    same = asides.same_for.read(politely, 0) or asides.same_for.read(tokens, 0)
+    if same:
+        whole = politely if asides.same_for.read(politely, 0) else tokens
+        rest = whole.window(same.end, len(whole))
+    else:
+        last = asides.too.ending(politely, len(politely), start=1)
+        rest = politely.window(0, last.start if last else len(politely)).trimmed()
+        if not (last or tokens.word(0) in _JOINS):
+            return None
+        if _begins_anew(rest):
+            return None
+    while len(rest) > 1 and rest.word(0) in _LINKS:
+        rest = rest.window(1, len(rest))
+    last = asides.too.ending(rest, len(rest), start=1)
+    rest = rest.window(0, last.start if last else len(rest)).trimmed()
+    return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+
+
+def _begins_anew(rest: Tokens) -> bool:
+    """Tell whether it is an order or a question of its own."""
+    words = rest.words.commands
+    tables = (words.verbs, words.list_openers, words.weak_openers, words.unsure_start)
+    return any(table.read(rest, 0) for table in (*tables, words.negations))
+
+
+def likewise(prior: Command | None, said: Tokens) -> Command | None:
+    """Return the last order for the task that is named; None where it cannot be meant."""
+    if isinstance(prior, Several):
+        prior = prior.commands[-1]
+    if not isinstance(prior, SetStatus | Delete | Cancel | Move | Edit):
+        return None
+    valued = _valued(prior, said)
+    if valued:
+        return valued
+    ref = _whole(ref_of(said))
+    return replace(prior, ref=ref) if ref else None
+
+
+def _valued(prior: Command, said: Tokens) -> Command | None:
+    """Read "#1 two hours", "the report to Monday": a value of the same kind for another task."""
+    for at in range(1, len(said)):
+        ref = _whole(ref_of(said.window(0, at)))
+        start = at + (said.word(at) in ("to", "as", "at", "is", ":", "takes"))
+        value = said.window(start, len(said))
+        if not ref or not len(value):
+            continue
+        if isinstance(prior, Move):
+            when = whole_when(value)
+            if when:
+                return Move(ref, when)
+        if isinstance(prior, Edit) and prior.part and isinstance(ref, Numbers):
+            change = read_value(prior.part, value)
+            if change is not None:
+                return replace(prior, ref=ref, change=change)
+    return None
+
+
+def _whole(ref: Ref) -> Ref | None:
+    return None if isinstance(ref, It | Nothing) else ref
