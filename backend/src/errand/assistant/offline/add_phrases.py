@@ -228,10 +228,21 @@ def _timed_drafts(command: Command | None) -> tuple[Draft, ...]:
 
 
 def _intend(tokens: Tokens, lead: When) -> Command | None:
+    if tokens.words.adding.no_deeds.read(tokens, 0) or _is_missed(tokens):
+        return None
+    again = tokens.words.commands.verbs.read(tokens, 0)
+    if again and again.value == (Verb.ADD,):
+        return read_add(tokens)
     listed = _list_announced(tokens, lead)
     if listed:
         return listed
     return Add(read_body(tokens), lead) if len(tokens) else None
+
+
+def _is_missed(tokens: Tokens) -> bool:
+    """Tell "I should have called Ben" from "I should have lunch with Ben"."""
+    past = tokens.word(1) in tokens.words.lemmas or tokens.word(1).endswith("ed")
+    return tokens.word(0) == "have" and past
 
 
 def _list_announced(tokens: Tokens, lead: When) -> Command | None:

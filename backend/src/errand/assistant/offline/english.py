@@ -3,6 +3,7 @@
 from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
+from errand.assistant.offline.english_intents import ADDING
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repeats import REPEATS
 from errand.assistant.offline.english_talk import TALK
@@ -222,6 +223,7 @@ ENGLISH = Vocabulary(
     repeats=REPEATS,
     ranges=RANGES,
     extras=EXTRAS,
+    adding=ADDING,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

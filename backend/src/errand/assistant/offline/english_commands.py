@@ -6,6 +6,7 @@ from errand.assistant.offline.english_finishing import (
     REOPENING,
     TAKEN_BACK,
 )
+from errand.assistant.offline.english_intents import INTENTS
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
@@ -14,7 +15,8 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
-    (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | "
+    (_ADD, ("add | create | adding | creating | note down | jot down | note down that | "
+            "jot down that | note down to | jot down to | task : | todo : | "
             "to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
@@ -26,10 +28,10 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | "
      "set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
-    ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
-     "don't forget | do not forget | don't let me forget | "
+    ((Verb.INTEND,), INTENTS),
+    ((Verb.INTEND,), ("don't forget | do not forget | don't let me forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
-     "help me remember to | i'd like to remember to | i should")),
+     "help me remember to | i'd like to remember to")),
     ((Verb.COMPLETE,), COMPLETING),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
     ((Verb.REOPEN,), REOPENING),

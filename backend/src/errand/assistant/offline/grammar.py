@@ -30,6 +30,7 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.remind_phrases import read_remark, read_reminder
+from errand.assistant.offline.rhythmic import read_rhythmic
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.showing import read_finished, read_show
 from errand.assistant.offline.spelling import spelled
@@ -52,8 +53,16 @@ def parse(text: str, words: Vocabulary) -> Command:
     tokens = Tokens(text, words)
     if len(tokens) > MOST_TOKENS:
         return Unknown(TOO_LONG)
-    tokens = without_politeness(spelled(tokens))
+    tokens = _unannounced(without_politeness(spelled(tokens)))
     return _whole(tokens)
+
+
+def _unannounced(tokens: Tokens) -> Tokens:
+    """Return the tokens without "note down that" before "I must ..."."""
+    lead = tokens.words.adding.announcers.read(tokens, 0)
+    verbs = tokens.words.commands.verbs.read(tokens, lead.end) if lead else None
+    intends = verbs is not None and Verb.INTEND in verbs.value
+    return tokens.window(lead.end, len(tokens)) if lead and intends else tokens
 
 
 def _whole(tokens: Tokens) -> Command:
@@ -225,6 +234,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    read_rhythmic,
     _reminder,
     _negated,
     _of_the_calendar,

@@ -16,6 +16,7 @@ from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.refs import It, Named, Nothing, Ref
+from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -81,7 +82,8 @@ def _ahead(tokens: Tokens) -> Command | None:
 def _about(tokens: Tokens, add: Command | None) -> Command | None:
     """Read "about the dentist 90 minutes before", "on buy milk for 6pm today"."""
     lead = tokens.word(0)
-    if lead not in (*_ABOUT, *_ON):
+    day = read_when(tokens, 0) if lead in _ON else None
+    if lead not in (*_ABOUT, *_ON) or (day and tokens.word(day.end) == "to"):
         return None
     for at in range(2, len(tokens)):
         value = read_value(Part.REMINDER, tokens.window(at, len(tokens)))

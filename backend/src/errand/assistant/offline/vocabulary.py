@@ -7,6 +7,7 @@ from functools import cached_property
 
 from errand.assistant.offline.day_parts import Part
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_adding import AddWords
 from errand.assistant.offline.vocabulary_talk import TalkWords
 from errand.assistant.offline.vocabulary_time import ExtraWords, RangeWords, RepeatWords
 
@@ -234,6 +235,7 @@ class Vocabulary:
     repeats: RepeatWords
     ranges: RangeWords
     extras: ExtraWords
+    adding: AddWords
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]
