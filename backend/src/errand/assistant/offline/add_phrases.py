@@ -7,9 +7,11 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.intents import is_no_deed
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
+from errand.assistant.offline.rows import headed
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
@@ -59,7 +61,8 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
         return Add(read_body(kept), lead, project=project, below=below)
     if project and len(kept.trimmed()):
         return Add(read_body(kept), lead, project=project)
-    return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
+    body = read_body(kept, loose=True, apart=True) if len(kept.trimmed()) else None
+    return Add(body, lead)
 
 
 def _make_thing(tokens: Tokens, lead: When) -> Command | None:
@@ -228,7 +231,7 @@ def _timed_drafts(command: Command | None) -> tuple[Draft, ...]:
 
 
 def _intend(tokens: Tokens, lead: When) -> Command | None:
-    if tokens.words.adding.no_deeds.read(tokens, 0) or _is_missed(tokens):
+    if is_no_deed(tokens):
         return None
     again = tokens.words.commands.verbs.read(tokens, 0)
     if again and again.value == (Verb.ADD,):
@@ -236,13 +239,7 @@ def _intend(tokens: Tokens, lead: When) -> Command | None:
     listed = _list_announced(tokens, lead)
     if listed:
         return listed
-    return Add(read_body(tokens), lead) if len(tokens) else None
-
-
-def _is_missed(tokens: Tokens) -> bool:
-    """Tell "I should have called Ben" from "I should have lunch with Ben"."""
-    past = tokens.word(1) in tokens.words.lemmas or tokens.word(1).endswith("ed")
-    return tokens.word(0) == "have" and past
+    return Add(read_body(tokens, apart=True), lead) if len(tokens) else None
 
 
 def _list_announced(tokens: Tokens, lead: When) -> Command | None:
@@ -283,6 +280,9 @@ def read_bare(tokens: Tokens) -> Command | None:
     listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
     if listed:
         return listed
+    rows, header = headed(tokens)
+    if header and (rows.kind(0) is Kind.LINE):
+        return Add(read_body(tokens))
     if start and tokens.word(start - 1) == ":" and start < len(tokens):
         return Add(read_body(tokens.window(start, len(tokens))), lead)
     priority = words.priorities.read(tokens, 0)

@@ -36,4 +36,4 @@ def read_appointment(tokens: Tokens) -> Command | None:
     if any(telling.has(each) or each[:1].isdigit() for each in one.title.casefold().split()):
         return None  # a sentence, or a length of time that may be more than a title
     exact = bool(one.when.clocks)
-    return Add(Body(one), certain=exact and not mine) if exact or mine else None
+    return Add(Body(one), certain=exact and not mine)

@@ -33,6 +33,8 @@ class Draft:
     extras: Extras = field(default_factory=Extras)
     refusal: str = ""
     pieces: tuple["Piece", ...] = ()
+    literal: bool = False
+    """The title is quoted: nothing of it means anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,14 @@ def read_draft(tokens: Tokens) -> Draft:
         refusal=TWO_PRIORITIES
         if other and priority and other.value != priority.value
         else _refusal(kept, spans, taken, [each for each in extra if each.value.repeat]),
+        literal=any(kept.kind(at) is Kind.QUOTED for at in _outside(kept, cuts)),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
+
+
+def _outside(tokens: Tokens, cuts: Cuts) -> list[int]:
+    taken = {at for start, end in cuts for at in range(start, end)}
+    return [at for at in range(len(tokens)) if at not in taken]
 
 
 def _placed(

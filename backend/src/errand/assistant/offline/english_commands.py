@@ -6,7 +6,7 @@ from errand.assistant.offline.english_finishing import (
     REOPENING,
     TAKEN_BACK,
 )
-from errand.assistant.offline.english_intents import INTENTS
+from errand.assistant.offline.english_intents import INTENTS, PLACING
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
@@ -198,7 +198,7 @@ COMMANDS = CommandWords(
         "wrap | cut | sharpen | "
         "grease | inflate | exchange | borrow | lend | transfer | deposit | withdraw | "
         "claim | insure | vote | exercise | run | swim | train | stretch | jog | "
-        "drop | wash | sweep | study | practise | practice | measure | replace | ask"
+        "drop | rent | sweep | study | practise | practice | measure | replace | ask"
     ),
     pronouns=phrases(
         "it | that | this | that one | this one | the last task i added | what i just added | "
@@ -270,6 +270,7 @@ COMMANDS = CommandWords(
     ),
     no=phrases("no | n | nope | nah | not that | don't | do not"),
     answers={
+        "placing": PLACING,
         "split": merged(
             (0, "one | one task | a single task | just one | single | together | one please"),
             (1, ("several | two | two tasks | separate | separately | separate tasks | three | "

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from errand.assistant.offline.tables import phrases
+from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
 
 _WHO = ("", "i ", "we ")
@@ -50,4 +50,32 @@ _NO_DEEDS = phrases(
     "check my list | delete | remove | tell you | ask you | i | we"
 )
 
-ADDING = AddWords(announcers=_ANNOUNCERS, no_deeds=_NO_DEEDS)
+_INTO_PROJECT = phrases(
+    *(
+        f"{lead}{article}"
+        for lead in ("to", "in", "into", "under", "for", "on", "onto", "inside")
+        for article in ("", " the", " my")
+    )
+)
+_TOWARDS = phrases(
+    "go | drive | walk | cycle | bike | commute | fly | travel | run | ride | take | bring | "
+    "return | come | write | send | talk | speak | listen | reply | respond | present | report | "
+    "move | get | give | carry | head | say | email | mail | post | ship | deliver | apply | "
+    "connect | subscribe | link | add | invite | welcome | introduce | back | trip | way | visit"
+)
+
+#: Said in answer to whether it is the project or part of the title.
+PLACING = merged(
+    (0, "project | the project | its project | in the project | that's the project | that project"),
+    (1, "title | the title | part of the title | part of its title | name | no project"),
+)
+ADDING = AddWords(
+    announcers=_ANNOUNCERS,
+    no_deeds=_NO_DEEDS,
+    into_project=_INTO_PROJECT,
+    filing=frozenset({"to", "into", "under", "onto"}),
+    towards=_TOWARDS,
+    going=frozenset(
+        {"go", "come", "drive", "walk", "cycle", "head", "run", "take", "get", "visit"}
+    ),
+)

@@ -28,8 +28,9 @@ from errand.assistant.offline.correcting import read_correction, shift_of
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.refs import Named
-from errand.assistant.offline.remind_phrases import read_remark, read_reminder
+from errand.assistant.offline.remind_phrases import read_of_all, read_remark, read_reminder
 from errand.assistant.offline.rhythmic import read_rhythmic
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.showing import read_finished, read_show
@@ -53,16 +54,8 @@ def parse(text: str, words: Vocabulary) -> Command:
     tokens = Tokens(text, words)
     if len(tokens) > MOST_TOKENS:
         return Unknown(TOO_LONG)
-    tokens = _unannounced(without_politeness(spelled(tokens)))
+    tokens = unannounced(without_politeness(spelled(tokens)))
     return _whole(tokens)
-
-
-def _unannounced(tokens: Tokens) -> Tokens:
-    """Return the tokens without "note down that" before "I must ..."."""
-    lead = tokens.words.adding.announcers.read(tokens, 0)
-    verbs = tokens.words.commands.verbs.read(tokens, lead.end) if lead else None
-    intends = verbs is not None and Verb.INTEND in verbs.value
-    return tokens.window(lead.end, len(tokens)) if lead and intends else tokens
 
 
 def _whole(tokens: Tokens) -> Command:
@@ -258,6 +251,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _unsure,
     suffixed,
     read_statement,
+    read_of_all,
     past_alone,
     read_bare,
 )
