@@ -7,7 +7,7 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
-from errand.assistant.offline.intents import is_no_deed
+from errand.assistant.offline.intents import is_no_deed, without_leading_list
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
@@ -54,8 +54,11 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
     announced = _something(tokens, lead)
     if announced:
         return announced
+    listed = tokens.words.commands.to_my_list.read(tokens, 0)
+    if listed and listed.end == len(tokens):
+        return Add(None, lead)
     project, tokens = _project_after_noun(tokens)
-    tokens, below = parted(tokens)
+    tokens, below = parted(without_leading_list(tokens))
     kept = _without_list(tokens)
     if below is not None and len(kept.trimmed()):
         return Add(read_body(kept), lead, project=project, below=below)

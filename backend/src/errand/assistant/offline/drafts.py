@@ -185,6 +185,8 @@ def _without(tokens: Tokens, found: Found[str]) -> Tokens:
     while cut and tokens.word(cut - 1) in ("with", "as", "at", "a", ","):
         cut -= 1
     start = found.end + 1 if tokens.word(found.end) == "," else found.end
+    if tokens.word(cut - 1) == "(" and tokens.word(start) == ")":
+        cut, start = cut - 1, start + 1
     kept = tokens.items[:cut] + tokens.items[start:]
     return Tokens(tokens.text, tokens.words, kept).trimmed()
 
@@ -261,7 +263,15 @@ def _is_part(tokens: Tokens, span: Found[When] | Found[Extras], read: Set[int]) 
     before = None if asked else words.loose_before.ending(tokens, span.start)
     after = None if span.end in read else words.loose_after.read(tokens, span.end)
     lost = span.end not in read and is_hour_lost(tokens, span.end)
-    return bool(before or after or lost)
+    return bool(before or after or lost or _is_second_end(tokens, span.start))
+
+
+def _is_second_end(tokens: Tokens, at: int) -> bool:
+    """Tell the 4pm of "between 2 and 4pm", which is no time by itself."""
+    between = tokens.words.ranges.between.read(tokens, at - 3)
+    return (
+        tokens.word(at - 1) == "and" and between is not None and tokens.number(at - 2) is not None
+    )
 
 
 def _vagueness(tokens: Tokens, spans: list[Found[When]], beside: Set[int]) -> str:

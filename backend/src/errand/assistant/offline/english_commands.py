@@ -16,8 +16,8 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
     (_ADD, ("add | create | adding | creating | note down | jot down | note down that | "
-            "jot down that | note down to | jot down to | task : | todo : | "
-            "to-do : | reminder : | "
+     "reminder to | a reminder to | task to | a task to | jot down that | note down to | "
+     "jot down to | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
@@ -25,7 +25,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
                       "get me a reminder | "
      "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
-     "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | "
+     "give me a reminder | need a reminder | schedule a reminder | put in a reminder |  set a reminder | "
      "set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), INTENTS),

@@ -20,6 +20,8 @@ _SHORT = (
     "we're supposed to", "i am to", "needa", "hafta", "i hafta", "i needa", "must remember to",
     "mustn't forget to", "must not forget to", "can't forget to", "i really should",
     "we are supposed to", "i do need to", "i do have to", "got to remember to", "note to self to",
+    "make sure i", "make sure to", "make sure that i", "make sure we", "be sure to", "i plan to",
+    "i'm planning to", "i intend to", "we plan to", "remember me to",
 )  # fmt: skip
 
 #: "I need to", "gotta", "we still have to": what follows is to be done.
@@ -45,7 +47,7 @@ _ANNOUNCERS = phrases(*(f"{lead}{that}" for lead in _TELLING for that in (" that
 
 #: After "I need to" no deed: "know when the dentist is", "not forget", "see what is left".
 _NO_DEEDS = phrases(
-    "not | know | have been | have had | be able | be reminded | never | no longer | "
+    "not | know | do what | have been | have had | be able | be reminded | never | no longer | "
     "see what | see which | see my | see all | see the list | find out what | check what | "
     "check my list | delete | remove | tell you | ask you | i | we"
 )

@@ -98,8 +98,8 @@ def _points_back(right: Tokens, command: Command) -> bool:
 
 def _counts_on(left: Tokens, right: Tokens, first: Command) -> bool:
     """Tell "watch Rocky 2 and 3 on Saturday", where 3 is no time."""
-    numbers = left.number(len(left) - 1) is not None and right.number(0) is not None
-    return numbers and isinstance(first, Add)
+    counts = right.kind(0) in (Kind.NUMBER, Kind.CLOCK)
+    return counts and left.number(len(left) - 1) is not None and isinstance(first, Add)
 
 
 def _is_one(left: Tokens, right: Tokens, first: Command, parse: Parse) -> bool:
