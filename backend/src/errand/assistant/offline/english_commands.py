@@ -25,8 +25,8 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
                       "get me a reminder | "
      "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
-     "give me a reminder | need a reminder | schedule a reminder | put in a reminder |  set a reminder | "
-     "set me a reminder | create a reminder | "
+     "give me a reminder | need a reminder | schedule a reminder | put in a reminder | "
+     "set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.INTEND,), INTENTS),
     ((Verb.INTEND,), ("don't forget | do not forget | don't let me forget | "

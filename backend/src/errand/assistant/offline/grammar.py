@@ -176,8 +176,9 @@ def _change(tokens: Tokens) -> Command | None:
 
 def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
     """Return what "schedule lunch on Friday" may be: of the task that is there, or a new one."""
-    named = isinstance(command, Move) and command.when and isinstance(command.ref, Named)
-    if not named or tokens.word(0) != "schedule":
+    if not (isinstance(command, Move) and command.when and isinstance(command.ref, Named)):
+        return command
+    if tokens.word(0) != "schedule":
         return command
     fresh = read_add(Tokens(f"add {tokens.window(end, len(tokens)).raw()}", tokens.words))
     return Whether(command, fresh) if isinstance(fresh, Add) else command

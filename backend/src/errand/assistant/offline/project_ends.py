@@ -57,7 +57,7 @@ def _placed(draft: Draft, end: _End | None, shared: str) -> Draft:
 
 
 def _may_end(draft: Draft, scene: Scene) -> bool:
-    return bool(_ends(draft, scene) or _headed(draft, scene))
+    return bool(_ends(draft, scene)) or bool(_headed(draft, scene)[0])
 
 
 def _ends(draft: Draft, scene: Scene) -> list[tuple[Tokens, int, int]]:
@@ -71,7 +71,7 @@ def _ends(draft: Draft, scene: Scene) -> list[tuple[Tokens, int, int]]:
 
 
 def _headed(draft: Draft, scene: Scene) -> tuple[str, str]:
-    """Return the parts of "Work: call Ann"."""
+    """Return the parts of "Work: call Ann", empty where it has none."""
     before, colon, after = draft.title.partition(":")
     fine = colon and after.strip() and not (draft.literal or draft.extras.project)
     return (before.strip(), after.strip()) if fine else ("", "")
