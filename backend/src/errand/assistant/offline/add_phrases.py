@@ -7,9 +7,11 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.intents import is_no_deed, without_leading_list
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
+from errand.assistant.offline.rows import headed
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import When
@@ -52,14 +54,18 @@ def _add_thing(tokens: Tokens, lead: When) -> Command | None:
     announced = _something(tokens, lead)
     if announced:
         return announced
+    listed = tokens.words.commands.to_my_list.read(tokens, 0)
+    if listed and listed.end == len(tokens):
+        return Add(None, lead)
     project, tokens = _project_after_noun(tokens)
-    tokens, below = parted(tokens)
+    tokens, below = parted(without_leading_list(tokens))
     kept = _without_list(tokens)
     if below is not None and len(kept.trimmed()):
         return Add(read_body(kept), lead, project=project, below=below)
     if project and len(kept.trimmed()):
         return Add(read_body(kept), lead, project=project)
-    return Add(read_body(kept, loose=True) if len(kept.trimmed()) else None, lead)
+    body = read_body(kept, loose=True, apart=True) if len(kept.trimmed()) else None
+    return Add(body, lead)
 
 
 def _make_thing(tokens: Tokens, lead: When) -> Command | None:
@@ -228,10 +234,15 @@ def _timed_drafts(command: Command | None) -> tuple[Draft, ...]:
 
 
 def _intend(tokens: Tokens, lead: When) -> Command | None:
+    if is_no_deed(tokens):
+        return None
+    again = tokens.words.commands.verbs.read(tokens, 0)
+    if again and again.value == (Verb.ADD,):
+        return read_add(tokens)
     listed = _list_announced(tokens, lead)
     if listed:
         return listed
-    return Add(read_body(tokens), lead) if len(tokens) else None
+    return Add(read_body(tokens, apart=True), lead) if len(tokens) else None
 
 
 def _list_announced(tokens: Tokens, lead: When) -> Command | None:
@@ -272,6 +283,9 @@ def read_bare(tokens: Tokens) -> Command | None:
     listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
     if listed:
         return listed
+    rows, header = headed(tokens)
+    if header and (rows.kind(0) is Kind.LINE):
+        return Add(read_body(tokens))
     if start and tokens.word(start - 1) == ":" and start < len(tokens):
         return Add(read_body(tokens.window(start, len(tokens))), lead)
     priority = words.priorities.read(tokens, 0)

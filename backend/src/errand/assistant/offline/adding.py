@@ -10,6 +10,7 @@ from errand.assistant.offline.commands import Add
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.nudging import settled_nudges
+from errand.assistant.offline.project_ends import with_projects
 from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
 from errand.assistant.offline.repeat import Repeat, with_when
 from errand.assistant.offline.repeating import Series, repeats_of
@@ -26,6 +27,7 @@ MOST_TASKS = 25
 def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
     """Add one or several tasks, or subtasks of one."""
     body = yield from _body(command, scene)
+    body = body if command.project else (yield from with_projects(body, scene))
     drafts = yield from _drafts(body)
     if len(drafts) > MOST_TASKS:
         stop(f"That is {len(drafts)} tasks; I add {MOST_TASKS} at once. Nothing was added.")
@@ -34,7 +36,9 @@ def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
         new = (*new, (yield from _new_task(draft, command, scene)))
     if not command.certain:
         lead = "\n".join(_preview(task) for task in new)
-        yield from ask(Ask(Topic.ADD, lead=lead))
+        answer = yield from ask(Ask(Topic.ADD, lead=lead))
+        due = (yield from _due(answer.when, scene)) if answer.when else None
+        new = tuple({"due": due.json(), **task} if due else task for task in new)
     if parent is not None:
         new = tuple({**task, "parent_ref": parent.id} for task in new)
     if command.below is not None and len(new) == 1:
@@ -192,7 +196,16 @@ def _dated_or_not(draft: Draft, scene: Scene) -> Generator[Step, Given, tuple[st
         f"the title: {quoted(draft.verbatim)}, with no date",
     )
     answer = yield from ask(Ask(Topic.DATING, options))
-    return (draft.title, draft.when) if answer.place == 0 else (draft.verbatim, When())
+    if answer.place:
+        return draft.verbatim, When()
+    return draft.title, _timed(draft.when, answer.when)
+
+
+def _timed(when: When, more: When | None) -> When:
+    """Return the date with the time that the answer gave it, or the day that the answer said."""
+    if more is None:
+        return when
+    return replace(more, clocks=more.clocks or when.clocks) if more.days else when.joined(more)
 
 
 def _due(when: When, scene: Scene) -> Generator[Step, Given, Due | None]:

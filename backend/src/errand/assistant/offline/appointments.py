@@ -5,6 +5,7 @@ from errand.assistant.offline.commands import Add, Command
 from errand.assistant.offline.tokens import Tokens
 
 MOST_NOUNS = 6
+_ONESELF = ("i'", "we'", "you'", "he'", "she'", "they'")
 _MINE = ("i", "we", "i've", "we've", "there's")
 
 
@@ -16,6 +17,8 @@ def _is_noun(tokens: Tokens) -> bool:
         *(words.weak_openers, words.search_openers, words.list_openers, words.polite_start),
         *(talk.put, talk.attach, talk.detach, talk.correction, talk.meant, talk.make_it),
     )
+    if tokens.word(0).startswith(_ONESELF):
+        return False
     points = any(words.pronouns.read(tokens, at) for at in range(len(tokens)))
     return not points and not any(table.read(tokens, 0) for table in tables)
 
@@ -36,4 +39,4 @@ def read_appointment(tokens: Tokens) -> Command | None:
     if any(telling.has(each) or each[:1].isdigit() for each in one.title.casefold().split()):
         return None  # a sentence, or a length of time that may be more than a title
     exact = bool(one.when.clocks)
-    return Add(Body(one), certain=exact and not mine) if exact or mine else None
+    return Add(Body(one), certain=exact and not mine)

@@ -8,6 +8,7 @@ from errand.assistant.offline.extras import extra_spans, places
 from errand.assistant.offline.rows import (
     announced,
     begins_order,
+    headed,
     numbered,
     of_all,
     with_shared,
@@ -39,7 +40,12 @@ class Body:
 
 
 def read_body(
-    tokens: Tokens, *, many: bool = False, promised: int | None = None, loose: bool = False
+    tokens: Tokens,
+    *,
+    many: bool = False,
+    promised: int | None = None,
+    loose: bool = False,
+    apart: bool = False,
 ) -> Body:
     """Read what is to be added.
 
@@ -48,15 +54,22 @@ def read_body(
         many: The person spoke of tasks, in the plural.
         promised: The number that they said.
         loose: No word said where the title begins, so a row of nouns may be a row of tasks.
+        apart: Two deeds are two tasks; a reminder may be of both.
     """
+    tokens, header = headed(tokens)
     tokens, listed = announced(tokens)
     tokens, shared = of_all(tokens)
-    many = many or listed or shared is not None or (promised or 0) > 1
-    body = _rows(tokens, promised) or _pieces(tokens, many=many, promised=promised, loose=loose)
-    if shared is None:
+    said = [each for each in (shared, header) if each]
+    many = many or listed or bool(said) or (promised or 0) > 1
+    body = _rows(tokens, promised) or _pieces(
+        tokens, many=many, promised=promised, loose=loose, apart=apart
+    )
+    if not said:
         return body
     drafts = body.several or ((body.one,) if body.one else ())
-    return Body(None, tuple(with_shared(draft, shared) for draft in drafts), promised=promised)
+    for each in said:
+        drafts = tuple(with_shared(draft, each) for draft in drafts)
+    return Body(None, drafts, promised=promised)
 
 
 def _rows(tokens: Tokens, promised: int | None) -> Body | None:
@@ -73,7 +86,7 @@ def _rows(tokens: Tokens, promised: int | None) -> Body | None:
     return _several(rows, promised, by_line=by_line)
 
 
-def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool) -> Body:
+def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool, apart: bool) -> Body:
     """Read a row within one sentence, or one task."""
     pieces = _joined_times(tokens, _split(tokens, _soft_breaks(tokens)))
     orders = [without_order(without_step(piece)) for piece in pieces[1:]]
@@ -84,7 +97,12 @@ def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool) ->
         return Body(read_draft(tokens), promised=promised)
     if many:
         return _several([pieces[0], *steps], promised)
-    return _one_or_several(tokens, [pieces[0], *steps], loose=loose)
+    row = [pieces[0], *steps]
+    return (
+        _several(row, promised)
+        if apart and _are_deeds(row)
+        else _one_or_several(tokens, row, loose=loose)
+    )
 
 
 def _announces(tokens: Tokens) -> bool:
@@ -99,6 +117,8 @@ def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Bod
     deeds = [bool(tokens.words.commands.deed_words.read(piece, 0)) for piece in pieces]
     quoted = all(len(piece) == 1 and piece.kind(0) is Kind.QUOTED for piece in pieces)
     dated = len(several.several) == len(pieces) and all(map(_dated, several.several))
+    if any(_points_back(piece) for piece in pieces[1:]):
+        return Body(read_draft(tokens))
     # "Ring Tom at noon and Ann at three" may mean to ring both.
     shared_deed = deeds[0] and not all(deeds)
     if quoted or (dated and not shared_deed):
@@ -107,6 +127,19 @@ def _one_or_several(tokens: Tokens, pieces: list[Tokens], *, loose: bool) -> Bod
     if dated or any(deeds[1:]) or (loose and not deeds[0] and not _bound(pieces)):
         return replace(several, one=one)
     return Body(one)
+
+
+def _points_back(piece: Tokens) -> bool:
+    """Tell whether it goes on with what was named before: "and drop it off at Ben's"."""
+    return any(piece.word(at) in ("it", "them") for at in range(1, len(piece)))
+
+
+def _are_deeds(pieces: list[Tokens]) -> bool:
+    """Tell "buy paint and rent a ladder" from "wash and wax the car" and "go to town and ..."."""
+    words = pieces[0].words
+    whole = all(len(p) > 1 and words.commands.deed_words.read(p, 0) for p in pieces)
+    going = pieces[0].word(0) in words.adding.going
+    return whole and not going and not any(map(_points_back, pieces[1:]))
 
 
 def _dated(draft: Draft) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from errand.assistant.offline.dates import read_day
-from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.lengths import is_of_the_day, read_count
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import Clock
@@ -26,7 +26,16 @@ def read_exact(tokens: Tokens, at: int) -> Found[Clock] | None:
     if half in ("a", "p"):
         clock = _halved(clock, afternoon=half == "p")
     tail = _half_after(tokens, at + 1, clock, at) if half is None else None
-    return tail or Found(clock, at, at + 1)
+    return tail or _with_hours(tokens, Found(clock, at, at + 1))
+
+
+def _with_hours(tokens: Tokens, found: Found[Clock]) -> Found[Clock]:
+    """Take the unit of "20:00 hrs" along."""
+    unit = tokens.words.time.hundred_hours.read(tokens, found.end)
+    said = tokens.word(found.start)
+    if not unit or ":" not in said or not is_of_the_day(said, tokens.word(found.end)):
+        return found
+    return Found(replace(found.value, certain=True), found.start, unit.end)
 
 
 def read_named(tokens: Tokens, at: int) -> Found[Clock] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.lengths import read_fraction
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import (
@@ -159,7 +160,7 @@ def read_numeric(tokens: Tokens, at: int) -> Found[DayExpr] | None:
     if kind is Kind.ISO:
         year, month, day = (int(part) for part in tokens.word(at).replace("/", "-").split("-"))
         return Found(OnDate(day, month, year), at, at + 1)
-    if kind is Kind.SLASHED and not _is_always(tokens, at):
+    if kind is Kind.SLASHED and not (_is_always(tokens, at) or _is_share(tokens, at)):
         first, second, *rest = (int(p) for p in tokens.word(at).replace("-", "/").split("/"))
         return Found(Slashed(first, second, rest[0] if rest else None), at, at + 1)
     if kind is Kind.DOTTED:
@@ -172,6 +173,18 @@ def _is_always(tokens: Tokens, at: int) -> bool:
     """Tell "24/7 support" from "on 24/7"."""
     led = tokens.words.time.day_lead.ending(tokens, at)
     return tokens.word(at) == "24/7" and not led
+
+
+def _is_share(tokens: Tokens, at: int) -> bool:
+    """Tell "1/2 cup of sugar" and "1 1/2 hours" from a date."""
+    share = read_fraction(tokens.word(at))
+    if share is None:
+        return False
+    led = tokens.words.time.day_lead.ending(tokens, at)
+    measured = tokens.words.ranges.measures.read(tokens, at + 1)
+    counted = tokens.kind(at - 1) is Kind.NUMBER and len(tokens.word(at - 1)) < 4
+    loose = tokens.word(at + 1) in ("a", "an", "of") and not led
+    return bool(measured or counted or loose)
 
 
 def _full_year(rest: list[int]) -> int | None:

@@ -33,6 +33,8 @@ class Draft:
     extras: Extras = field(default_factory=Extras)
     refusal: str = ""
     pieces: tuple["Piece", ...] = ()
+    literal: bool = False
+    """The title is quoted: nothing of it means anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,14 @@ def read_draft(tokens: Tokens) -> Draft:
         refusal=TWO_PRIORITIES
         if other and priority and other.value != priority.value
         else _refusal(kept, spans, taken, [each for each in extra if each.value.repeat]),
+        literal=any(kept.kind(at) is Kind.QUOTED for at in _outside(kept, cuts)),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
+
+
+def _outside(tokens: Tokens, cuts: Cuts) -> list[int]:
+    taken = {at for start, end in cuts for at in range(start, end)}
+    return [at for at in range(len(tokens)) if at not in taken]
 
 
 def _placed(
@@ -177,6 +185,8 @@ def _without(tokens: Tokens, found: Found[str]) -> Tokens:
     while cut and tokens.word(cut - 1) in ("with", "as", "at", "a", ","):
         cut -= 1
     start = found.end + 1 if tokens.word(found.end) == "," else found.end
+    if tokens.word(cut - 1) == "(" and tokens.word(start) == ")":
+        cut, start = cut - 1, start + 1
     kept = tokens.items[:cut] + tokens.items[start:]
     return Tokens(tokens.text, tokens.words, kept).trimmed()
 
@@ -253,7 +263,15 @@ def _is_part(tokens: Tokens, span: Found[When] | Found[Extras], read: Set[int]) 
     before = None if asked else words.loose_before.ending(tokens, span.start)
     after = None if span.end in read else words.loose_after.read(tokens, span.end)
     lost = span.end not in read and is_hour_lost(tokens, span.end)
-    return bool(before or after or lost)
+    return bool(before or after or lost or _is_second_end(tokens, span.start))
+
+
+def _is_second_end(tokens: Tokens, at: int) -> bool:
+    """Tell the 4pm of "between 2 and 4pm", which is no time by itself."""
+    between = tokens.words.ranges.between.read(tokens, at - 3)
+    return (
+        tokens.word(at - 1) == "and" and between is not None and tokens.number(at - 2) is not None
+    )
 
 
 def _vagueness(tokens: Tokens, spans: list[Found[When]], beside: Set[int]) -> str:

@@ -89,7 +89,9 @@ def is_plain_day(tokens: Tokens, part: Found[Part], before: Tokens) -> bool:
         return False
     talk = tokens.words.talk
     valued = talk.of_task.read(tokens, part.end) or talk.becomes.read(tokens, part.end)
-    return not valued and not before.word(len(before) - 1).endswith("'s")
+    # "Mother's Day" is no day of hers.
+    owned = before.word(len(before) - 1).endswith("'s") and tokens.word(part.start) != "day"
+    return not valued and not owned
 
 
 def named_label(tokens: Tokens, part: Found[Part], before: Tokens) -> Command | None:

@@ -119,8 +119,15 @@ def _attached(tokens: Tokens) -> Command | None:
         for part, before in parts_in(rest)
         if (part.value not in CHANGED_ONLY or anew)
         and not (tokens.word(0) == "add" and is_plain_day(rest, part, before))
+        and not _is_rhythm(part, before)
     )
     return next((command for command in found if command), None)
+
+
+def _is_rhythm(part: Found[Part], before: Tokens) -> bool:
+    """Tell "every day at 8" from a day that is given to a task."""
+    every = before.words.repeats.every.ending(before, len(before))
+    return part.value is Part.DUE and every is not None
 
 
 def _attached_part(

@@ -4,6 +4,7 @@ from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGH
 from errand.assistant.offline.english_asides import ASIDES
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
+from errand.assistant.offline.english_intents import ADDING
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repairs import REPAIRS
 from errand.assistant.offline.english_repeats import REPEATS
@@ -46,27 +47,33 @@ TIME = TimeWords(
         (31, "thirty-first"),
     ),
     weekdays=merged(
-        (0, "monday | mon | mondays"),
-        (1, "tuesday | tue | tues"),
-        (2, "wednesday | wed | weds"),
-        (3, "thursday | thu | thur | thurs"),
-        (4, "friday | fri"),
-        (5, "saturday | sat"),
-        (6, "sunday | sun"),
+        (0, "monday | mon | mondays | mondey | mnoday"),
+        (1, "tuesday | tue | tues | tuseday | teusday | tusday | tueday | tuesdy | teusady"),
+        (
+            2,
+            (
+                "wednesday | wed | weds | wensday | wendsday | wenesday | wednsday | wendesday | "
+                "wensdey | wenday | wedensday | wenzday | wednessday | wedneday"
+            ),
+        ),
+        (3, "thursday | thu | thur | thurs | thirsday | thersday | thusday | thurday | thrusday"),
+        (4, "friday | fri | firday | fryday | friady | fridy"),
+        (5, "saturday | sat | saterday | satruday | saturady | satday | satuday | satarday"),
+        (6, "sunday | sun | sunady | sundey"),
     ),
     months=merged(
-        (1, "january | jan"),
-        (2, "february | feb"),
+        (1, "january | jan | janurary | janaury | janury"),
+        (2, "february | feb | feburary | febuary | febrary | feburuary | febuarary"),
         (3, "march | mar"),
-        (4, "april | apr"),
+        (4, "april | apr | apirl | aprill | arpil"),
         (5, "may"),
         (6, "june | jun"),
         (7, "july | jul"),
-        (8, "august | aug"),
-        (9, "september | sep | sept"),
-        (10, "october | oct"),
-        (11, "november | nov"),
-        (12, "december | dec"),
+        (8, "august | aug | agust | augest | augst"),
+        (9, "september | sep | sept | setember | septmber | setpember"),
+        (10, "october | oct | ocotber | octomber"),
+        (11, "november | nov | novemeber | novmber"),
+        (12, "december | dec | decemeber | decmber | dicember"),
     ),
     relative_days=merged(
         (0, "today | later today | the same day | tdy | 2day"),
@@ -226,6 +233,7 @@ ENGLISH = Vocabulary(
     extras=EXTRAS,
     repairs=REPAIRS,
     asides=ASIDES,
+    adding=ADDING,
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),

@@ -7,6 +7,7 @@ from errand.assistant.offline.english_finishing import (
     REOPENING,
     TAKEN_BACK,
 )
+from errand.assistant.offline.english_intents import INTENTS, PLACING
 from errand.assistant.offline.english_ranks import PRIORITIES
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
@@ -16,8 +17,9 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 
 #: One phrase may open several commands ("set", "remove"): all that it may, in the order to try.
 _VERBS: Table[tuple[Verb, ...]] = merged(
-    (_ADD, ("add | create | adding | creating | note down | jot down | task : | todo : | "
-            "to-do : | reminder : | "
+    (_ADD, ("add | create | adding | creating | note down | jot down | note down that | "
+     "reminder to | a reminder to | task to | a task to | jot down that | note down to | "
+     "jot down to | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
@@ -25,13 +27,13 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
                       "get me a reminder | "
      "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
-     "give me a reminder | schedule a reminder | put in a reminder |  set a reminder | "
-     "set me a reminder | create a reminder | "
+     "give me a reminder | need a reminder | schedule a reminder | put in a reminder | "
+     "set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
-    ((Verb.INTEND,), ("i need to | i have to | i must | i've got to | i gotta | "
-     "don't forget | do not forget | don't let me forget | "
+    ((Verb.INTEND,), INTENTS),
+    ((Verb.INTEND,), ("don't forget | do not forget | don't let me forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
-     "help me remember to | i'd like to remember to | i should")),
+     "help me remember to | i'd like to remember to")),
     ((Verb.COMPLETE,), COMPLETING),
     ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
     ((Verb.REOPEN,), REOPENING),
@@ -191,7 +193,7 @@ COMMANDS = CommandWords(
         "wrap | cut | sharpen | "
         "grease | inflate | exchange | borrow | lend | transfer | deposit | withdraw | "
         "claim | insure | vote | exercise | run | swim | train | stretch | jog | "
-        "drop | wash | sweep | study | practise | practice | measure | replace | ask"
+        "drop | rent | sweep | study | practise | practice | measure | replace | ask"
     ),
     pronouns=phrases(
         "it | that | this | that one | this one | the last task i added | what i just added | "
@@ -263,6 +265,7 @@ COMMANDS = CommandWords(
     ),
     no=phrases("no | n | nope | nah | not that | don't | do not"),
     answers={
+        "placing": PLACING,
         "split": merged(
             (0, "one | one task | a single task | just one | single | together | one please"),
             (1, ("several | two | two tasks | separate | separately | separate tasks | three | "

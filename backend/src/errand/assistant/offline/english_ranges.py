@@ -72,6 +72,16 @@ RANGES = RangeWords(
         ),
     ),
     determiners=phrases("the | my | our | his | her | their | your | a | an | this"),
+    measures=phrases(
+        "cup | cups | tsp | tbsp | teaspoon | teaspoons | tablespoon | tablespoons | spoon | "
+        "spoons | pound | pounds | lb | lbs | oz | ounce | ounces | pint | pints | quart | "
+        "quarts | litre | litres | liter | liters | l | ml | gallon | gallons | kilo | kilos | "
+        "kg | g | gram | grams | inch | inches | foot | feet | ft | yard | yards | mile | "
+        "miles | km | metre | metres | meter | meters | m | cm | mm | bottle | pack | packet | "
+        "dozen | loaf | bag | box | tank | jar | tin | can | slice | onion | lemon | stick | "
+        "sheet | page | acre | price | off | size | scale | share | hour | hours | hr | hrs | h | "
+        "of the | of a | an hour | marathon | full | way | done | empty"
+    ),
     not_after=phrases(
         "every | each | last | next | past | per | of | the | this | previous | first | under | "
         "twice | once | times"

@@ -19,7 +19,8 @@ ROW_OF_ALL = phrases(
 ROW_LEAD = (
     "these", "the", "following", "to", "my", "list", "tasks", "things", "items", "todos", "for",
     "me", "few", "task", "all", "of", "this", "on", "new", "one", "more", "another", "thing",
-    "item", "to-dos", "to-do", "todo", "some",
+    "item", "to-dos", "to-do", "todo", "some", "do", "two", "three", "four", "five", "stuff",
+    "with", "as", "due", "reminders",
 )  # fmt: skip
 ROW_TAIL = phrases(
     "as separate tasks | as two tasks | as three tasks | as two separate tasks | separately | "

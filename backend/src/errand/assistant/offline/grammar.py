@@ -30,6 +30,7 @@ from errand.assistant.offline.edit_orders import read_order, read_out_of_project
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.indirect import without_detour
+from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
@@ -40,7 +41,8 @@ from errand.assistant.offline.remarks import (
     off_my_list,
     searched_elsewhere,
 )
-from errand.assistant.offline.remind_phrases import read_remark, read_reminder
+from errand.assistant.offline.remind_phrases import read_of_all, read_remark, read_reminder
+from errand.assistant.offline.rhythmic import read_rhythmic
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.shifts import shift_of
 from errand.assistant.offline.showing import read_finished, read_show
@@ -65,8 +67,8 @@ def parse(text: str, words: Vocabulary) -> Command:
     tokens = Tokens(text, words)
     if len(tokens) > MOST_TOKENS:
         return Unknown(TOO_LONG)
-    tokens = spelled(tokens)
-    return _whole(without_politeness(tokens), tokens.trimmed())
+    plainly = spelled(tokens)
+    return _whole(unannounced(without_politeness(plainly)), plainly.trimmed())
 
 
 def _whole(tokens: Tokens, whole: Tokens) -> Command:
@@ -218,8 +220,18 @@ def _change(tokens: Tokens) -> Command | None:
         read = CHANGES.get(verb)
         command = read(tokens.window(verbs.end, len(tokens))) if read and verbs else None
         if command:
-            return command
+            return _new_or_moved(command, tokens, verbs.end if verbs else 0)
     return None
+
+
+def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
+    """Return what "schedule lunch on Friday" may be: of the task that is there, or a new one."""
+    if not (isinstance(command, Move) and command.when and isinstance(command.ref, Named)):
+        return command
+    if tokens.word(0) != "schedule":
+        return command
+    fresh = read_add(Tokens(f"add {tokens.window(end, len(tokens)).raw()}", tokens.words))
+    return Whether(command, fresh) if isinstance(fresh, Add) else command
 
 
 def _unsure(tokens: Tokens) -> Command | None:
@@ -275,6 +287,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    read_rhythmic,
     _reminder,
     _negated,
     _spared,
@@ -304,6 +317,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _unsure,
     suffixed,
     read_statement,
+    read_of_all,
     past_alone,
     read_bare,
 )

@@ -82,7 +82,36 @@ def _single(tokens: Tokens, at: int) -> Found[Spell] | None:
     named = tokens.words.time.named_lengths.read(tokens, at)
     if named:
         return Found(Spell(Length(minutes=named.value)), at, named.end)
-    return _compact(tokens, at) or _decimal(tokens, at) or _counted(tokens, at)
+    readers = (_compact, _decimal, _counted, _in_fractions)
+    return next((found for read in readers if (found := read(tokens, at))), None)
+
+
+def read_fraction(said: str) -> tuple[int, int] | None:
+    """Return the two numbers of "1/2" and "3/4", None for what is none that people say."""
+    first, slash, second = said.partition("/")
+    if not slash or not (first.isdigit() and second.isdigit()):
+        return None
+    part, whole = int(first), int(second)
+    return (part, whole) if 0 < part < whole and whole in _WHOLES else None
+
+
+_WHOLES = (2, 3, 4, 5, 6, 8, 10)
+
+
+def _in_fractions(tokens: Tokens, at: int) -> Found[Spell] | None:
+    """Read "1 1/2 hours", "1/2 hour", "3/4 of an hour"."""
+    whole = tokens.number(at)
+    place = at if whole is None else at + 1
+    share = read_fraction(tokens.word(place))
+    end = place + 1
+    while share and whole is None and tokens.word(end) in ("of", "a", "an"):
+        end += 1
+    unit = tokens.words.time.units.read(tokens, end) if share else None
+    if not share or not unit or unit.value is not Unit.HOUR or (whole or 0) > 99:
+        return None
+    minutes, odd = divmod(60 * share[0], share[1])
+    length = Length(minutes=60 * (whole or 0) + minutes)
+    return None if odd else Found(Spell(length), at, unit.end)
 
 
 def _compact(tokens: Tokens, at: int) -> Found[Spell] | None:
@@ -108,7 +137,15 @@ def _clocked(tokens: Tokens, at: int) -> Found[Spell] | None:
     hours, mark, minutes = tokens.word(at).partition(":")
     if tokens.kind(at) is not Kind.CLOCK or not unit or not mark or not minutes.isdigit():
         return None
+    if is_of_the_day(tokens.word(at), tokens.word(at + 1)):
+        return None
     return Found(Spell(Length(minutes=60 * int(hours) + int(minutes))), at, unit.end)
+
+
+def is_of_the_day(clock: str, unit: str) -> bool:
+    """Tell the time of day in "20:00 hrs" and "08:30 hours" from the length in "1:30 h"."""
+    hours = clock.partition(":")[0]
+    return int(hours) > 12 or (len(hours) == 2 and (hours[0] == "0" or unit != "h"))
 
 
 def _decimal(tokens: Tokens, at: int) -> Found[Spell] | None:

@@ -29,6 +29,7 @@ class Topic(StrEnum):
     SPLIT = "Is that one task or several?"
     SCOPE = "Is that date for all of them, or only for the last?"
     DATING = "Is that its date, or part of its title?"
+    PLACING = "Is that its project, or part of its title?"
     DEED = "Shall I delete it, or mark it as cancelled?"
     ADD = "Shall I add it to your tasks?"
     NEW_DUE = "When should it be due?"
@@ -43,6 +44,7 @@ _FIXED = {
     Topic.SPLIT: "split",
     Topic.SCOPE: "scope",
     Topic.DATING: "dating",
+    Topic.PLACING: "placing",
     Topic.DEED: "deed",
     Topic.REMIND: "remind",
 }
@@ -79,6 +81,7 @@ class Answer:
         numbers: The tasks that were picked.
         due: The date or time that was picked.
         text: The answer to an open question.
+        when: A time that the answer gave beside what it picked.
         dropped: They want none of it.
     """
 
@@ -88,6 +91,7 @@ class Answer:
     due: Due | None = None
     text: str = ""
     dropped: bool = False
+    when: When | None = None
 
 
 def find_question(reply: str) -> Ask | None:
@@ -117,12 +121,27 @@ def plain_answer(ask: Ask, text: str, words: Vocabulary, moment: Moment) -> Answ
         return None
     if is_whole(table.yes, tokens):
         return _picked(ask, 0) if len(ask.options) <= 1 else None
-    fixed = _fixed(ask, tokens)
-    if fixed is not None:
-        return Answer(ask.topic, place=fixed)
+    fixed, when = _fixed(ask, tokens), _time_given(ask, tokens)
+    if fixed is not None or when is not None:
+        return Answer(ask.topic, place=fixed or 0, when=when)
     if ask.topic is Topic.TASK and ask.options and is_whole(table.groups, tokens):
         return Answer(ask.topic, numbers=_numbers(ask.options))
     return _picked_by_place(ask, tokens, moment)
+
+
+def _time_given(ask: Ask, tokens: Tokens) -> When | None:
+    """Read "at 11am" and "the date, at 11am" or "yes, for tomorrow": what is so, and its time."""
+    words = tokens.words.commands
+    if ask.topic not in (Topic.DATING, Topic.ADD):
+        return None
+    first = words.answers["dating"].read(tokens, 0) if ask.topic is Topic.DATING else None
+    first = first or (words.yes.read(tokens, 0) if ask.topic is Topic.ADD else None)
+    start = first.end if first and first.value in (0, True) else 0
+    while start < len(tokens) and tokens.word(start) in (",", "and", "-", "for", "but"):
+        start += 1
+    when = _only_when(tokens.window(start, len(tokens)))
+    # "2" picks the second reading.
+    return when if when and (when.clocks or when.days) and tokens.number(0) is None else None
 
 
 def _fixed(ask: Ask, tokens: Tokens) -> int | None:

@@ -15,8 +15,9 @@ from errand.assistant.offline.edit_values import CLEARED, read_value, whole_when
 from errand.assistant.offline.edits import Remind, Rhythm
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.nudges import leading_nudges
-from errand.assistant.offline.refs import It, Named, Nothing, Ref
+from errand.assistant.offline.refs import Group, It, Named, Nothing, Ref
 from errand.assistant.offline.shifts import shift_on
+from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary_talk import Part
 
@@ -82,7 +83,8 @@ def _ahead(tokens: Tokens) -> Command | None:
 def _about(tokens: Tokens, add: Command | None) -> Command | None:
     """Read "about the dentist 90 minutes before", "on buy milk for 6pm today"."""
     lead = tokens.word(0)
-    if lead not in (*_ABOUT, *_ON):
+    day = read_when(tokens, 0) if lead in _ON else None
+    if lead not in (*_ABOUT, *_ON) or (day and tokens.word(day.end) == "to"):
         return None
     for at in range(2, len(tokens)):
         value = read_value(Part.REMINDER, tokens.window(at, len(tokens)))
@@ -110,6 +112,19 @@ def _is_deed(tokens: Tokens) -> bool:
     word = tokens.word(1)
     named = word in ("the", "my", "it", "that", "this", "both", "them") or word[:1] in '#“"'
     return not named and tokens.number(1) is None
+
+
+def read_of_all(tokens: Tokens) -> Command | None:
+    """Read "both for Saturday", of the tasks that were just added or shown."""
+    found = tokens.words.commands.groups.read(tokens, 0) or tokens.words.talk.view_groups.read(
+        tokens, 0
+    )
+    start = found.end if found else 0
+    start += tokens.word(start) in ("are", "is")
+    when = whole_when(tokens.window(start, len(tokens))) if found else None
+    if not found or not when:
+        return None
+    return Move(Group(2 if tokens.word(0) == "both" else None), when)
 
 
 def read_remark(tokens: Tokens, otherwise: Command | None) -> Command | None:

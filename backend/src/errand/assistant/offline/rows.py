@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from errand.assistant.offline.drafts import Draft, read_draft
+from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
 
@@ -21,6 +23,54 @@ def announced(tokens: Tokens) -> tuple[Tokens, bool]:
         if kept.word(at) == ":" and kept.kind(at + 1) is not Kind.LINE:
             return kept.window(at + 1, len(kept)), True
     return kept, last is not None
+
+
+def headed(tokens: Tokens) -> tuple[Tokens, Draft | None]:
+    """Take "these for tomorrow:" off the head of a row; returns what it says of every task."""
+    ends = (
+        at for at in range(1, len(tokens) - 1) if tokens.word(at) == ":" or _is_line(tokens, at)
+    )
+    end = next(ends, 0)
+    lined = _is_line(tokens, end) or _is_line(tokens, end + 1)
+    colon = tokens.word(end) == ":"
+    shared = _said_of_all(tokens.window(0, end)) if end else None
+    if shared is None or not (colon or shared.title):
+        return tokens, None
+    # "Tomorrow: milk" may as well be one task.
+    alone = colon and not (shared.title or lined or shared.when.empty)
+    return (tokens, None) if alone else (tokens.window(end + 1, len(tokens)), shared)
+
+
+def _is_line(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) is Kind.LINE
+
+
+def _said_of_all(head: Tokens) -> Draft | None:
+    """Read "these to Work for tomorrow": what it says beside "these"; None where it is a title."""
+    words, lead = head.words, head.words.talk.row_lead
+    whole = words.commands.priorities.read(head, 0)
+    shared = read_draft(head)
+    if whole and whole.end == len(head):
+        shared = replace(shared, title="", priority=whole.value)
+    row, place = _without_place(Tokens(shared.title, words))
+    said = not shared.when.empty or shared.priority or shared.pieces or place
+    if not said or any(row.word(at) not in lead for at in range(len(row))):
+        return None
+    return replace(shared, extras=shared.extras.joined(Extras(project=place)))
+
+
+def _without_place(head: Tokens) -> tuple[Tokens, str]:
+    """Take "to Work" off the end of "these to Work"."""
+    lead = head.words.talk.row_lead
+    if head.words.commands.to_my_list.ending(head, len(head), start=1):
+        return head, ""
+    for at in range(1, len(head)):
+        into = head.words.talk.into.read(head, at)
+        place = place_of(head.window(into.end, len(head))) if into else None
+        plain = place and (place.kind == "project" or place.name[:1].isupper())
+        if place and plain and head.word(at - 1) in lead:
+            return head.window(0, at), place.name
+    return head, ""
 
 
 def of_all(tokens: Tokens) -> tuple[Tokens, Draft | None]:

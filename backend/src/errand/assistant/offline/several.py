@@ -90,7 +90,11 @@ def _cut(tokens: Tokens, parse: Parse, most: int) -> list[Command]:
 def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Command]:
     alone = value_alone(right)
     alone = None if alone and _contradicts(alone, first) else alone
-    if isinstance(first, Show) or (alone and _is_one(left, right, first, parse)):
+    if (
+        isinstance(first, Show)
+        or _counts_on(left, right, first)
+        or (alone and _is_one(left, right, first, parse))
+    ):
         alone = None
     said = _gapped(left, right, first, parse) or alone
     command = parse(right) if _has_verb(right) else said
@@ -101,12 +105,24 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
         return [command]
     if isinstance(command, Edit) and isinstance(command.change, Remind) and command.change.before:
         return []
-    if isinstance(command, Add):
+    if isinstance(command, Add) or _points_back(right, command):
         return []
     ref = getattr(command, "ref", None)
     if isinstance(ref, Named) and isinstance(command, SetStatus | Delete | Rename | Move | Cancel):
         return [Whether(command, Add(read_body(right)))]
     return [command]
+
+
+def _points_back(right: Tokens, command: Command) -> bool:
+    """Tell "pick up the parcel and drop it off at Ben's", which is all to be done."""
+    later = any(right.word(at) in ("it", "them") for at in range(1, len(right)))
+    return later and isinstance(getattr(command, "ref", None), Named)
+
+
+def _counts_on(left: Tokens, right: Tokens, first: Command) -> bool:
+    """Tell "watch Rocky 2 and 3 on Saturday", where 3 is no time."""
+    counts = right.kind(0) in (Kind.NUMBER, Kind.CLOCK)
+    return counts and left.number(len(left) - 1) is not None and isinstance(first, Add)
 
 
 def _is_one(left: Tokens, right: Tokens, first: Command, parse: Parse) -> bool:

@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.OPAQUE,
-        r"https?://\S{1,500}|[\w-]{1,64}\.(?:com|org|net|io|dev|app|de|uk|eu|pdf|docx?|xlsx?|txt|md|png|jpe?g|zip)\b\S{0,200}|v?\d+(?:\.\d+){3,9}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)",
+        r"https?://\S{1,500}|[\w-]{1,64}\.(?:com|org|net|io|dev|app|de|uk|eu|pdf|docx?|xlsx?|txt|md|png|jpe?g|zip)\b\S{0,200}|v?\d+(?:\.\d+){3,9}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\d+:\d(?!\d)|\d{1,2}:\d{2}[b-gj-oq-z]\b",
     ),
     (
         Kind.ISO_TIME,
@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.CLOCK,
         (
-            r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}(?::[0-5]\d)?(?!\d)"
+            r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.?)|\d{1,2}:\d{2}[ap]\b|\d{1,2}:\d{2}(?::[0-5]\d)?(?!\d)"
             r"|\d{1,2}h(?:\d{2})?\b|\d{1,2}\.[0-5]\d\s?h\b"
         ),
     ),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from errand.assistant.offline.day_parts import Part
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_adding import AddWords
 from errand.assistant.offline.vocabulary_asides import AsideWords
 from errand.assistant.offline.vocabulary_repairs import RepairWords
 from errand.assistant.offline.vocabulary_talk import TalkWords
@@ -238,6 +239,7 @@ class Vocabulary:
     extras: ExtraWords
     repairs: RepairWords
     asides: AsideWords
+    adding: AddWords
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]

@@ -76,6 +76,8 @@ class RangeWords:
     determiners: Table[bool]
     """Said before a day that names a thing: "my Sunday run"."""
     """Said before an interval: a part of it that nobody can name."""
+    measures: Table[bool]
+    """Said after a fraction, these make it no date: "1/2 cup"."""
     not_after: Table[bool]
     """Said before a length that is none to be spent: "the last two weeks"."""
 

@@ -1,0 +1,23 @@
+"""What a language has to supply for new tasks: words around what is to be done."""
+
+from dataclasses import dataclass
+
+from errand.assistant.offline.tables import Table
+
+
+@dataclass(frozen=True)
+class AddWords:
+    """Words around what is to be done."""
+
+    announcers: Table[bool]
+    """Said before "I must ...", and no part of the task: "note down that"."""
+    no_deeds: Table[bool]
+    """Said after "I need to", and nothing that is to be kept as a task: "know when"."""
+    into_project: Table[bool]
+    """Before the name of a project at the end of what is to be done."""
+    filing: frozenset[str]
+    """Those of them after which a name is rather that of a project than part of the title."""
+    towards: Table[bool]
+    """Deeds that go to a place or a person: "drive to work"."""
+    going: frozenset[str]
+    """Deeds that another may be the aim of: "go to the shop and buy milk"."""
