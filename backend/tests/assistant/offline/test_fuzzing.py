@@ -140,14 +140,16 @@ def test_no_tool_output_makes_it_raise(output: str) -> None:
     "unit",
     ["to ", "and ", "9 ", "friday ", "buy milk, ", '"', "a", "#1 ", "the ", "in ", "for ", "or ",
      "every ", "next ", "half past ", "3/4 ", "of ", "add ", "- x\n", "please ", "monday or ",
-     "at 9 or 10 ", "high priority, ", "tomorrow at 7 and ", "1.", "5:5", "don't "],
+     "at 9 or 10 ", "high priority, ", "tomorrow at 7 and ", "1.", "5:5", "don't ",
+     "a but b ", "a not b ", "all except b ", "not b but c ", "no, b ", "sorry, b ", "i mean b ",
+     "or rather b ", "b instead ", "b too ", "b is done, ", "so b. ", "b, then ", "for monday "],
 )  # fmt: skip
 @pytest.mark.parametrize(
     "lead", ["", "add ", "rename ", "move x ", "show tasks ", "complete ", "add tasks: "]
 )
 def test_no_utterance_takes_more_work_than_its_length_allows(lead: str, unit: str) -> None:
     """Counted in function calls, which no busy machine changes; `make bench` tells the time."""
-    texts = [(lead + unit * length)[:length] for length in (LONGEST, 1_000, 500)]
+    texts = [(lead + unit * length)[:length] for length in (LONGEST, 1_000, 500, 280, 160)]
     histories = [read_input([{"role": "user", "content": text}]) for text in texts]
 
     works = [partial(decide, history, ENGLISH, MOMENT) for history in histories]

@@ -148,7 +148,10 @@ def name_of(tokens: Tokens) -> str:
 def place_of(tokens: Tokens) -> Place | None:
     """Read "the House project", "Work", "the section Roof", "inbox"."""
     tokens = tokens.trimmed()
-    if not len(tokens) or tokens.words.commands.to_my_list.read(tokens, 0):
+    # With "the section" before it, no name that may be one is longer.
+    if not 0 < len(tokens) <= MOST_NAME_WORDS + 4:
+        return None
+    if tokens.words.commands.to_my_list.read(tokens, 0):
         return None
     into = tokens.words.talk.into.read(tokens, 0)
     if into and into.end < len(tokens):

@@ -71,14 +71,15 @@ def parse(text: str, words: Vocabulary) -> Command:
     return _whole(unannounced(without_politeness(plainly)), plainly.trimmed())
 
 
-def _whole(tokens: Tokens, whole: Tokens) -> Command:
+def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
         return Unknown("You took that back in the same sentence, so I did nothing.")
-    mended = read_mended(tokens, _ordered) or _contrasted(tokens)
+    # Once: to mend what was mended takes twice as long for each "but".
+    mended = (read_mended(tokens, _ordered) or _contrasted(tokens)) if mends else None
     if mended:
         return mended
     several = read_several(tokens, _politely)
@@ -103,7 +104,7 @@ def _cut_short(command: Command | None, tokens: Tokens) -> bool:
 def _ordered(tokens: Tokens) -> Command:
     """Read what was said before or after a change of mind."""
     plainly = spelled(tokens)
-    return _whole(without_politeness(plainly), plainly.trimmed())
+    return _whole(without_politeness(plainly), plainly.trimmed(), mends=False)
 
 
 def _contrasted(tokens: Tokens) -> Command | None:

@@ -67,7 +67,9 @@ def _without(tokens: Tokens) -> Ref | None:
             continue
         quantifier = tokens.words.talk.quantifiers.read(tokens, 0)
         whole = quantifier and quantifier.end == at
-        these = Group() if whole else read_ref(tokens.window(0, at))
+        left = tokens.window(0, at).trimmed()
+        # No exception within: to look for one in each half takes twice as long for each "but".
+        these = Group() if whole else _pointed(left) or _chosen(left)
         if isinstance(these, (Chosen, Group)):
             return Without(these, read_ref(tokens.window(found.end, len(tokens))))
     return None

@@ -64,7 +64,8 @@ def _numbers(tokens: Tokens) -> Command | None:
 def _said_of(part: Part, who: Tokens, value: Tokens | None) -> Command | None:
     if value is None or not len(value) or not len(who):
         return None
-    ref = ref_of(who)
+    # The value first: it is short, and most words that may stand before one have none behind them.
+    ref = ref_of(who) if order(part, It(), value) else Nothing()
     return None if isinstance(ref, Nothing) else order(part, ref, value)
 
 
