@@ -88,7 +88,8 @@ def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Mo
 def _goes_back(command: Command) -> bool:
     if isinstance(command, Several):
         return any(_goes_back(each) for each in command.commands)
-    return isinstance(command, (Undo, Correct, More, Likewise))
+    joined = isinstance(command, Add) and command.joined
+    return joined or isinstance(command, (Undo, Correct, More, Likewise))
 
 
 def _command_at(

@@ -2,6 +2,7 @@
 
 from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
 from errand.assistant.offline.english_asides import ASIDES
+from errand.assistant.offline.english_follow_ups import FOLLOW_UPS
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_intents import ADDING
@@ -233,6 +234,7 @@ ENGLISH = Vocabulary(
     extras=EXTRAS,
     repairs=REPAIRS,
     asides=ASIDES,
+    follow_ups=FOLLOW_UPS,
     adding=ADDING,
     stopwords=frozenset(
         (

@@ -31,7 +31,7 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.indirect import without_detour
 from errand.assistant.offline.intents import unannounced
-from errand.assistant.offline.likewise import read_likewise
+from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.remarks import (
@@ -88,7 +88,7 @@ def _whole(tokens: Tokens, whole: Tokens) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    command = None if _cut_short(command, tokens) else command
+    command = None if _cut_short(command, tokens) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 

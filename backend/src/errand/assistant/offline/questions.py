@@ -37,6 +37,7 @@ class Topic(StrEnum):
     VALUE = "What should it be?"
     MEANT = "What did you mean instead?"
     CONFIRM = "Shall I do that?"
+    TWIN = "Shall I move that task, or add another one?"
     REMIND = "A reminder of that task, or a new task?"
 
 
@@ -47,6 +48,7 @@ _FIXED = {
     Topic.PLACING: "placing",
     Topic.DEED: "deed",
     Topic.REMIND: "remind",
+    Topic.TWIN: "twin",
 }
 _FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)

@@ -91,6 +91,8 @@ def _replaced_by(
     if deed.waits:
         return (yield from before.run(right, scene))
     dated = of_new(Numbers(deed.numbers), command, scene.words)
+    counted = isinstance(right, Move) and right.shift and not _counts(command)
+    dated = None if counted else dated
     if isinstance(dated, Move) and isinstance(prior, Move) and (dated.when or _counts(command)):
         tasks = yield from look_up(dated.ref, scene, EVERY_STATUS)
         return (yield from before.run(in_half(dated, tasks), scene))

@@ -8,6 +8,7 @@ from errand.assistant.offline.drafts import Draft, read_draft
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.edits import Estimate, Priority, Rhythm
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.repeat import Repeat
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Clock, When
 from errand.assistant.offline.vocabulary_talk import Part
@@ -101,4 +102,13 @@ def _extras(old: Extras, new: Extras) -> Extras | None:
         for each in fields(Extras)
         if getattr(new, each.name) != getattr(Extras(), each.name)
     }
+    if new.repeat and old.repeat:
+        said["repeat"] = timed_as(old.repeat, new.repeat)
     return replace(old, **said)
+
+
+def timed_as(old: Repeat, new: Repeat) -> Repeat:
+    """Return another rhythm at the same hour, unless one was said with it."""
+    if new.when.clocks or new.when.part or new.hour is not None:
+        return new
+    return replace(new, when=replace(new.when, clocks=old.when.clocks, part=old.when.part))
