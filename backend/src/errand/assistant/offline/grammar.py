@@ -34,6 +34,7 @@ from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
+from errand.assistant.offline.regrets import read_regretted
 from errand.assistant.offline.remarks import (
     instead_of,
     note_of_it,
@@ -74,6 +75,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 def _whole(tokens: Tokens, whole: Tokens) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
+    talked = talked or read_regretted(tokens, _ordered)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):

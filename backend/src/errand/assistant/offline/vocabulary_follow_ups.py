@@ -13,5 +13,7 @@ class FollowUpWords:
     """Behind a new title, and no part of it: "from now on"."""
     regrets: Table[bool]
     """Before an order to take something back: "that was a mistake"."""
+    did_before: Table[bool]
+    """Behind "undo": what was done last, whatever was looked up since."""
     not_yet: Table[bool]
     """Why it is to be taken back: "isn't ordered yet"."""
