@@ -71,7 +71,9 @@ class Past:
     """How many pages of that list were shown already."""
 
 
-def plan_of(command: Command, scene: Scene, past: Past) -> Plan:  # noqa: PLR0911  a kind a line
+def plan_of(  # noqa: C901, PLR0911  a kind a line
+    command: Command, scene: Scene, past: Past
+) -> Plan:
     """Return the plan."""
     match command:
         case Undo():

@@ -283,7 +283,7 @@ COMMANDS = CommandWords(
             (1, "title | the title | part of the title | name | part of its title"),
         ),
         "twin": merged(
-            (0, "move | move it | move that | that task | the old one | the existing one | that one"),
+            (0, "move | move it | move that | that task | the old one | existing | that one"),
             (1, "add | new | a new one | another | another one | add another | add it | new task"),
         ),
         "remind": merged(

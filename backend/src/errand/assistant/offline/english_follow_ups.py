@@ -12,7 +12,10 @@ FOLLOW_UPS = FollowUpWords(
         "from this point on | from here on out | from now onwards | from now"
     ),
     regrets=phrases(
-        *(f"that was {much}premature | that was {much}soon | that was {much}early" for much in _MUCH),
+        *(
+            f"that was {much}premature | that was {much}soon | that was {much}early"
+            for much in _MUCH
+        ),
         "oh dear | dear | oh no | oh my | oh well | dear me | damn | darn | oops | ups | whoops | "
         "that was a mistake | that was my mistake | my mistake | that was wrong | my bad | "
         "that was an accident | that was by accident | that was a slip | that was an error | "
@@ -21,7 +24,7 @@ FOLLOW_UPS = FollowUpWords(
         "that is wrong | wrong one | wrong task | i was too quick | i was too fast | "
         "i got that wrong | i was wrong | i was mistaken | i'm not done yet | not yet | "
         "i haven't done it yet | i'm not there yet | it was a mistake | "
-        "it was an accident | that was hasty | that was too hasty | sorry about that"
+        "it was an accident | that was hasty | that was too hasty | sorry about that",
     ),
     did_before=phrases(
         "what i did before | what i did earlier | what i did | what i did last | "

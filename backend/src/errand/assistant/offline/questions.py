@@ -138,6 +138,7 @@ def _time_given(ask: Ask, tokens: Tokens) -> When | None:
         return None
     first = words.answers["dating"].read(tokens, 0) if ask.topic is Topic.DATING else None
     first = first or (words.yes.read(tokens, 0) if ask.topic is Topic.ADD else None)
+    first = first or tokens.words.talk.make_it.read(tokens, 0)
     start = first.end if first and first.value in (0, True) else 0
     while start < len(tokens) and tokens.word(start) in (",", "and", "-", "for", "but"):
         start += 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from errand.assistant.offline.commands import Command, SetStatus, Undo
+from errand.assistant.offline.refs import It
 from errand.assistant.offline.tokens import Kind, Tokens
 
 Parse = Callable[[Tokens], Command]
@@ -17,6 +18,9 @@ def read_regretted(tokens: Tokens, parse: Parse) -> Command | None:
         if not start or not _is_reason(tokens.window(0, at).trimmed()):
             continue
         command = parse(tokens.window(start, len(tokens)).trimmed())
+        reopened = command.ref if isinstance(command, SetStatus) else None
+        if isinstance(reopened, It) and _names_it(tokens.window(0, at)):
+            return None  # "the gas bill isn't done after all, open it again" says which
         reopens = isinstance(command, SetStatus) and command.status == "open"
         if reopens or isinstance(command, Undo):
             return command
@@ -28,6 +32,11 @@ def _order_at(tokens: Tokens, at: int) -> int:
     if tokens.kind(at) is Kind.MARK and at + 1 < len(tokens):
         return at + 1
     return at if tokens.word(at) in ("undo", "reopen", "revert") else 0
+
+
+def _names_it(said: Tokens) -> bool:
+    """Tell whether the reason names a task, which is meant by "it"."""
+    return any(said.word(at) in ("the", "my") for at in range(len(said)))
 
 
 def _is_reason(said: Tokens) -> bool:

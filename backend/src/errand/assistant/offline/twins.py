@@ -1,17 +1,18 @@
 """New tasks with the title of one that is open: that one may be meant, so it is asked about."""
 
 from errand.assistant.offline.adding import add
+from errand.assistant.offline.changing import move
 from errand.assistant.offline.commands import Add, Move
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.lookup import UNFINISHED, fitting
 from errand.assistant.offline.matching import Fit, best_match
-from errand.assistant.offline.changing import move
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Numbers
 from errand.assistant.offline.steps import Plan, Scene, ask
 from errand.assistant.offline.values import When
+
 
 def add_or_move(command: Add, scene: Scene, deed: Deed | None) -> Plan:
     """Add the task; where one of that title is open, ask whether that is to be moved."""
