@@ -297,4 +297,4 @@ def read_bare(tokens: Tokens) -> Command | None:
     body = read_body(tokens.window(start, len(tokens)))
     drafts = (*body.several, *((body.one,) if body.one else ()))
     timed = any(not draft.when.empty or draft.extras.repeat for draft in drafts)
-    return Add(body, lead, certain=timed or not lead.empty)
+    return Add(body, lead, certain=timed or not lead.empty, bare=True)

@@ -33,6 +33,8 @@ def read_appointment(tokens: Tokens) -> Command | None:
     asks = tokens.text.rstrip().endswith("?")
     if one is None or asks or not one.title or not one.when.days:
         return None
+    if one.title.casefold().endswith((" to", " until")):
+        return None  # "the expense report to July 1" goes on with an order before
     if one.doubtful or one.refusal or len(one.title.split()) > MOST_NOUNS:
         return None
     telling = tokens.words.talk.telling

@@ -54,6 +54,7 @@ from errand.assistant.offline.replies import talk, unknown
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
 from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.twins import add_or_move
 from errand.assistant.offline.undoing import undo
 from errand.assistant.offline.wording import quoted
 
@@ -70,7 +71,9 @@ class Past:
     """How many pages of that list were shown already."""
 
 
-def plan_of(command: Command, scene: Scene, past: Past) -> Plan:  # noqa: PLR0911  a kind a line
+def plan_of(  # noqa: C901, PLR0911  a kind a line
+    command: Command, scene: Scene, past: Past
+) -> Plan:
     """Return the plan."""
     match command:
         case Undo():
@@ -86,10 +89,12 @@ def plan_of(command: Command, scene: Scene, past: Past) -> Plan:  # noqa: PLR091
             return _whether(command, scene, past)
         case More():
             return _more(scene, past)
+        case Add() if command.bare:
+            return add_or_move(command, scene, past.deed if scene.after_deed else None)
         case Likewise():
             waits = past.deed is None or past.deed.waits
             other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
-            return plan_of(other or Unknown(), scene, past)
+            return plan_of(other or command.otherwise or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
 

@@ -21,6 +21,7 @@ from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, 
 from errand.assistant.offline.matching import Fit, best_match, content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Ref
+from errand.assistant.offline.renewing import in_same_hour
 from errand.assistant.offline.resolve import resolve, shifted
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.shifts import shift_said
@@ -213,6 +214,7 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
     if shift and task.due:
         return (yield from settled(shifted(task.due, shift, scene.moment), scene))
     base = task.due if _keeps(when) else None
+    when = in_same_hour(when, task.due) if when else None
     return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
 
 

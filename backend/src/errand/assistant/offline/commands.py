@@ -25,6 +25,10 @@ class Add:
     """Of all that have none of their own."""
     below: Body | None = None
     """Its subtasks."""
+    bare: bool = False
+    """Said without a word that orders anything: "call mum tomorrow"."""
+    joined: bool = False
+    """Said after "and": perhaps what was done last, for another task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ class Likewise:
     """What was done last, for the task that is named; perhaps with a value of its own."""
 
     said: str
+    otherwise: "Command | None" = None
+    """What it is where nothing was done that can be meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from errand.assistant.offline.commands import (
 from errand.assistant.offline.contrasts import plainly_said
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
-from errand.assistant.offline.edits import Labels, Notes, Place, Title
+from errand.assistant.offline.edits import Labels, Notes, Place, Rhythm, Title
 from errand.assistant.offline.filters import read_wanted
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
-from errand.assistant.offline.renewing import timed_anew
+from errand.assistant.offline.renewing import timed_anew, timed_as
 from errand.assistant.offline.shifts import is_negative, shift_of, shift_on, so_many
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -216,10 +216,10 @@ def _pointed(prior: SetStatus | Delete | Cancel | Under, rest: Tokens) -> Comman
 
 
 def _moved(prior: Move, rest: Tokens) -> Command | None:
-    when = whole_when(rest)
+    length = shift_of(rest) or so_many(prior.shift, rest)
+    when = None if length else whole_when(rest)
     if when is not None:
         return replace(prior, when=when, shift=None)
-    length = shift_of(rest) or so_many(prior.shift, rest)
     if length is not None:
         earlier = prior.shift is not None and is_negative(prior.shift)
         return replace(prior, when=None, shift=length.times(-1) if earlier else length)
@@ -233,9 +233,19 @@ def _edited(prior: Edit, rest: Tokens, *, meant: bool) -> Command | None:
         value = read_value(prior.part, rest)
         if isinstance(value, Labels) and isinstance(prior.change, Labels) and prior.change.remove:
             value = Labels(remove=value.add)
+        if isinstance(value, Rhythm):
+            value = _same_hour(prior, value)
         if value is not None:
             return replace(prior, change=value)
     return replace(prior, ref=read_ref(rest))
+
+
+def _same_hour(prior: Edit, value: Rhythm) -> Rhythm:
+    """Return another rhythm at the hour that was said with the first."""
+    old = prior.change.repeat if isinstance(prior.change, Rhythm) else None
+    both = old is not None and value.repeat is not None
+    timed = bool(value.when.clocks or value.when.part)
+    return replace(value, repeat=timed_as(old, value.repeat)) if both and not timed else value  # pyright: ignore
 
 
 def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:

@@ -11,6 +11,7 @@ from errand.assistant.offline.commands import (
     Either,
     Likewise,
     More,
+    Move,
     Several,
     Show,
     Talk,
@@ -18,7 +19,7 @@ from errand.assistant.offline.commands import (
     Unknown,
 )
 from errand.assistant.offline.correcting import corrected
-from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
+from errand.assistant.offline.deeds import Deed, contradicts, deeds_of, last_deed
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
 from errand.assistant.offline.likewise import likewise
@@ -77,6 +78,9 @@ def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Mo
     """Return what came before, as far as the command refers to it."""
     if not _goes_back(command):
         return Past()
+    refused = _refused_before(said_at, words, moment) if isinstance(command, Correct) else None
+    if refused:
+        return refused
     deed = last_deed(said_at)
     shown, pages = _shown(said_at, words, moment) if isinstance(command, More) else (None, 0)
     prior = _command_at(said_at, deed.turn, words, moment) if deed else None
@@ -88,7 +92,8 @@ def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Mo
 def _goes_back(command: Command) -> bool:
     if isinstance(command, Several):
         return any(_goes_back(each) for each in command.commands)
-    return isinstance(command, (Undo, Correct, More, Likewise))
+    joined = isinstance(command, Add) and command.joined
+    return joined or isinstance(command, (Undo, Correct, More, Likewise))
 
 
 def _command_at(
@@ -134,6 +139,17 @@ def _asked_before(
     if not isinstance(command, Show):
         return None, None
     return command, Deed(len(turns) - 2, turns[-2].reply, (), waits=True)
+
+
+def _refused_before(said_at: Conversation, words: Vocabulary, moment: Moment) -> Past | None:
+    """Return the order that was refused last, as it contradicted itself, as one to put right."""
+    turns = said_at.turns
+    if len(turns) < 2 or not contradicts(turns[-2].reply):
+        return None
+    command = _command_at(said_at, len(turns) - 2, words, moment)
+    if not isinstance(command, (Add, Move)):
+        return None
+    return Past(command, Deed(len(turns) - 2, turns[-2].reply, (), waits=True))
 
 
 def _shown(said_at: Conversation, words: Vocabulary, moment: Moment) -> tuple[Show | None, int]:

@@ -59,6 +59,18 @@ def title_of(tokens: Tokens) -> str:
     return line[:1].upper() + line[1:]
 
 
+def title_anew(tokens: Tokens) -> str:
+    """Return another title of a task that is there; empty where it is not plain what it is."""
+    table = tokens.words.follow_ups.for_good
+    tail = table.ending(tokens, len(tokens), start=1)
+    tokens = tokens.window(0, tail.start).trimmed() if tail else tokens
+    quoted = tokens.kind(0) is Kind.QUOTED
+    last = tokens.words.talk.instead.ending(tokens, len(tokens), start=1) if quoted else None
+    tokens = tokens.window(0, last.start) if last else tokens
+    # What stands behind a title in quotation marks belongs to the order, not to the title.
+    return "" if quoted and len(tokens) > 1 else title_of(tokens)
+
+
 def read_value(part: Part, tokens: Tokens) -> Change | None:
     """Read all of these tokens as a value of this part, None where they are none."""
     reader = _READERS.get(part)

@@ -4,6 +4,7 @@ from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGH
 from errand.assistant.offline.english_asides import ASIDES
 from errand.assistant.offline.english_commands import COMMANDS
 from errand.assistant.offline.english_extras import EXTRAS
+from errand.assistant.offline.english_follow_ups import FOLLOW_UPS
 from errand.assistant.offline.english_intents import ADDING
 from errand.assistant.offline.english_ranges import RANGES
 from errand.assistant.offline.english_repairs import REPAIRS
@@ -233,6 +234,7 @@ ENGLISH = Vocabulary(
     extras=EXTRAS,
     repairs=REPAIRS,
     asides=ASIDES,
+    follow_ups=FOLLOW_UPS,
     adding=ADDING,
     stopwords=frozenset(
         (

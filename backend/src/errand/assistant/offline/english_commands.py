@@ -282,6 +282,10 @@ COMMANDS = CommandWords(
             (0, "date | the date | its date | due | due date | that's the date | it's the date"),
             (1, "title | the title | part of the title | name | part of its title"),
         ),
+        "twin": merged(
+            (0, "move | move it | move that | that task | the old one | existing | that one"),
+            (1, "add | new | a new one | another | another one | add another | add it | new task"),
+        ),
         "remind": merged(
             (0, "reminder | a reminder | the reminder | remind me | of that task | existing"),
             (1, "new | a new task | new task | a new one | task | the task | another task"),

@@ -31,9 +31,10 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.indirect import without_detour
 from errand.assistant.offline.intents import unannounced
-from errand.assistant.offline.likewise import read_likewise
+from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
+from errand.assistant.offline.regrets import read_regretted
 from errand.assistant.offline.remarks import (
     instead_of,
     note_of_it,
@@ -74,6 +75,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
+    talked = talked or read_regretted(tokens, _ordered)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -89,7 +91,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    command = None if _cut_short(command, tokens) else command
+    command = None if _cut_short(command, tokens) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 

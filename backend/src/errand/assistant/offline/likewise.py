@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from errand.assistant.offline.commands import (
+    Add,
     Cancel,
     Command,
     Delete,
@@ -15,6 +16,7 @@ from errand.assistant.offline.commands import (
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.refs import It, Nothing, Numbers, Ref
+from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
 
 _JOINS = ("and", "also", "plus", "&", ",")
@@ -54,6 +56,17 @@ def _begins_anew(rest: Tokens) -> bool:
     return any(table.read(rest, 0) for table in (*tables, words.negations))
 
 
+def joined_on(command: Command | None, whole: Tokens) -> Command | None:
+    """Return "and fix the shutter tomorrow" as what may go on with what was done last."""
+    if not isinstance(command, Add) or not command.bare:
+        return command
+    last = whole.words.asides.too.ending(whole, len(whole), start=2)
+    if last and not command.certain:
+        rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
+        return Likewise(rest.raw(), command)
+    return replace(command, joined=whole.word(0) in _JOINS)
+
+
 def likewise(prior: Command | None, said: Tokens) -> Command | None:
     """Return the last order for the task that is named; None where it cannot be meant."""
     if isinstance(prior, Several):
@@ -77,8 +90,9 @@ def _valued(prior: Command, said: Tokens) -> Command | None:
             continue
         if isinstance(prior, Move):
             when = whole_when(value)
-            if when:
-                return Move(ref, when)
+            shift = None if when else shift_said(value)
+            if when or shift:
+                return Move(ref, when, shift)
         if isinstance(prior, Edit) and prior.part and isinstance(ref, Numbers):
             change = read_value(prior.part, value)
             if change is not None:

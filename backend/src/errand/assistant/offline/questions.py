@@ -37,6 +37,7 @@ class Topic(StrEnum):
     VALUE = "What should it be?"
     MEANT = "What did you mean instead?"
     CONFIRM = "Shall I do that?"
+    TWIN = "Shall I move that task, or add another one?"
     REMIND = "A reminder of that task, or a new task?"
 
 
@@ -47,6 +48,7 @@ _FIXED = {
     Topic.PLACING: "placing",
     Topic.DEED: "deed",
     Topic.REMIND: "remind",
+    Topic.TWIN: "twin",
 }
 _FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
@@ -136,6 +138,7 @@ def _time_given(ask: Ask, tokens: Tokens) -> When | None:
         return None
     first = words.answers["dating"].read(tokens, 0) if ask.topic is Topic.DATING else None
     first = first or (words.yes.read(tokens, 0) if ask.topic is Topic.ADD else None)
+    first = first or tokens.words.talk.make_it.read(tokens, 0)
     start = first.end if first and first.value in (0, True) else 0
     while start < len(tokens) and tokens.word(start) in (",", "and", "-", "for", "but"):
         start += 1

@@ -24,7 +24,7 @@ from errand.assistant.offline.lookup import EVERY_STATUS, fitting, look_up
 from errand.assistant.offline.matching import content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Numbers, Ref
-from errand.assistant.offline.renewing import in_half_of, renewed
+from errand.assistant.offline.renewing import in_half_of, in_month, renewed
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.retitling import recounted, retitled
@@ -91,9 +91,11 @@ def _replaced_by(
     if deed.waits:
         return (yield from before.run(right, scene))
     dated = of_new(Numbers(deed.numbers), command, scene.words)
+    counted = isinstance(right, Move) and right.shift and not _counts(command)
+    dated = None if counted else dated
     if isinstance(dated, Move) and isinstance(prior, Move) and (dated.when or _counts(command)):
         tasks = yield from look_up(dated.ref, scene, EVERY_STATUS)
-        return (yield from before.run(in_half(dated, tasks), scene))
+        return (yield from before.run(_near(in_half(dated, tasks), tasks, scene), scene))
     another = isinstance(prior, Edit) and getattr(right, "ref", None) != prior.ref
     if isinstance(dated, Move) and another:
         stop(UNCLEAR)
@@ -163,7 +165,7 @@ def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:
     if again is not None:
         return (yield from _instead(again, scene, before))
     if change is not None:
-        return (yield from before.run(in_half(change, tasks), scene))
+        return (yield from before.run(_near(in_half(change, tasks), tasks, scene), scene))
     if len(tasks) != 1:
         stop(UNCLEAR)
     title, when = _title(tasks[0], command, wrong, scene)
@@ -208,6 +210,16 @@ def in_half(change: Command, tasks: tuple[Task, ...]) -> Command:
     if not isinstance(change, Move) or change.when is None or due is None or due.at is None:
         return change
     return replace(change, when=in_half_of(change.when, due.at.hour))
+
+
+def _near(change: Command, tasks: tuple[Task, ...], scene: Scene) -> Command:
+    """Return a move to "the 19th" as that of a later month that was said before."""
+    due, today = tasks[0].due if len(tasks) == 1 else None, scene.moment.today
+    if not isinstance(change, Move) or change.when is None or due is None:
+        return change
+    if (due.day.year, due.day.month) <= (today.year, today.month):
+        return change
+    return replace(change, when=in_month(change.when, due.day.month, due.day.year))
 
 
 def _named_wrong(tasks: tuple[Task, ...], wrong: Tokens | None, scene: Scene) -> tuple[Task, ...]:

@@ -154,9 +154,9 @@ def _joined_on(tokens: Tokens) -> Tokens:
 
 
 def _clock(tokens: Tokens) -> Command | None:
-    """Read "at 5pm"."""
+    """Read "at 5pm", "tomorrow at noon"."""
     when = whole_when(tokens)
-    return Move(It(), when) if when and when.clocks and not when.days else None
+    return Move(It(), when) if when and when.clocks else None
 
 
 def _shift(tokens: Tokens) -> Command | None:

@@ -1,7 +1,7 @@
 """New titles: both the old and the new one may hold the words that stand between them."""
 
 from errand.assistant.offline.commands import Rename
-from errand.assistant.offline.edit_values import title_of
+from errand.assistant.offline.edit_values import title_anew
 from errand.assistant.offline.references import read_ref, without_s
 from errand.assistant.offline.refs import Ref
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -22,7 +22,7 @@ def retitled(tokens: Tokens) -> Rename | None:
     for at in range(1, len(tokens) - 1):
         size = next((len(link) for link in _LINKS if _stands(tokens, at, link)), 0)
         if size and at + size < len(tokens):
-            title = title_of(tokens.window(at + size, len(tokens)))
+            title = title_anew(tokens.window(at + size, len(tokens)))
             readings.append((read_ref(without_s(tokens.window(0, at))), title))
         if len(readings) == MOST_READINGS:
             break
@@ -37,7 +37,7 @@ def numbered(tokens: Tokens) -> Rename | None:
     """Read "#3 Oat milk", "#3: Oat milk": what follows a number is the new title."""
     if tokens.kind(0) is not Kind.TASK_NUMBER or len(tokens) < 2:
         return None
-    title = title_of(tokens.window(1, len(tokens)))
+    title = title_anew(tokens.window(1, len(tokens)))
     return Rename(((read_ref(tokens.window(0, 1)), title),))
 
 
@@ -49,6 +49,6 @@ def called_instead(tokens: Tokens) -> Rename | None:
     for at in range(1, last.start):
         deed = tokens.words.commands.deed_words.read(tokens, at)
         if (deed and tokens.raw_word(at)[:1].isupper()) or tokens.kind(at) is Kind.QUOTED:
-            title = title_of(tokens.window(at, last.start))
+            title = title_anew(tokens.window(at, last.start))
             return Rename(((read_ref(tokens.window(0, at)), title),))
     return None

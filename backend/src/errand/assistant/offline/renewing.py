@@ -8,8 +8,9 @@ from errand.assistant.offline.drafts import Draft, read_draft
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.edits import Estimate, Priority, Rhythm
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.repeat import Repeat
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Clock, When
+from errand.assistant.offline.values import Clock, Due, OnDate, When
 from errand.assistant.offline.vocabulary_talk import Part
 
 _FIRST_DOUBTFUL, _LAST_DOUBTFUL = 1, 8
@@ -20,6 +21,8 @@ def timed_anew(old: When, new: When) -> When:
     """Return the time that is meant: another day at the same hour, or the other way round."""
     if old.others or new.others or old.ahead or old.instant:
         return new
+    said = next((day for day in old.days if isinstance(day, OnDate) and day.month), None)
+    new = in_month(new, said.month or 0, said.year) if said else new
     if new.days and not (new.clocks or new.part):
         return replace(new, clocks=old.clocks, part=old.part)
     if new.clocks and not new.days:
@@ -29,9 +32,28 @@ def timed_anew(old: When, new: When) -> When:
     return new
 
 
+def in_month(when: When, month: int, year: int | None) -> When:
+    """Return "the 19th" as that of the month that was said before."""
+    days = tuple(
+        replace(day, month=month, year=year) if isinstance(day, OnDate) and not day.month else day
+        for day in when.days
+    )
+    return replace(when, days=days)
+
+
 def in_half_of(when: When, hour: int) -> When:
     """Return a bare hour in the half of the day of the hour that it takes the place of."""
     return replace(when, clocks=tuple(_halved(clock, hour) for clock in when.clocks))
+
+
+def in_same_hour(when: When, due: Due | None) -> When:
+    """Return "8:30" in the half of the day of the 8:00 that it takes the place of."""
+    if due is None or due.at is None or len(when.clocks) != 1:
+        return when
+    clock, hour = when.clocks[0], due.at.hour
+    same = not clock.certain and clock.hour % 12 == hour % 12 and when.part is None
+    kept = same and clock.minute != due.at.minute
+    return replace(when, clocks=(replace(clock, hour=hour, certain=True),)) if kept else when
 
 
 def _halved(clock: Clock, hour: int) -> Clock:
@@ -101,4 +123,13 @@ def _extras(old: Extras, new: Extras) -> Extras | None:
         for each in fields(Extras)
         if getattr(new, each.name) != getattr(Extras(), each.name)
     }
+    if new.repeat and old.repeat:
+        said["repeat"] = timed_as(old.repeat, new.repeat)
     return replace(old, **said)
+
+
+def timed_as(old: Repeat, new: Repeat) -> Repeat:
+    """Return another rhythm at the same hour, unless one was said with it."""
+    if new.when.clocks or new.when.part or new.hour is not None:
+        return new
+    return replace(new, when=replace(new.when, clocks=old.when.clocks, part=old.when.part))

@@ -6,8 +6,9 @@ from errand.assistant.offline.values import Length
 
 
 def so_many(shift: Length | None, rest: Tokens) -> Length | None:
-    """Read "three" after "by two days": of the same unit."""
-    count = read_count(rest, 0) if shift else None
+    """Read "three" or "by three" after "by two days": of the same unit."""
+    by = rest.words.time.by.read(rest, 0)
+    count = read_count(rest, by.end if by else 0) if shift else None
     if shift is None or count is None or count.end != len(rest) or not count.value:
         return None
     if shift.months:

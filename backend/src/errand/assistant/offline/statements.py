@@ -8,7 +8,7 @@ from errand.assistant.offline.edit_values import (
     label_names,
     place_of,
     read_value,
-    title_of,
+    title_anew,
     whole_when,
 )
 from errand.assistant.offline.edits import Labels, Priority
@@ -73,14 +73,14 @@ def _called(tokens: Tokens) -> Command | None:
     for at in range(1, len(tokens) - 1):
         if tokens.words.talk.call_it.read(tokens, 0) and tokens.word(at) == "task" and at > 1:
             ref = ref_of(tokens.window(1, at))
-            return Rename(((ref, title_of(tokens.window(at + 1, len(tokens)))),))
+            return Rename(((ref, title_anew(tokens.window(at + 1, len(tokens)))),))
     for at in range(1, len(tokens)):
         found = tokens.words.talk.called.read(tokens, at)
         if not found or found.end - found.start < 2 or found.end == len(tokens):
             continue
         title = tokens.window(found.end, len(tokens))
         if tokens.word(found.end - 1) in ("called", "named", "titled", "read", "say"):
-            return Rename(((ref_of(tokens.window(0, at)), title_of(title)),))
+            return Rename(((ref_of(tokens.window(0, at)), title_anew(title)),))
     return None
 
 

@@ -41,7 +41,7 @@ def _what(rest: Tokens) -> Command | None:
     if everything and everything.end == len(rest):
         return Undo()
     at = 0
-    while tail := talk.undo_tail.read(rest, at):
+    while tail := talk.undo_tail.read(rest, at) or rest.words.follow_ups.did_before.read(rest, at):
         at = tail.end
         while rest.kind(at) is Kind.MARK:
             at += 1

@@ -9,6 +9,7 @@ from errand.assistant.offline.day_parts import Part
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.vocabulary_adding import AddWords
 from errand.assistant.offline.vocabulary_asides import AsideWords
+from errand.assistant.offline.vocabulary_follow_ups import FollowUpWords
 from errand.assistant.offline.vocabulary_repairs import RepairWords
 from errand.assistant.offline.vocabulary_talk import TalkWords
 from errand.assistant.offline.vocabulary_time import ExtraWords, RangeWords, RepeatWords
@@ -239,6 +240,7 @@ class Vocabulary:
     extras: ExtraWords
     repairs: RepairWords
     asides: AsideWords
+    follow_ups: FollowUpWords
     adding: AddWords
     stopwords: frozenset[str]
     lemmas: Mapping[str, str]

@@ -1,0 +1,19 @@
+"""What a language has to supply for going back to what was said or done before: tables alone."""
+
+from dataclasses import dataclass
+
+from errand.assistant.offline.tables import Table
+
+
+@dataclass(frozen=True)
+class FollowUpWords:
+    """Words around an order that goes back to the one before."""
+
+    for_good: Table[bool]
+    """Behind a new title, and no part of it: "from now on"."""
+    regrets: Table[bool]
+    """Before an order to take something back: "that was a mistake"."""
+    did_before: Table[bool]
+    """Behind "undo": what was done last, whatever was looked up since."""
+    not_yet: Table[bool]
+    """Why it is to be taken back: "isn't ordered yet"."""
