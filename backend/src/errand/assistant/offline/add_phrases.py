@@ -237,7 +237,7 @@ def _intend(tokens: Tokens, lead: When) -> Command | None:
     if is_no_deed(tokens):
         return None
     again = tokens.words.commands.verbs.read(tokens, 0)
-    if again and again.value == (Verb.ADD,):
+    if again and again.value in ((Verb.ADD,), (Verb.REMIND,)):
         return read_add(tokens)
     listed = _list_announced(tokens, lead)
     if listed:

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
 
@@ -47,6 +48,7 @@ _ANNOUNCERS = phrases(*(f"{lead}{that}" for lead in _TELLING for that in (" that
 
 #: After "I need to" no deed: "know when the dentist is", "not forget", "see what is left".
 _NO_DEEDS = phrases(
+    FEELINGS,
     "not | know | do what | have been | have had | be able | be reminded | never | no longer | "
     "see what | see which | see my | see all | see the list | find out what | check what | "
     "check my list | delete | remove | tell you | ask you | i | we"
@@ -79,5 +81,9 @@ ADDING = AddWords(
     towards=_TOWARDS,
     going=frozenset(
         {"go", "come", "drive", "walk", "cycle", "head", "run", "take", "get", "visit"}
+    ),
+    counted=phrases(
+        "few | couple | lot | bit | little | dozen | hundred | thousand | million | half | third | "
+        "quarter | day | week | month | year | hour | minute | night | levels | level"
     ),
 )

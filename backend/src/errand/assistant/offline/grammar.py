@@ -88,15 +88,14 @@ def _whole(tokens: Tokens, whole: Tokens) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    command = None if _cut_short(command, tokens) else command
+    command = None if _cut_short(command) else command
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 
 
-def _cut_short(command: Command | None, tokens: Tokens) -> bool:
+def _cut_short(command: Command | None) -> bool:
     """Tell whether it would be a title that ends in the middle: "and call mum to Monday"."""
-    bare = not tokens.words.commands.verbs.read(tokens, 0)
-    body = command.body if isinstance(command, Add) and bare else None
+    body = command.body if isinstance(command, Add) else None
     return bool(body and body.one and body.one.title.casefold().endswith((" to", " until")))
 
 

@@ -21,3 +21,5 @@ class AddWords:
     """Deeds that go to a place or a person: "drive to work"."""
     going: frozenset[str]
     """Deeds that another may be the aim of: "go to the shop and buy milk"."""
+    counted: Table[bool]
+    """After "a", which then is no article that a title can do without: "a few"."""
