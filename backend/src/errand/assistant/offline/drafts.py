@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.extras import Extras, extra_spans, places
+from errand.assistant.offline.for_days import is_day_of_deed
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
@@ -134,7 +135,7 @@ def _is_doubtful(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     if words.unclear_lead.read(tokens, span.start) or words.unclear_lead.read(
         tokens, span.start - 1
     ):
-        return True
+        return not (is_day_of_deed(tokens, span) and _at_the_end(tokens, span, cuts))
     return not (led or _at_the_end(tokens, span, cuts))
 
 

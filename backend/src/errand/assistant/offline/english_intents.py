@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from errand.assistant.offline.english_deeds import BOOKED, BOOKINGS, PLAIN_DEEDS
 from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
@@ -86,4 +87,7 @@ ADDING = AddWords(
         "few | couple | lot | bit | little | dozen | hundred | thousand | million | half | third | "
         "quarter | day | week | month | year | hour | minute | night | levels | level"
     ),
+    plain_deeds=PLAIN_DEEDS,
+    bookings=BOOKINGS,
+    booked=BOOKED,
 )

@@ -23,3 +23,9 @@ class AddWords:
     """Deeds that another may be the aim of: "go to the shop and buy milk"."""
     counted: Table[bool]
     """After "a", which then is no article that a title can do without: "a few"."""
+    plain_deeds: Table[bool]
+    """Verbs with which titles begin, beside the usual ones."""
+    bookings: Table[bool]
+    """Deeds whose day may be that of what is booked: "book a table for Friday"."""
+    booked: Table[bool]
+    """What has a day of its own, so that "for Friday" may belong to it: tickets."""
