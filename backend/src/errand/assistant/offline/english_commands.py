@@ -22,6 +22,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "reminder to | a reminder to | task to | a task to | jot down that | note down to | "
      "jot down to | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
+     "calendar a | calendar an | diarise | diarize | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
      "give me | new | note | todo")),

@@ -2,7 +2,14 @@
 
 from itertools import product
 
-from errand.assistant.offline.english_deeds import BOOKED, BOOKINGS, PLAIN_DEEDS
+from errand.assistant.offline.english_deeds import (
+    BOOKED,
+    BOOKINGS,
+    NO_CHORES,
+    ORDER_BEHIND,
+    PARTICLES,
+    PLAIN_DEEDS,
+)
 from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
@@ -52,7 +59,7 @@ _NO_DEEDS = phrases(
     FEELINGS,
     "not | know | do what | have been | have had | be able | be reminded | never | no longer | "
     "see what | see which | see my | see all | see the list | find out what | check what | "
-    "check my list | delete | remove | tell you | ask you | i | we"
+    "check my list | delete | remove | tell you | ask you | i | we",
 )
 
 _INTO_PROJECT = phrases(
@@ -90,4 +97,7 @@ ADDING = AddWords(
     plain_deeds=PLAIN_DEEDS,
     bookings=BOOKINGS,
     booked=BOOKED,
+    order_behind=ORDER_BEHIND,
+    particles=PARTICLES,
+    no_chores=NO_CHORES,
 )

@@ -28,7 +28,10 @@ REMINDED = " | ".join(
     )
 )
 
-#: "I should like to": polite, and no deed.
-SHOULD_LIKE = "i should like to | i should like you to | i should love to | i should be glad to"
+#: "I should like to": polite, and no deed; greetings before a question.
+SHOULD_LIKE = (
+    "i should like to | i should like you to | i should love to | i should be glad to | "
+    "please to | yo | hiya | heya | oi | ok so | yo errand | hi errand | hello errand"
+)
 #: After "I should" and "I must": feelings, which are not to be done.
 FEELINGS = "like | love | be glad | be grateful | be happy | appreciate | prefer | wish"

@@ -102,8 +102,8 @@ TALK = TalkWords(
                       "only happens once | just once | only once"),
     hide=phrases("hide | don't show | don't show me | do not show | keep hidden | defer"),
     until=phrases("until | till | before | til"),
-    remind=phrases(REMINDED, "remind me | alert me | notify me | ping me | give me a reminder | nudge me | "
-                   "send me a reminder | set a reminder | set me a reminder | warn me | "
+    remind=phrases(REMINDED, "remind me | alert me | notify me | ping me | nudge me | warn me | "
+                   "send me a reminder | set a reminder | set me a reminder | give me a reminder | "
                    "add a reminder | schedule a reminder | give me a nudge | let me know | "
                    "put in a reminder | schedule me a reminder"),
     no_remind=phrases("don't remind me | stop reminding me | no need to remind me | "

@@ -12,6 +12,7 @@ from errand.assistant.offline.asking import (
     read_overview,
 )
 from errand.assistant.offline.changes import CHANGES
+from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first
 from errand.assistant.offline.commands import (
     Add,
     Command,
@@ -90,6 +91,7 @@ def _whole(tokens: Tokens, whole: Tokens) -> Command:
         return _correction(fix, command, tokens)
     command = None if _cut_short(command) else command
     found = read_remark(tokens, command) or command or read_appointment(tokens)
+    found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 
 
@@ -163,7 +165,8 @@ def _politely(tokens: Tokens) -> Command | None:
 
 def _one(tokens: Tokens) -> Command | None:
     """Read one order or question."""
-    return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
+    found = next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
+    return or_chore(found, tokens)
 
 
 def without_politeness(tokens: Tokens) -> Tokens:
@@ -286,6 +289,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    read_chore_first,
     read_rhythmic,
     _reminder,
     _negated,

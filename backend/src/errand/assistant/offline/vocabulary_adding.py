@@ -29,3 +29,9 @@ class AddWords:
     """Deeds whose day may be that of what is booked: "book a table for Friday"."""
     booked: Table[bool]
     """What has a day of its own, so that "for Friday" may belong to it: tickets."""
+    order_behind: Table[bool]
+    """Behind what is to be kept as a task: "remind me"."""
+    particles: frozenset[str]
+    """With "put" they make a chore: "put the bins out"."""
+    no_chores: frozenset[str]
+    """Words of which no title of a chore is made."""
