@@ -33,8 +33,9 @@ def read_appointment(tokens: Tokens) -> Command | None:
     asks = tokens.text.rstrip().endswith("?")
     if one is None or asks or not one.title or not one.when.days:
         return None
-    if "me" in one.title.casefold().split():
-        return None  # "message me tomorrow at 9am"
+    titled = one.title.casefold().split()
+    if "me" in titled or titled[-1] in ("to", "until"):
+        return None  # "message me tomorrow at 9am", "call mum to Thursday"
     if one.doubtful or one.refusal or len(one.title.split()) > MOST_NOUNS:
         return None
     telling = tokens.words.talk.telling
