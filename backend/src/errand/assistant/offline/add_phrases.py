@@ -237,7 +237,7 @@ def _intend(tokens: Tokens, lead: When) -> Command | None:
     if is_no_deed(tokens):
         return None
     again = tokens.words.commands.verbs.read(tokens, 0)
-    if again and again.value == (Verb.ADD,):
+    if again and again.value in ((Verb.ADD,), (Verb.REMIND,)):
         return read_add(tokens)
     listed = _list_announced(tokens, lead)
     if listed:
@@ -259,7 +259,7 @@ def _list_announced(tokens: Tokens, lead: When) -> Command | None:
         return None
     while tokens.word(end) in ("things", "thing", "more", "to", "do", "done", "tasks", "errands"):
         end += 1
-    when = read_when(tokens, end)
+    when = read_when(tokens, end + (tokens.word(end) == "for"))
     end = when.end if when else end
     if tokens.word(end) != ":" or end + 1 >= len(tokens):
         return None

@@ -9,7 +9,7 @@ _ONESELF = ("i'", "we'", "you'", "he'", "she'", "they'")
 _MINE = ("i", "we", "i've", "we've", "there's")
 
 
-def _is_noun(tokens: Tokens) -> bool:
+def is_noun(tokens: Tokens) -> bool:
     """Tell whether it begins like a thing, and neither orders nor asks nor points anywhere."""
     words, talk = tokens.words.commands, tokens.words.talk
     tables = (
@@ -27,14 +27,15 @@ def read_appointment(tokens: Tokens) -> Command | None:
     """Read "dentist Friday 10:30", and "I have a meeting on Thursday at 2pm", which is asked."""
     mine = tokens.word(0) in _MINE
     start = next((at + 1 for at in range(4) if tokens.word(at) in ("a", "an")), 0) if mine else 0
-    if (mine and not start) or (not mine and not _is_noun(tokens)):
+    if (mine and not start) or (not mine and not is_noun(tokens)):
         return None
     one = read_body(tokens.window(start, len(tokens))).one
     asks = tokens.text.rstrip().endswith("?")
     if one is None or asks or not one.title or not one.when.days:
         return None
-    if one.title.casefold().endswith((" to", " until")):
-        return None  # "the expense report to July 1" goes on with an order before
+    titled = one.title.casefold().split()
+    if "me" in titled or titled[-1] in ("to", "until"):
+        return None  # "message me tomorrow at 9am"; "the report to July 1" goes on with an order
     if one.doubtful or one.refusal or len(one.title.split()) > MOST_NOUNS:
         return None
     telling = tokens.words.talk.telling

@@ -42,6 +42,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
+from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
 from errand.assistant.offline.likewise import likewise
 from errand.assistant.offline.listing import show
@@ -190,7 +191,7 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
     found = yield from fitting(ref.words, scene, EVERY_STATUS)
     if not found:
         return (yield from plan_of(command.add, scene, past))
-    if isinstance(command.change, Edit):
+    if isinstance(command.change, Edit) and isinstance(command.change.change, Remind):
         options = (
             f"a reminder of {found[0].words()}",
             f"a new task about {quoted(ref.words)}",

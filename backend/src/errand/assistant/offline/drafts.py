@@ -4,10 +4,11 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from errand.assistant.offline.extras import Extras, extra_spans, places
+from errand.assistant.offline.for_days import is_day_of_deed
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
-from errand.assistant.offline.titles import Cuts, title_without, unquoted
+from errand.assistant.offline.titles import Cuts, title_without, unquoted, without_article
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, OnWeekday, When
 from errand.assistant.offline.wholeness import is_cut_short, is_hour_lost
@@ -56,7 +57,7 @@ def read_draft(tokens: Tokens) -> Draft:
     taken = places(extra)
     spans = when_spans(kept, taken)
     cuts = sorted([(s.start, s.end) for s in spans] + [(s.start, s.end) for s in extra])
-    title = title_without(kept, cuts)
+    title = title_without(kept, without_article(kept, cuts))
     extras = Extras()
     for each in extra:
         extras = extras.joined(each.value)
@@ -134,7 +135,7 @@ def _is_doubtful(tokens: Tokens, span: Found[When], cuts: Cuts) -> bool:
     if words.unclear_lead.read(tokens, span.start) or words.unclear_lead.read(
         tokens, span.start - 1
     ):
-        return True
+        return not (is_day_of_deed(tokens, span) and _at_the_end(tokens, span, cuts))
     return not (led or _at_the_end(tokens, span, cuts))
 
 

@@ -23,7 +23,8 @@ ASIDES = AsideWords(
         "be so kind and | be kind enough to | if you could | if you would | if you can"
     ),
     wondering=phrases(
-        "i want to know | i'd like to know | i would like to know | i need to know | "
+        "i want to know | i should like to know | i should like to ask | "
+        "i'd like to know | i would like to know | i need to know | "
         "i wanna know | i wanted to know | i was wondering | i wonder | i'm wondering | "
         "i am wondering | just wondering | wondering | mind if i ask | do you mind if i ask | "
         "would you mind if i ask | would you mind if i asked | may i ask | can i ask | "

@@ -9,6 +9,7 @@ from errand.assistant.offline.english_finishing import (
 )
 from errand.assistant.offline.english_intents import INTENTS, PLACING
 from errand.assistant.offline.english_ranks import PRIORITIES
+from errand.assistant.offline.english_reminded import REMINDED, SHOULD_LIKE
 from errand.assistant.offline.tables import Table, merged, phrases
 from errand.assistant.offline.vocabulary import CommandWords, Field, Verb
 
@@ -21,6 +22,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "reminder to | a reminder to | task to | a task to | jot down that | note down to | "
      "jot down to | task : | todo : | to-do : | reminder : | "
      "note to self | note to self : | note : | "
+     "calendar a | calendar an | diarise | diarize | "
      "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
     (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
      "give me | new | note | todo")),
@@ -30,6 +32,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "give me a reminder | need a reminder | schedule a reminder | put in a reminder | "
      "set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
+    ((Verb.REMIND,), REMINDED),
     ((Verb.INTEND,), INTENTS),
     ((Verb.INTEND,), ("don't forget | do not forget | don't let me forget | "
      "don't forget to | do not forget to | don't let me forget to | remember to | "
@@ -60,6 +63,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
 
 COMMANDS = CommandWords(
     polite_start=phrases(
+        SHOULD_LIKE,
         "please | can you | could you | would you | will you | can you please | "
         "could you please | hey | hey errand | errand | ok | okay | so | well | and | kindly | "
         "i want you to | i'd like you to | i would like you to | just | now | then | also | "

@@ -2,6 +2,15 @@
 
 from itertools import product
 
+from errand.assistant.offline.english_deeds import (
+    BOOKED,
+    BOOKINGS,
+    NO_CHORES,
+    ORDER_BEHIND,
+    PARTICLES,
+    PLAIN_DEEDS,
+)
+from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
 
@@ -47,9 +56,10 @@ _ANNOUNCERS = phrases(*(f"{lead}{that}" for lead in _TELLING for that in (" that
 
 #: After "I need to" no deed: "know when the dentist is", "not forget", "see what is left".
 _NO_DEEDS = phrases(
+    FEELINGS,
     "not | know | do what | have been | have had | be able | be reminded | never | no longer | "
     "see what | see which | see my | see all | see the list | find out what | check what | "
-    "check my list | delete | remove | tell you | ask you | i | we"
+    "check my list | delete | remove | tell you | ask you | i | we",
 )
 
 _INTO_PROJECT = phrases(
@@ -80,4 +90,14 @@ ADDING = AddWords(
     going=frozenset(
         {"go", "come", "drive", "walk", "cycle", "head", "run", "take", "get", "visit"}
     ),
+    counted=phrases(
+        "few | couple | lot | bit | little | dozen | hundred | thousand | million | half | third | "
+        "quarter | day | week | month | year | hour | minute | night | levels | level"
+    ),
+    plain_deeds=PLAIN_DEEDS,
+    bookings=BOOKINGS,
+    booked=BOOKED,
+    order_behind=ORDER_BEHIND,
+    particles=PARTICLES,
+    no_chores=NO_CHORES,
 )

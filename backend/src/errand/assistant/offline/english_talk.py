@@ -1,6 +1,7 @@
 """English: words for changing, undoing, correcting and planning."""
 
 from errand.assistant.offline.english_plans import NEXT_UP, PLAN_DAY, PLAN_WEEK, REVIEW
+from errand.assistant.offline.english_reminded import REMINDED
 from errand.assistant.offline.english_rows import (
     ROW_LEAD,
     ROW_OF_ALL,
@@ -101,8 +102,8 @@ TALK = TalkWords(
                       "only happens once | just once | only once"),
     hide=phrases("hide | don't show | don't show me | do not show | keep hidden | defer"),
     until=phrases("until | till | before | til"),
-    remind=phrases("remind me | alert me | notify me | ping me | give me a reminder | nudge me | "
-                   "send me a reminder | set a reminder | set me a reminder | warn me | "
+    remind=phrases(REMINDED, "remind me | alert me | notify me | ping me | nudge me | warn me | "
+                   "send me a reminder | set a reminder | set me a reminder | give me a reminder | "
                    "add a reminder | schedule a reminder | give me a nudge | let me know | "
                    "put in a reminder | schedule me a reminder"),
     no_remind=phrases("don't remind me | stop reminding me | no need to remind me | "

@@ -12,6 +12,7 @@ from errand.assistant.offline.asking import (
     read_overview,
 )
 from errand.assistant.offline.changes import CHANGES
+from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first
 from errand.assistant.offline.commands import (
     Add,
     Command,
@@ -91,15 +92,15 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    command = None if _cut_short(command, tokens) else joined_on(command, whole)
+    command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
+    found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 
 
-def _cut_short(command: Command | None, tokens: Tokens) -> bool:
+def _cut_short(command: Command | None) -> bool:
     """Tell whether it would be a title that ends in the middle: "and call mum to Monday"."""
-    bare = not tokens.words.commands.verbs.read(tokens, 0)
-    body = command.body if isinstance(command, Add) and bare else None
+    body = command.body if isinstance(command, Add) else None
     return bool(body and body.one and body.one.title.casefold().endswith((" to", " until")))
 
 
@@ -167,7 +168,8 @@ def _politely(tokens: Tokens) -> Command | None:
 
 def _one(tokens: Tokens) -> Command | None:
     """Read one order or question."""
-    return next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
+    found = next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
+    return or_chore(found, tokens)
 
 
 def without_politeness(tokens: Tokens) -> Tokens:
@@ -290,6 +292,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    read_chore_first,
     read_rhythmic,
     _reminder,
     _negated,

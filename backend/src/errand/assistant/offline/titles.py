@@ -19,6 +19,19 @@ def title_without(tokens: Tokens, cuts: Cuts) -> str:
     return _tidy(" ".join(kept))
 
 
+def without_article(tokens: Tokens, cuts: Cuts) -> Cuts:
+    """Return the cuts with the "a" of "a dentist appointment", which nobody writes on a list."""
+    first = 0
+    for start, end in cuts:
+        first = end if start <= first else first
+    after = first + 1
+    bound = tokens.kind(after) is not Kind.WORD or any(start == after for start, _ in cuts)
+    counts = tokens.words.adding.counted.has(tokens.word(after))
+    if tokens.word(first) not in ("a", "an") or bound or counts:
+        return cuts
+    return sorted([*cuts, (first, after)])
+
+
 def _piece(tokens: Tokens, start: int, end: int) -> str:
     piece = tokens.window(start, end).trimmed()
     quoted = len(piece) == 1 and piece.kind(0) is Kind.QUOTED

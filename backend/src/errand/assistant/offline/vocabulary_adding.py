@@ -21,3 +21,17 @@ class AddWords:
     """Deeds that go to a place or a person: "drive to work"."""
     going: frozenset[str]
     """Deeds that another may be the aim of: "go to the shop and buy milk"."""
+    counted: Table[bool]
+    """After "a", which then is no article that a title can do without: "a few"."""
+    plain_deeds: Table[bool]
+    """Verbs with which titles begin, beside the usual ones."""
+    bookings: Table[bool]
+    """Deeds whose day may be that of what is booked: "book a table for Friday"."""
+    booked: Table[bool]
+    """What has a day of its own, so that "for Friday" may belong to it: tickets."""
+    order_behind: Table[bool]
+    """Behind what is to be kept as a task: "remind me"."""
+    particles: frozenset[str]
+    """With "put" they make a chore: "put the bins out"."""
+    no_chores: frozenset[str]
+    """Words of which no title of a chore is made."""
