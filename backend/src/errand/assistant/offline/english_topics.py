@@ -38,8 +38,10 @@ HOW_TO = phrases(
 TOPICS = merged(
     (
         _REPEAT,
-        "repeats | repeat | repeating | recurring | recur | recurs | comes back | repeated | "
-        "recurrence | every day | every week | every month | weekly | daily | monthly | regularly",
+        (
+            "repeats | repeat | repeating | recurring | recur | recurs | comes back | repeated | "
+            "recurrence | every day | every week | every month | weekly | daily | monthly | regularly"
+        ),
     ),
     (_REMIND, "reminder | reminders | reminded | remind me | get reminded"),
     (_UNDO, "undo | take back | revert | take it back | take that back | go back"),
@@ -55,13 +57,17 @@ TOPICS = merged(
     (_DELETE, "delete a task | delete tasks | delete | remove a task | get rid of a task"),
     (
         _MOVE,
-        "move a task | reschedule a task | postpone a task | postpone | reschedule | "
-        "change the date | change a date | change the due date | snooze a task",
+        (
+            "move a task | reschedule a task | postpone a task | postpone | reschedule | "
+            "change the date | change a date | change the due date | snooze a task"
+        ),
     ),
     (
         _DONE,
-        "complete a task | mark a task | finish a task | tick off a task | check off a task | "
-        "tick a task off | mark something as done | complete tasks | mark tasks | mark things",
+        (
+            "complete a task | mark a task | finish a task | tick off a task | check off a task | "
+            "tick a task off | mark something as done | complete tasks | mark tasks | mark things"
+        ),
     ),
     (
         _LIST,
@@ -69,8 +75,10 @@ TOPICS = merged(
     ),
     (
         _ADD,
-        "add a task | create a task | make a task | add tasks | add a new task | create tasks | "
-        "create a new task | add several tasks | add a to-do | add a todo | add something | "
-        "add things | make a new task | add an item",
+        (
+            "add a task | create a task | make a task | add tasks | add a new task | create tasks | "
+            "create a new task | add several tasks | add a to-do | add a todo | add something | "
+            "add things | make a new task | add an item"
+        ),
     ),
 )
