@@ -1,10 +1,12 @@
 """English: asides around an order, exceptions from it, and "the same for"."""
 
+from errand.assistant.offline.english_amid import AMID
 from errand.assistant.offline.tables import phrases
 from errand.assistant.offline.vocabulary_asides import AsideWords
 
 _WHO = ("can you", "could you", "would you", "will you", "can u", "could u", "would u")
 ASIDES = AsideWords(
+    amid=AMID,
     detours=phrases(
         *(f"{who} possibly | {who} maybe | {who} perhaps | {who} quickly" for who in _WHO),
         "any chance you could | any chance you can | any chance you would | any chance of | "

@@ -108,7 +108,8 @@ COMMANDS = CommandWords(
         "what's outstanding | what must be done | what has to be done | what do i have left | "
         "what should i still do | what do i still need to do | what do i have to do | "
         "what must i still do | what am i meant to do | what's due still | "
-        "what should i be doing | what do i still have | what i have"
+        "what should i be doing | what do i still have | what i have | what have we got | "
+        "what have we got on | what do we have on | what do we need to do | what have we"
     ),
     fillers=phrases(
         "what's | what is | whats | what | me | my | all | the | of | due | on | for | are | "
@@ -116,7 +117,7 @@ COMMANDS = CommandWords(
         "to do | do | i | in | at | any | with | there | plan | still | a | everything | "
         "scheduled | planned | planning | got | and | list | agenda | schedule | plate | to | "
         "that's | that are | which is | which are | things | stuff | right now | currently | "
-        "at the moment | need | coming up | up | please | anything | been | has | and | from"
+        "at the moment | then | need | coming up | up | please | anything | been | has | and | from"
     ),
     task_noun=Table(
         {

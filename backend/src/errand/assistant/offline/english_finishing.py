@@ -24,6 +24,9 @@ COMPLETING = (
     "i finally did | i finally finished | i've finally finished | i was able to finish | "
     "check off the list | strike | strike through | i've wrapped | i just completed | "
     "i've just completed | i got through | i've got through | we completed | "
+    "i finished already | i've finished already | i have finished already | i did already | "
+    "i have already finished | i've done already | i have done already | already finished | "
+    "i completed already | i have already completed | already completed | finished already | "
     "all finished with | cross | i have completed | i am finished with | strike off | mark off"
 )
 REOPENING = (

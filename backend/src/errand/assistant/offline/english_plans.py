@@ -2,7 +2,26 @@
 
 from errand.assistant.offline.tables import phrases
 
+_SHORT = tuple(
+    f"{lead}{how} {what}"
+    for lead in (
+        "give me a ",
+        "give me the ",
+        "can i have a ",
+        "can i get a ",
+        "i'd like a ",
+        "a ",
+        "",
+    )
+    for how in ("quick", "short", "brief")
+    for what in ("overview", "summary", "rundown", "run-down", "recap")
+)
 PLAN_DAY = phrases(
+    *(
+        f"{short}{of}"
+        for short in _SHORT
+        for of in ("", " of today", " of my day", " of the day", " for today")
+    ),
     "plan my day | plan the day | plan today | plan my day for me | organise my day | "
     "organize my day | plan out my day | structure my day | schedule my day | "
     "plan my today | daily briefing | morning briefing | daily plan | daily overview | "
@@ -23,9 +42,10 @@ PLAN_DAY = phrases(
     "today's agenda | agenda for today | how should i plan my day | status update | "
     "status report | summary | give me a summary | where do i stand | how am i doing | "
     "how do things stand | where are we | what do i need to know today | day plan | "
-    "how busy am i today | am i busy today | how full is my day | what does the day look like"
+    "how busy am i today | am i busy today | how full is my day | what does the day look like",
 )
 PLAN_WEEK = phrases(
+    *(f"{short} of {of}" for short in _SHORT for of in ("the week", "my week", "this week")),
     "plan my week | plan the week | plan this week | organise my week | organize my week | "
     "what does my week look like | how does my week look | how is my week looking | "
     "what does this week look like | how does this week look | week overview | "
@@ -36,7 +56,7 @@ PLAN_WEEK = phrases(
     "what's coming up | what is coming up | what's ahead | what's coming | my week | "
     "upcoming | upcoming tasks | show upcoming | show upcoming tasks | what's upcoming | "
     "what does the week look like | how's my week | how busy am i this week | "
-    "what's the plan for the week | what's the plan for this week | make a plan for the week"
+    "what's the plan for the week | what's the plan for this week | make a plan for the week",
 )
 NEXT_UP = phrases(
     "what's next | what is next | what next | what should i do first | what should i do next | "

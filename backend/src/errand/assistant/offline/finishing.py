@@ -76,6 +76,9 @@ def _bare_done(tokens: Tokens) -> Command | None:
         return SetStatus(read_ref(Tokens(said, tokens.words)), "done")
     start = 1 if tokens.word(0) in ("that's", "it's") and len(tokens) > 1 else 0
     tokens = tokens.window(start, len(tokens)).trimmed()
+    joined = any(tokens.word(at) in ("and", "&", ",") for at in range(1, len(tokens) - 2))
+    if joined and tokens.word(len(tokens) - 1) in ("both", "all"):
+        tokens = tokens.window(0, len(tokens) - 1)
     if tokens.word(len(tokens) - 1) in _NOT_DONE or tokens.word(0) in _NOT_DONE:
         return None
     ref = read_ref(tokens) if len(tokens) else Nothing()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_add, read_bare
+from errand.assistant.offline.amid import read_amid, read_only, read_reasoned
 from errand.assistant.offline.appointments import read_appointment
 from errand.assistant.offline.arranging import read_arrange
 from errand.assistant.offline.asking import (
@@ -30,6 +31,7 @@ from errand.assistant.offline.correcting import read_correction
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.indirect import without_detour
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
@@ -45,6 +47,7 @@ from errand.assistant.offline.remarks import (
 )
 from errand.assistant.offline.remind_phrases import read_of_all, read_remark, read_reminder
 from errand.assistant.offline.rhythmic import read_rhythmic
+from errand.assistant.offline.sentences import read_sentence
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.shifts import shift_of
 from errand.assistant.offline.showing import read_finished, read_show
@@ -85,7 +88,8 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     mended = (read_mended(tokens, _ordered) or _contrasted(tokens)) if mends else None
     if mended:
         return mended
-    several = read_several(tokens, _politely)
+    reasoned = read_reasoned(tokens, _bare) or read_only(tokens, _bare)
+    several = reasoned or read_several(tokens, _politely) or read_amid(tokens, _bare)
     if several:
         return several
     fix = read_correction(tokens)
@@ -164,6 +168,10 @@ def _instead(fix: Correct, fresh: Command | None, tokens: Tokens) -> Command | N
 def _politely(tokens: Tokens) -> Command | None:
     """Read one of several orders, each of which may be put politely."""
     return _one(tokens) or _one(without_politeness(tokens))
+
+
+def _bare(tokens: Tokens) -> Command | None:
+    return _one(without_politeness(tokens))
 
 
 def _one(tokens: Tokens) -> Command | None:
@@ -292,8 +300,10 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
+    read_how_to,
     read_chore_first,
     read_rhythmic,
+    read_sentence,
     _reminder,
     _negated,
     _spared,

@@ -13,6 +13,7 @@ from errand.assistant.offline.wanted import Show
 def read_ref(tokens: Tokens) -> Ref:
     """Read a reference from all of these tokens."""
     tokens = tokens.trimmed()
+    tokens = tokens.window(1, len(tokens)) if tokens.word(0) == "please" else tokens
     only = tokens.words.asides.only.read(tokens, 0)
     tokens = tokens.window(only.end, len(tokens)) if only and only.end < len(tokens) else tokens
     if len(tokens) == 1 and tokens.kind(0) is Kind.QUOTED:

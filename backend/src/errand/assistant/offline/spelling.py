@@ -12,6 +12,10 @@ _BARE = {
     "wheres": "where's", "whens": "when's", "hows": "how's",
     "ive": "i've", "im": "i'm", "lets": "let's", "didnt": "didn't", "isnt": "isn't",
     "todays": "today's", "tomorrows": "tomorrow's", "thats": "that's",
+    **dict.fromkeys(("prioriy", "priorty", "prority", "proirity"), "priority"),
+    **dict.fromkeys(("remider", "reminer", "remindr"), "reminder"),
+    **dict.fromkeys(("dealine", "deadine", "deadlin", "deadlne"), "deadline"),
+    **dict.fromkeys(("estimte", "estmate", "estimat", "estimae"), "estimate"),
     "doesnt": "doesn't", "shouldnt": "shouldn't", "cant": "can't",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_amid import AmidWords
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,5 @@ class AsideWords:
     """Before a note to the task that was just spoken of."""
     noted: Table[bool]
     """Before the task whose notes are asked for."""
+    amid: AmidWords
+    """Remarks around an order that are no part of it."""
