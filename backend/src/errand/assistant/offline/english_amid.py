@@ -120,12 +120,24 @@ AMID = AmidWords(
         "is out of the way | is history | is really | is super | is very | is too | "
         "isn't that | is no longer | isn't needed | is not needed | is obsolete"
     ),
-    signs=frozenset(
-        ["i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "it", "it's", "he", "he's", "she", "she's", "they", "they're", "there's", "that's", "my", "mum's", "ugh", "argh", "damn", "sorry", "ok", "okay", "yay", "great", "nice", "finally", "hooray", "phew", "wow", "well", "gosh", "whoops", "oops", "oh", "crap", "shoot", "hurray", "woohoo", "yes", "so", "is", "are", "was", "were", "has", "got", "had", "came", "went", "called", "spoke", "talked", "ran", "rain", "sick", "busy", "late", "tired"]
-    ),
-    doubts=frozenset(
-        ["if", "when", "whenever", "unless", "until", "till", "once", "after", "before", "while", "except", "but", "instead", "either", "or", "maybe", "perhaps", "might", "whether", "not", "no", "never", "nothing", "without", "none", "need", "needs", "must", "should", "want", "wants", "gotta", "please", "let's", "also", "could", "would", "cannot", "shall", "then", "everything", "all", "both", "ask", "tell", "remember", "remind", "forget", "don't", "every", "only", "depending", "supposing", "what", "which", "who", "why", "how", "where", "undo", "wait", "wanna", "don't", "meant", "mean", "rather"]
-    ),
+    signs=frozenset([
+        "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "it", "it's", "he", "he's",
+        "she", "she's", "they", "they're", "there's", "that's", "my", "mum's", "ugh", "argh",
+        "damn", "sorry", "ok", "okay", "yay", "great", "nice", "finally", "hooray", "phew",
+        "wow", "well", "gosh", "whoops", "oops", "oh", "crap", "shoot", "hurray", "woohoo",
+        "yes", "so", "is", "are", "was", "were", "has", "got", "had", "came", "went",
+        "called", "spoke", "talked", "ran", "rain", "sick", "busy", "late", "tired",
+    ]),
+    doubts=frozenset([
+        "if", "when", "whenever", "unless", "until", "till", "once", "after", "before",
+        "while", "except", "but", "instead", "either", "or", "maybe", "perhaps", "might",
+        "whether", "not", "no", "never", "nothing", "without", "none", "need", "needs",
+        "must", "should", "want", "wants", "gotta", "please", "let's", "also", "could",
+        "would", "cannot", "shall", "then", "everything", "all", "both", "ask", "tell",
+        "remember", "remind", "forget", "don't", "every", "only", "depending", "supposing",
+        "what", "which", "who", "why", "how", "where", "undo", "wait", "wanna", "meant",
+        "mean", "rather",
+    ]),
     starts=frozenset(["it", "it's", "that", "that's"]),
     noting=phrases(
         "note the estimate | note it | note that | note that down | note it down | note this | "

@@ -20,16 +20,15 @@ _MOVE, _DELETE = (Verb.MOVE,), (Verb.DELETE,)
 _VERBS: Table[tuple[Verb, ...]] = merged(
     (_ADD, ("add | create | adding | creating | note down | jot down | note down that | "
      "reminder to | a reminder to | task to | a task to | jot down that | note down to | "
-     "jot down to | task : | todo : | to-do : | reminder : | "
-     "note to self | note to self : | note : | "
-     "calendar a | calendar an | diarise | diarize | "
-     "schedule a | schedule an | new task : | tasks : | todos : | new tasks :")),
+     "jot down to | task : | todo : | to-do : | reminder : | note to self | note to self : | "
+     "note : | calendar a | calendar an | diarise | diarize | schedule a | schedule an | "
+     "new task : | tasks : | todos : | new tasks :")),
     (_MAKE, ("stick | pop | chuck | bung | get | make me | set up | i want | i'd like | i need | "
      "give me | new | note | todo")),
     ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
-                      "get me a reminder | "
-     "i'd like a reminder | i want a reminder | i need a reminder | nudge me | ping me | "
-     "give me a reminder | need a reminder | schedule a reminder | put in a reminder | "
+     "get me a reminder | i'd like a reminder | i want a reminder | i need a reminder | "
+     "nudge me | ping me | give me a reminder | need a reminder | schedule a reminder | "
+     "put in a reminder | "
      "set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.REMIND,), REMINDED),
@@ -54,9 +53,9 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.SET,), "downgrade | upgrade | demote | promote"),
     ((Verb.CLEAR,), "unset | take away"),
     (_DELETE, ("delete | trash | get rid of | erase | bin | throw away | throw out | toss | "
-               "scrap | "
-     "dump | discard | forget about | i don't need | i no longer need | we don't need | axe | "
-     "dispose of | i don't have to do | i don't want | we no longer need | kill | "
+     "scrap | dump | discard | forget about | i don't need | i no longer need | "
+     "we don't need | axe | dispose of | i don't have to do | i don't want | "
+     "we no longer need | kill | "
      "wipe | clear out | empty | take off my list | i don't need to do | deleting | removing")),
     ((Verb.CANCEL,), "cancel | call off"),
 )  # fmt: skip
@@ -73,8 +72,7 @@ COMMANDS = CommandWords(
         "would you please | will you please | can you just | could you just | go ahead and | "
         "be so kind as to | do me a favour and | do me a favor and | i need you to | alright | "
         "now please | finally | turns out | it turns out | turns out that | it turns out that | "
-        "oh | "
-        "yep | yes , | yeah | hooray | good news | "
+        "oh | yep | yes , | yeah | hooray | good news | "
         "could u | can u | would u | will u | would u mind | could u please | can u please | "
         "can u pls | could you pls | can you pls | in that case | by the way | btw | also please | "
         "and please"

@@ -122,3 +122,11 @@ TAKEN_BACK = phrases(
     ". no wait | - no wait | \u2013 no wait | \u2014 no wait | \u2026 no wait | , nope | , nah | "
     "- no | \u2013 no | \u2014 no | . no | , wait no | . wait | - wait | , no hold on | . wait no"
 )
+
+FINISHED = phrases(
+    "done | finished | completed | get done | got done | finish | complete | achieve | "
+    "achieved | accomplish | accomplished | ticked off | tick off | gotten done | "
+    "done so far | closed | crossed off | check off | checked off | cross off | do | "
+    "get through | marked as done | marked done | mark as done | marked as complete | "
+    "marked as finished | marked complete | marked as completed | mark done"
+)

@@ -1,5 +1,6 @@
 """English: words for changing, undoing, correcting and planning."""
 
+from errand.assistant.offline.english_finishing import FINISHED
 from errand.assistant.offline.english_plans import NEXT_UP, PLAN_DAY, PLAN_WEEK, REVIEW
 from errand.assistant.offline.english_reminded import REMINDED
 from errand.assistant.offline.english_rows import (
@@ -271,25 +272,21 @@ TALK = TalkWords(
     structure=merged(("project", "project | list"), ("section", "section | heading"),
                      ("label", "label | tag")),
     named=phrases("called | named | for | : | titled | with the name | , | by the name of"),
-    finished=phrases(
-        "done | finished | completed | get done | got done | finish | complete | achieve | "
-        "achieved | accomplish | accomplished | ticked off | tick off | gotten done | "
-        "done so far | closed | crossed off | check off | checked off | cross off | do | "
-        "get through | marked as done | marked done | mark as done | marked as complete | "
-        "marked as finished | marked complete | marked as completed | mark done"
-    ),
+    finished=FINISHED,
     labelled=phrases(
         "tagged | labelled | labeled | with the label | with label | with the tag | with tag | "
         "tagged with | labelled with | labeled with | tagged as | labelled as | labeled as | "
         "under the label | that have the label | with the labels | with labels | "
-        "having the label | "
-        "under the tag | that has the label | that are tagged | that are labelled | with tags | "
-        "which are tagged | that have the tag | have the label | has the label"
+        "having the label | under the tag | that has the label | that are tagged | that are "
+        "labelled | with tags | which are tagged | that have the tag | have the label | has the "
+        "label"
     ),
-    without=phrases("without | with no | that have no | that has no | no | lacking | missing | "
-                    "which have no | that don't have a | that don't have any | without any | "
-                    "without a | that lack | having no | not having | that lack a | missing a | "
-                    "don't have a | do not have a | have no | that don't have"),
+    without=phrases(
+        "without | with no | that have no | that has no | no | lacking | missing | which have no | "
+        "that don't have a | that don't have any | without any | without a | that lack | "
+        "having no | not having | that lack a | missing a | don't have a | do not have a | "
+        "have no | that don't have"
+    ),
     top=phrases("most important | most urgent | highest priority | top priority | top"),
     second_thoughts=SECOND_THOUGHTS,
     telling=TELLING,

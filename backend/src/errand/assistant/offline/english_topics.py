@@ -40,7 +40,8 @@ TOPICS = merged(
         _REPEAT,
         (
             "repeats | repeat | repeating | recurring | recur | recurs | comes back | repeated | "
-            "recurrence | every day | every week | every month | weekly | daily | monthly | regularly"
+            "recurrence | every day | every week | every month | weekly | daily | monthly | "
+            "regularly"
         ),
     ),
     (_REMIND, "reminder | reminders | reminded | remind me | get reminded"),
@@ -76,9 +77,9 @@ TOPICS = merged(
     (
         _ADD,
         (
-            "add a task | create a task | make a task | add tasks | add a new task | create tasks | "
-            "create a new task | add several tasks | add a to-do | add a todo | add something | "
-            "add things | make a new task | add an item"
+            "add a task | create a task | make a task | add tasks | add a new task | "
+            "create tasks | create a new task | add several tasks | add a to-do | add a todo | "
+            "add something | add things | make a new task | add an item"
         ),
     ),
 )

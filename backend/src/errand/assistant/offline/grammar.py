@@ -18,21 +18,22 @@ from errand.assistant.offline.commands import (
     Add,
     Command,
     Correct,
-    Either,
     Move,
     Show,
-    Talk,
-    Undo,
     Unknown,
     Whether,
 )
 from errand.assistant.offline.contrasts import names_one, without_contrast, without_other
 from errand.assistant.offline.correcting import read_correction
+from errand.assistant.offline.courtesies import (
+    read_second_thoughts,
+    read_talk,
+    without_politeness,
+)
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.how_to import read_how_to
-from errand.assistant.offline.indirect import without_detour
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
@@ -54,7 +55,7 @@ from errand.assistant.offline.showing import read_finished, read_show
 from errand.assistant.offline.sparing import read_excepting, read_negated, read_spared
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
-from errand.assistant.offline.tables import Found, Table
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.undo_phrases import read_undo
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
@@ -78,7 +79,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
-    talked = _second_thoughts(tokens) or _talk(tokens) or read_undo(tokens)
+    talked = read_second_thoughts(tokens) or read_talk(tokens) or read_undo(tokens)
     talked = talked or read_regretted(tokens, _ordered)
     if talked:
         return talked
@@ -125,15 +126,6 @@ def _contrasted(tokens: Tokens) -> Command | None:
     return command if command and names_one(command) else None
 
 
-def _second_thoughts(tokens: Tokens) -> Command | None:
-    """Read "never mind" and "cancel that", which after a deed may mean to take it back."""
-    words = tokens.words
-    if not is_whole(words.talk.second_thoughts, tokens):
-        dropped = is_whole(words.commands.dropped, tokens) and read_undo(tokens)
-        return Either(Undo(), Talk("dropped")) if dropped else None
-    return Either(Undo(unsure=True), Talk("dropped"))
-
-
 def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Command:
     """Return the correction with what it is as an order of its own; or the order alone."""
     rest = Tokens(fix.said, tokens.words).trimmed()
@@ -178,44 +170,6 @@ def _one(tokens: Tokens) -> Command | None:
     """Read one order or question."""
     found = next((c for read in _PRODUCTIONS if (c := read(tokens)) is not None), None)
     return or_chore(found, tokens)
-
-
-def without_politeness(tokens: Tokens) -> Tokens:
-    """Return the tokens without please, can you, thanks and the like around them."""
-    words = tokens.words.commands
-    tokens = without_detour(tokens.trimmed())
-    while (lead := words.polite_start.read(tokens, 0)) and lead.end < len(tokens):
-        tokens = without_detour(tokens.window(lead.end, len(tokens)).trimmed())
-    greeting = words.greetings.read(tokens, 0) or words.thanks.read(tokens, 0)
-    if greeting and greeting.end < len(tokens) and tokens.word(greeting.end) in (",", "!", "."):
-        tokens = without_politeness(tokens.window(greeting.end, len(tokens)))
-    while (tail := words.polite_end.ending(tokens, len(tokens))) and tail.start > 0:
-        tokens = tokens.window(0, tail.start).trimmed()
-    return tokens
-
-
-def is_whole(table: Table[bool], tokens: Tokens) -> bool:
-    """Tell whether one phrase of the table is all there is."""
-    found = table.read(tokens, 0)
-    return found is not None and found.end == len(tokens)
-
-
-def _talk(tokens: Tokens) -> Command | None:
-    words = tokens.words.commands
-    kinds: tuple[tuple[Table[bool], Talk], ...] = (
-        (words.help, Talk("help")),
-        (words.thanks, Talk("thanks")),
-        (words.greetings, Talk("hello")),
-        (words.farewells, Talk("bye")),
-        (words.well_being, Talk("well")),
-        (words.identity, Talk("self")),
-        (words.dropped, Talk("dropped")),
-        (words.yes, Talk("yes")),
-        (words.no, Talk("no")),
-    )
-    if not len(tokens):
-        return Talk("help")
-    return next((talk for table, talk in kinds if is_whole(table, tokens)), None)
 
 
 def _negated(tokens: Tokens) -> Command | None:

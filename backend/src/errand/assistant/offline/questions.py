@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from errand.assistant.offline.grammar import is_whole, without_politeness
+from errand.assistant.offline.courtesies import is_whole, without_politeness
 from errand.assistant.offline.matching import same_words
 from errand.assistant.offline.pointing import read_numbers, read_positions
 from errand.assistant.offline.resolve import resolve

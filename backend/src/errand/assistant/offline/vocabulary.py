@@ -267,8 +267,7 @@ class Vocabulary:
             *(rhythm.starting, rhythm.alternate, rhythm.end_of, time.weekdays),
             *(time.article, time.numerals, time.named_lengths, *own),
         )
-        none: frozenset[str] = frozenset()
-        return none.union(*(table.first_words for table in tables))
+        return frozenset[str]().union(*(table.first_words for table in tables))
 
     @cached_property
     def opening_verbs(self) -> frozenset[str]:
