@@ -28,8 +28,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
     ((Verb.REMIND,), ("remind me | get a reminder | i get a reminder | have a reminder | "
      "get me a reminder | i'd like a reminder | i want a reminder | i need a reminder | "
      "nudge me | ping me | give me a reminder | need a reminder | schedule a reminder | "
-     "put in a reminder | "
-     "set a reminder | set me a reminder | create a reminder | "
+     "put in a reminder | set a reminder | set me a reminder | create a reminder | "
      "add a reminder | send me a reminder")),
     ((Verb.REMIND,), REMINDED),
     ((Verb.INTEND,), INTENTS),
@@ -192,8 +191,7 @@ COMMANDS = CommandWords(
         "polish | paint | plant | plan | build | assemble | install | hire | sell | "
         "donate | research | learn | apply | register | sort | unpack | trim | rake | shovel | "
         "water | dust | mop | scrub | hoover | rinse | sew | knit | hang | empty | refill | top | "
-        "confirm | "
-        "wrap | cut | sharpen | "
+        "confirm | wrap | cut | sharpen | "
         "grease | inflate | exchange | borrow | lend | transfer | deposit | withdraw | "
         "claim | insure | vote | exercise | run | swim | train | stretch | jog | "
         "drop | rent | sweep | study | practise | practice | measure | replace | ask"
