@@ -13,7 +13,7 @@ from errand.evaluation.verdict import Verdict
 
 CASES = Path(__file__).with_name("cases")
 HALVES = {
-    "open": ("open", "fresh"),
+    "open": ("open", "fresh", "strangers"),
     "held_out": ("held_out", "fresh_held_out"),
     "probed": ("probed",),
 }

@@ -77,7 +77,7 @@ TIME = TimeWords(
         (12, "december | dec | decemeber | decmber | dicember"),
     ),
     relative_days=merged(
-        (0, "today | later today | the same day | tdy | 2day"),
+        (0, "today | later today | tdy | 2day"),
         (
             1,
             (

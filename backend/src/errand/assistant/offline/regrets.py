@@ -36,7 +36,9 @@ def _order_at(tokens: Tokens, at: int) -> int:
 
 def _names_it(said: Tokens) -> bool:
     """Tell whether the reason names a task, which is meant by "it"."""
-    return any(said.word(at) in ("the", "my") for at in range(len(said)))
+    words = {said.word(at) for at in range(len(said))}
+    points = words & {"it", "it's", "that", "that's", "this", "they", "they're", "i", "i'm"}
+    return bool(words & {"the", "my"}) or not points
 
 
 def _is_reason(said: Tokens) -> bool:

@@ -1,5 +1,7 @@
 """New tasks with the title of one that is open: that one may be meant, so it is asked about."""
 
+from dataclasses import replace
+
 from errand.assistant.offline.adding import add
 from errand.assistant.offline.changing import move
 from errand.assistant.offline.commands import Add, Move
@@ -16,6 +18,8 @@ from errand.assistant.offline.values import When
 
 def add_or_move(command: Add, scene: Scene, deed: Deed | None) -> Plan:
     """Add the task; where one of that title is open, ask whether that is to be moved."""
+    if command.joined and deed is not None and deed.words.startswith("Added"):
+        command = replace(command, certain=True)  # "and buy a swimsuit", after another
     draft = _movable(command)
     if draft is None:
         return (yield from add(command, scene))
