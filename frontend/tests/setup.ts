@@ -8,8 +8,9 @@ import { forgetClientSecret } from '@/lib/client-secret'
 // A limit for what never comes, not a wait: a busy machine may take its time.
 configure({ asyncUtilTimeout: 5_000 })
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
   forgetClientSecret()
+  await leave()
   localStorage.clear()
 })

@@ -25,10 +25,14 @@ const server = createServer((request, response) => {
 })
 
 beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
-afterAll(() => void server.close())
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
 beforeEach(() => visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}/tasks`))
 afterEach(() => {
-  server.closeAllConnections()
+  // Ended, not cut: a request of the next test on a line that was just cut would fail by itself.
+  for (const stream of streams) stream.end()
   asked.length = streams.length = refuse = 0
 })
 
