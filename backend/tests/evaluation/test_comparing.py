@@ -58,6 +58,19 @@ def test_a_task_is_meant_by_number_or_by_title_in_any_case() -> None:
     after = {**BEFORE, 2: task("Buy oat milk")}
 
     assert told([{"number": 2, "title": "buy oat milk."}], after) == []
+
+
+def test_a_renamed_task_may_be_called_by_its_new_title_alone() -> None:
+    after = {**BEFORE, 2: task("Buy oat milk")}
+
+    assert told([{"title": "Buy oat milk"}], after) == []
+    assert told([{"title": "Buy oat milk", "priority": "high"}], after) == [
+        "#2 “Buy milk”: priority should be 'high', is 'none'"
+    ]
+    # A new one of that title is what is meant, and then nothing was to be renamed.
+    assert told([{"title": "Buy oat milk"}], {**after, 3: task("Buy oat milk")}) == [
+        "#2 “Buy milk”: title should stay 'Buy milk', is 'Buy oat milk'"
+    ]
     assert told([{"title": "BUY MILK", "deleted": True}], {1: BEFORE[1]}) == []
     assert told([{"title": "Buy milk", "absent": True}], dict(BEFORE)) != []
 

@@ -39,6 +39,15 @@ ROWS: dict[str, Row] = {
     "refused though it should have acted": (
         "refused", [MILK], ["tell buy milk a joke"], {"tasks": [CALLED]}, "asked",
     ),
+    "refused, and asked what else": (
+        "either", [BANK], ["move it to 31 April"], {"tasks": [], "asks": False}, "right",
+    ),
+    "asked what else, and refused": (
+        "or", [BANK], ["move the bank to 31 April"], {"tasks": [], "asks": True}, "right",
+    ),
+    "asked though nothing was wrong": (
+        "idle", [BANK], ["buy oats"], {"tasks": [], "asks": False}, "asked",
+    ),
     "acted where it should have asked": (
         "rash", [MILK], ["complete buy milk"], {"tasks": [], "asks": True}, "wrong",
     ),

@@ -12,23 +12,34 @@ from errand.evaluation.state import Fields, State
 def difference(wishes: list[ExpectedTask], before: State, after: State) -> list[str]:
     """Return, in words, each point in which the state is not the expected one."""
     told: list[str] = []
-    changed = {number: wish for wish in wishes if (number := _meant(wish, before)) is not None}
+    meant = [(wish, _meant(wish, before, after)) for wish in wishes]
+    changed = {number: wish for wish, number in meant if number is not None}
     for number, task in before.items():
         told += _kept(number, task, after.get(number), changed.get(number))
     new = [task for number, task in sorted(after.items()) if number not in before]
-    wanted = [wish for wish in wishes if _meant(wish, before) is None and not wish.deleted]
+    wanted = [wish for wish, number in meant if number is None and not wish.deleted]
     told += _added(wanted, new)
     return told
 
 
-def _meant(wish: ExpectedTask, before: State) -> int | None:
-    """Return the number of the task that was there and is meant; None for a new one."""
+def _meant(wish: ExpectedTask, before: State, after: State) -> int | None:
+    """Return the number of the task that was there and is meant; None for a new one.
+
+    One that has been renamed may be called by its new title alone.
+    """
     if wish.new:
         return None
     if wish.number is not None:
         return wish.number if wish.number in before else None
-    same = [n for n, task in before.items() if _same_words(task["title"], wish.title or "")]
-    return same[0] if same else None
+    same = _titled(wish.title or "", before)
+    renamed = [] if same else _titled(wish.title or "", after)
+    if any(number not in before for number in renamed):
+        return None
+    return next(iter(same or renamed), None)
+
+
+def _titled(title: str, state: State) -> list[int]:
+    return [number for number, task in state.items() if _same_words(task["title"], title)]
 
 
 def _kept(number: int, was: Fields, now: Fields | None, wish: ExpectedTask | None) -> Iterator[str]:

@@ -45,6 +45,12 @@ class Course:
         last = self.replies[-1]
         return last.asks or bool(last.failed) or bool(_NOT_DONE.search(last.text))
 
+    @property
+    def refused(self) -> bool:
+        """Whether the last answer says that something was not done, and waits for no approval."""
+        last = self.replies[-1]
+        return not last.waits and bool(_NOT_DONE.search(last.text))
+
     def lost_unasked(self) -> bool:
         """Whether a task that was there is gone, without a question before it went."""
         asked = [False, *(reply.asks for reply in self.replies)]
@@ -81,8 +87,11 @@ def _judged(expect: Expectation, wrong: list[str], course: Course) -> tuple[Word
         stopped = course.idle and course.held_back and not course.lost_unasked()
         return ("asked" if course.untouched or stopped else "wrong"), wrong
     reply = course.replies[-1]
-    if expect.asks is not None and expect.asks != reply.asks:
-        return "asked", ["should have asked" if expect.asks else "should not have asked"]
+    if expect.asks and not reply.asks:
+        return "asked", ["should have asked"]
+    # "There is no 30 February. Which day do you mean?" refuses, and asks for the sake of courtesy.
+    if expect.asks is False and reply.asks and not (course.idle and course.refused):
+        return "asked", ["should not have asked"]
     missing = _missing(expect, reply)
     if not missing:
         return "right", []

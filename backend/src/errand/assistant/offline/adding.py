@@ -1,6 +1,6 @@
 """The plan that adds tasks: every doubt is asked away before the one call that adds them."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
@@ -9,14 +9,17 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.nudging import settled_nudges
+from errand.assistant.offline.places import meant_place, structure
 from errand.assistant.offline.project_ends import with_projects
-from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
+from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.repeat import Repeat, with_when
 from errand.assistant.offline.repeating import Series, repeats_of
 from errand.assistant.offline.resolve import Resolved, resolve
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.settling import asked_rhythm, settled
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Due, When
 from errand.assistant.offline.wording import counted, due_in_words, quoted
@@ -46,9 +49,28 @@ def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
         for draft in below:
             part = yield from _new_task(draft, Add(None), scene)
             new = (*new, {**part, "parent_ref": "#0"})
-    done = yield from call("add_tasks", tasks=list(new))
+    done = yield from _added(new, scene)
     under = f"\n\nIt belongs to {quoted(parent.title)}." if parent else ""
     return _report(done.result) + under
+
+
+def _added(new: Sequence[Mapping[str, Any]], scene: Scene) -> Generator[Step, Given, Outcome]:
+    """Add them; for a project that there is none of, ask first which it is."""
+    try:
+        return (yield from call("add_tasks", tasks=list(new)))
+    except Stopped:
+        names = {str(task["project"]) for task in new if task.get("project")}
+        there = (yield from structure(scene)) if names else None
+        if not there or all(there.meant(name, scene.words, ("project",)) for name in names):
+            raise
+    meant: dict[str, str] = {}
+    for name in sorted(names):
+        meant[name] = (yield from meant_place(name, ("project",), there, scene)).name
+    tasks = [
+        {**task, "project": meant[str(task["project"])]} if task.get("project") else {**task}
+        for task in new
+    ]
+    return (yield from call("add_tasks", tasks=tasks))
 
 
 def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:
@@ -170,7 +192,8 @@ def _series(repeat: Repeat, when: When, scene: Scene) -> Generator[Step, Given, 
     """Return the one series that is meant: asks when there are several."""
     found = repeats_of(with_when(repeat, when), scene.moment)
     if not found.candidates:
-        stop(f"{found.problem or 'I could not read how often.'} I changed nothing.")
+        instead, more = yield from asked_rhythm(found.problem, scene)
+        return (yield from _series(instead, more or when, scene))
     if len(found.candidates) == 1:
         return found.candidates[0]
     dues = Resolved(tuple(each.first for each in found.candidates))
@@ -211,28 +234,7 @@ def _timed(when: When, more: When | None) -> When:
 def _due(when: When, scene: Scene) -> Generator[Step, Given, Due | None]:
     if when.empty:
         return None
-    return (yield from settled(resolve(when, scene.moment), scene))
-
-
-def settled(found: Resolved, scene: Scene) -> Generator[Step, Given, Due]:
-    """Return the one due that is meant: asks when there are several, stops when there is none."""
-    if not found.candidates:
-        stop(f"{found.problem or 'I could not read the date.'} I changed nothing.")
-    if len(found.candidates) == 1:
-        return found.candidates[0]
-    options = tuple(due_in_words(due) for due in found.candidates)
-    answer = yield from ask(Ask(Topic.WHEN, options))
-    return _chosen(answer, options, scene, found)
-
-
-def _chosen(answer: Answer, options: tuple[str, ...], scene: Scene, found: Resolved) -> Due:
-    if answer.due is not None:
-        return answer.due
-    # What the person saw is what they picked, even if the list would be another by now.
-    if answer.text in options:
-        return found.candidates[options.index(answer.text)]
-    due = due_of_option(answer.text, scene.words, scene.moment)
-    return due or stop("That choice is no longer open. I changed nothing.")
+    return (yield from settled(resolve(when, scene.moment), scene, when))
 
 
 def _preview(task: Mapping[str, Any]) -> str:

@@ -22,6 +22,8 @@ class Days:
 
     candidates: tuple[date, ...] = ()
     problem: str = ""
+    instead: tuple[date, ...] = ()
+    """What may have been meant by a day that is none."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -72,12 +74,19 @@ def on_date(expr: OnDate, today: date) -> Days:
     if expr.year is None and (expr.month, expr.day) < (today.month, today.day):
         if _real(expr.day, expr.month, year) and today - date(year, *_md(expr)) <= RECENT:
             said = f"{expr.day} {name}"
-            return Days(problem=f"{said} {year} is past. Say the year if you mean a later {said}.")
+            problem = f"{said} {year} is past. Say the year if you mean a later {said}."
+            return Days(problem=problem, instead=(add_months(date(year, *_md(expr)), 12),))
         year += 1
     if not _real(expr.day, expr.month, year):
         last = monthrange(year, expr.month)[1]
-        return Days(problem=f"There is no {expr.day} {name} {year}: the month has {last} days.")
+        problem = f"There is no {expr.day} {name} {year}: the month has {last} days."
+        return Days(problem=problem, instead=_around_end(date(year, expr.month, last)))
     return Days((date(year, expr.month, expr.day),))
+
+
+def _around_end(last: date) -> tuple[date, date]:
+    """Return the last day of a month and the one after it, for a day that the month has not."""
+    return last, last + timedelta(days=1)
 
 
 def _leap_day(today: date) -> date:
@@ -102,7 +111,8 @@ def _day_of_month(day: int, today: date) -> Days:
     if not _real(day, coming.month, coming.year):
         last = monthrange(coming.year, coming.month)[1]
         month = f"{MONTHS[coming.month - 1]} {coming.year}"
-        return Days(problem=f"{month} has only {last} days. Say the month that you mean.")
+        problem = f"{month} has only {last} days. Say the month that you mean."
+        return Days(problem=problem, instead=_around_end(coming.replace(day=last)))
     found = coming.replace(day=day)
     return Days((found, add_months(found, 1)) if found == today else (found,))
 

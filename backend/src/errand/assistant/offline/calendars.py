@@ -84,13 +84,14 @@ def all_days_of(exprs: tuple[DayExpr, ...], today: date, customs: Customs = _USU
     sets = [days_of(e, today, customs) for e in dated]
     if not sets:
         return Days(problem="No day was said.")
-    problem = next((s.problem for s in sets if s.problem), "")
-    if problem:
-        return Days(problem=problem)
+    broken = next((s for s in sets if s.problem), None)
+    if broken:
+        return broken
     kept = [day for day in sets[0].candidates if all(day in s.candidates for s in sets[1:])]
     if not kept:
         said = " and ".join(day_in_words(s.candidates[0]) for s in sets)
-        return Days(problem=f"Those are different days: {said}.")
+        instead = tuple(s.candidates[0] for s in sets)
+        return Days(problem=f"Those are different days: {said}.", instead=instead)
     return _checked(tuple(kept), checks)
 
 
@@ -100,9 +101,15 @@ def _checked(days: tuple[date, ...], checks: list[OnWeekday]) -> Days:
         if not agreeing:
             real = WEEKDAYS[days[0].weekday()]
             plain = day_in_words(days[0]).removeprefix(f"{real} ")
-            return Days(problem=f"{plain} is a {real}, not a {WEEKDAYS[check.weekday]}.")
+            problem = f"{plain} is a {real}, not a {WEEKDAYS[check.weekday]}."
+            return Days(problem=problem, instead=(days[0], _nearest(days[0], check.weekday)))
         days = agreeing
     return Days(days)
+
+
+def _nearest(day: date, weekday: int) -> date:
+    """Return the day of that name that lies nearest, three days before it to three after."""
+    return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
 
 
 _WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}

@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from errand.assistant.offline.adding import add, settled
+from errand.assistant.offline.adding import add
 from errand.assistant.offline.commands import (
     Add,
     AddUnder,
@@ -24,11 +24,9 @@ from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.renewing import in_same_hour
 from errand.assistant.offline.resolve import resolve, shifted
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.shifts import shift_said
+from errand.assistant.offline.settling import asked_when, settled
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
-from errand.assistant.offline.times import read_when
-from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, Length, When
+from errand.assistant.offline.values import Clock, Due, OnDate, When
 from errand.assistant.offline.wording import counted, quoted
 
 _DONE_WORDS = {
@@ -135,6 +133,7 @@ def move(command: Move, scene: Scene) -> Plan:
     over = [task for task in tasks if task.status in FINISHED]
     if over:
         return f"Unchanged: {over[0].words()}, it is {over[0].status}. Reopen it first."
+    command = yield from _on_a_real_day(command, tasks, scene)
     if len(tasks) == 1 or command.when is not None or command.shift is not None:
         items: list[dict[str, Any]] = []
         for task in tasks:
@@ -143,8 +142,23 @@ def move(command: Move, scene: Scene) -> Plan:
                 items.append(_item(task, due))
         return (yield from _reschedule(tasks, items))
     lead = f"{', '.join(quoted(task.title) for task in tasks)}."
-    when, shift = yield from _asked_when(lead, scene)
+    when, shift = yield from asked_when(lead, scene)
     return (yield from _moved_all(tasks, replace(command, when=when, shift=shift), scene))
+
+
+def _on_a_real_day(
+    command: Move, tasks: Sequence[Task], scene: Scene
+) -> Generator[Step, Given, Move]:
+    """Ask once for all tasks, not for each, which day is meant by one that is none."""
+    when = command.when
+    found = resolve(when, scene.moment) if when and len(tasks) > 1 else None
+    if when is None or found is None or not found.instead:
+        return command
+    due = yield from settled(found, scene, when)
+    clocks = (Clock(due.at.hour, due.at.minute, certain=True, said=""),) if due.at else ()
+    return replace(
+        command, when=When(days=(OnDate(due.day.day, due.day.month, due.day.year),), clocks=clocks)
+    )
 
 
 def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
@@ -208,31 +222,15 @@ def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, 
         lead = f"{quoted(task.title)} has no date to count from."
         shift = None
     if when is None and shift is None:
-        when, shift = yield from _asked_when(lead, scene)
+        when, shift = yield from asked_when(lead, scene)
     if shift and task.due is None:
         stop(f"{quoted(task.title)} has no date to count from. I changed nothing.")
     if shift and task.due:
         return (yield from settled(shifted(task.due, shift, scene.moment), scene))
     base = task.due if _keeps(when) else None
     when = in_same_hour(when, task.due) if when else None
-    return (yield from settled(resolve(when or When(), scene.moment, base=base), scene))
-
-
-def _asked_when(
-    lead: str, scene: Scene
-) -> Generator[Step, Given, tuple[When | None, Length | None]]:
-    """Ask when it should be due; "by a week" counts from when it was."""
-    answer = yield from ask(Ask(Topic.NEW_DUE, lead=lead))
-    when = when_of_answer(answer.text, scene)
-    shift = shift_of_answer(answer.text, scene)
-    if when is None and shift is None:
-        stop("I could not read a date or time in that. I changed nothing.")
-    return when, None if when else shift
-
-
-def shift_of_answer(text: str, scene: Scene) -> Length | None:
-    """Read the answer to "when?": "by a week", "an hour later"."""
-    return shift_said(Tokens(text, scene.words).trimmed())
+    when = when or When()
+    return (yield from settled(resolve(when, scene.moment, base=base), scene, when, base))
 
 
 def _so_far(task: Task) -> str:
@@ -242,17 +240,6 @@ def _so_far(task: Task) -> str:
 def _keeps(when: When | None) -> bool:
     """Tell whether what was said leaves a day or a time of day to keep."""
     return when is not None and when.ahead is None
-
-
-def when_of_answer(text: str, scene: Scene) -> When | None:
-    """Read the answer to "when?": "to next Monday", "at 5pm", "Friday"."""
-    tokens = Tokens(text, scene.words).trimmed()
-    until = scene.words.time.until.read(tokens, 0)
-    for start in (0, until.end if until else 0):
-        found = read_when(tokens, start)
-        if found and found.end == len(tokens):
-            return found.value
-    return None
 
 
 def _only(tasks: Sequence[Task], verb: str) -> Task:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.carrying import Past, plan_of
-from errand.assistant.offline.changing import shift_of_answer, when_of_answer
 from errand.assistant.offline.commands import (
     Add,
     Command,
@@ -11,7 +10,6 @@ from errand.assistant.offline.commands import (
     Either,
     Likewise,
     More,
-    Move,
     Several,
     Show,
     Talk,
@@ -19,7 +17,7 @@ from errand.assistant.offline.commands import (
     Unknown,
 )
 from errand.assistant.offline.correcting import corrected
-from errand.assistant.offline.deeds import Deed, contradicts, deeds_of, last_deed
+from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
 from errand.assistant.offline.likewise import likewise
@@ -32,6 +30,7 @@ from errand.assistant.offline.questions import (
     plain_answer,
 )
 from errand.assistant.offline.replies import talk
+from errand.assistant.offline.settling import shift_of_answer, when_of_answer
 from errand.assistant.offline.steps import Call, Scene, run
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Moment
@@ -78,9 +77,6 @@ def _past(command: Command, said_at: Conversation, words: Vocabulary, moment: Mo
     """Return what came before, as far as the command refers to it."""
     if not _goes_back(command):
         return Past()
-    refused = _refused_before(said_at, words, moment) if isinstance(command, Correct) else None
-    if refused:
-        return refused
     deed = last_deed(said_at)
     shown, pages = _shown(said_at, words, moment) if isinstance(command, More) else (None, 0)
     prior = _command_at(said_at, deed.turn, words, moment) if deed else None
@@ -139,17 +135,6 @@ def _asked_before(
     if not isinstance(command, Show):
         return None, None
     return command, Deed(len(turns) - 2, turns[-2].reply, (), waits=True)
-
-
-def _refused_before(said_at: Conversation, words: Vocabulary, moment: Moment) -> Past | None:
-    """Return the order that was refused last, as it contradicted itself, as one to put right."""
-    turns = said_at.turns
-    if len(turns) < 2 or not contradicts(turns[-2].reply):
-        return None
-    command = _command_at(said_at, len(turns) - 2, words, moment)
-    if not isinstance(command, (Add, Move)):
-        return None
-    return Past(command, Deed(len(turns) - 2, turns[-2].reply, (), waits=True))
 
 
 def _shown(said_at: Conversation, words: Vocabulary, moment: Moment) -> tuple[Show | None, int]:
@@ -240,6 +225,8 @@ def _is_answer(
     if question.topic is Topic.NEW_DUE:
         scene = Scene(moment, words)
         return bool(when_of_answer(said, scene) or shift_of_answer(said, scene))
+    if question.topic is Topic.INSTEAD:
+        return when_of_answer(said, Scene(moment, words)) is not None
     return not _is_fresh(command)
 
 

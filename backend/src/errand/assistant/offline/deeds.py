@@ -11,7 +11,6 @@ _DID = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"^(?:- |\d+\. |[A-Z][A-Za-z ]{0,30}: )#(\d{1,9}) ", re.MULTILINE)
-_CONTRADICTED = re.compile(r"^\d{1,2} \w+ \d{4} is an? \w+, not an? \w+\. I changed nothing\.$")
 _WAITS = "Please confirm."
 
 
@@ -50,11 +49,6 @@ def last_deed(conversation: Conversation) -> Deed | None:
         if not _idle(turns[at]):
             return None
     return None
-
-
-def contradicts(reply: str) -> bool:
-    """Tell whether it refused a day that is none: "16 January 2027 is a Saturday, not a Friday"."""
-    return bool(_CONTRADICTED.match(reply.strip()))
 
 
 def _deed(turn: Turn, at: int, turns: tuple[Turn, ...]) -> Deed | None:

@@ -2,23 +2,22 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, cast
 
 from errand.assistant.offline import edits
-from errand.assistant.offline.adding import settled
 from errand.assistant.offline.commands import Edit
 from errand.assistant.offline.deltas import Delta, delta_of, length_words
 from errand.assistant.offline.edit_values import note_text, read_value
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, UNFINISHED, look_up
-from errand.assistant.offline.places import structure
+from errand.assistant.offline.places import meant_place, structure
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.repeat import with_when
 from errand.assistant.offline.repeat_days import Days
 from errand.assistant.offline.repeating import Series, repeats_of
 from errand.assistant.offline.resolve import Resolved, resolve
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.settling import asked_rhythm, settled
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Due, Length, OnDate, When
@@ -81,13 +80,7 @@ def _settled(change: edits.Change, scene: Scene) -> Generator[Step, Given, edits
         return change
     there = yield from structure(scene)
     kinds = (change.kind,) if change.kind else ("project", "section")
-    found = there.meant(change.name, scene.words, kinds)
-    if found is None:
-        kind = change.kind or "project"
-        stop(
-            f"There is no {kind} called {quoted(change.name)}, and I make none by myself. "
-            f"{there.told(kind)} I changed nothing."
-        )
+    found = yield from meant_place(change.name, kinds, there, scene)
     if found.kind == "section":
         return edits.Place(found.within, "section", section=found.name)
     return edits.Place(found.name, "project")
@@ -131,7 +124,7 @@ def _dayed(change: edits.Day, scene: Scene) -> Deltas:
     name = "deadline" if change.field == "deadline" else "start date"
     if change.when is None:
         return Delta(clear=[change.field], words=f"no {name} now")
-    due = yield from settled(resolve(change.when, scene.moment), scene)
+    due = yield from settled(resolve(change.when, scene.moment), scene, change.when)
     said = day_in_words(due.day)
     words = f"deadline {said}" if name == "deadline" else f"not shown before {said}"
     return Delta(set={change.field: due.day.isoformat()}, words=words)
@@ -161,19 +154,16 @@ def _series(task: Task, change: edits.Rhythm, scene: Scene) -> Generator[Step, G
         and task.due.day > scene.moment.today
     ):
         # "Every week" of a task that is due on Friday is every Friday.
-        repeat = replace(repeat, starts=When(days=(_on(task.due.day),)))
+        repeat = replace(repeat, starts=When(days=(OnDate.of(task.due.day),)))
     found = repeats_of(repeat, scene.moment)
     if not found.candidates:
-        stop(f"{found.problem or 'I could not read how often.'} I changed nothing.")
+        instead, more = yield from asked_rhythm(found.problem, scene)
+        return (yield from _series(task, edits.Rhythm(instead, more or change.when), scene))
     if len(found.candidates) == 1:
         return _at_its_time(found.candidates[0], task)
     dues = Resolved(tuple(each.first for each in found.candidates))
     due = yield from settled(dues, scene)
     return next((each for each in found.candidates if each.first == due), found.candidates[0])
-
-
-def _on(day: date) -> OnDate:
-    return OnDate(day.day, day.month, day.year)
 
 
 def _at_its_time(series: Series, task: Task) -> Series:
@@ -195,7 +185,7 @@ def _reminded(task: Task, change: edits.Remind, scene: Scene) -> Deltas:
         return _before(task, change.before)
     if change.when is None:
         stop("I could not read when to remind you. I changed nothing.")
-    due = yield from settled(resolve(change.when, scene.moment, base=None), scene)
+    due = yield from settled(resolve(change.when, scene.moment), scene, change.when)
     if due.at is None:
         stop(f"At what time on {day_in_words(due.day)}? Please say it with the time.")
     new = due.json()

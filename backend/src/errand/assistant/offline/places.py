@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from errand.assistant.offline.matching import content_of
-from errand.assistant.offline.steps import Given, Scene, Step, call
+from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
 from errand.assistant.offline.vocabulary import Vocabulary
 from errand.assistant.offline.wording import quoted
 
@@ -39,6 +40,13 @@ class Structure:
         same = [each for each in some if content_of(each.name, words) == wanted]
         return same[0] if len(same) == 1 else None
 
+    def like(self, said: str, words: Vocabulary) -> tuple[str, ...]:
+        """Return the projects that share a word with the name, or else the first of all."""
+        names = [each.name for each in self.named if each.kind == "project"]
+        wanted = set(content_of(said, words))
+        near = [name for name in names if wanted & set(content_of(name, words))]
+        return tuple((near or names)[:MOST_TOLD])
+
     def told(self, kind: str) -> str:
         """Return which there are, as a sentence."""
         names = [each.name for each in self.named if each.kind == kind]
@@ -46,6 +54,22 @@ class Structure:
             return f"You have no {kind}s yet."
         shown = ", ".join(quoted(name) for name in names[:MOST_TOLD])
         return f"Your {kind}s: {shown}{' and more' if len(names) > MOST_TOLD else ''}."
+
+
+def meant_place(
+    name: str, kinds: Sequence[str], there: Structure, scene: Scene
+) -> Generator[Step, Given, Named]:
+    """Return the project or section of that name; where there is none, ask which project it is."""
+    found = there.meant(name, scene.words, kinds)
+    if found is not None:
+        return found
+    none = f"There is no {kinds[0]} called {quoted(name)}, and I make none by myself."
+    names = there.like(name, scene.words)
+    if kinds[0] != "project" or not names:
+        stop(f"{none} {there.told(kinds[0])} I changed nothing.")
+    answer = yield from ask(Ask(Topic.PROJECT, names, f"{none} I changed nothing."))
+    found = there.meant(answer.text, scene.words, ("project",))
+    return found or stop("That project is no longer there. I changed nothing.")
 
 
 def structure(scene: Scene) -> Generator[Step, Given, Structure]:

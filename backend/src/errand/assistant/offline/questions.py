@@ -26,6 +26,9 @@ class Topic(StrEnum):
     WHAT = "What should I add, and when is it due?"
     TASK = "Which task do you mean?"
     WHEN = "Which date or time do you mean?"
+    INSTEAD = "Which date or time do you mean instead?"
+    PROJECT = "Which project do you mean?"
+    RHYTHM = "How often, then, and on which days?"
     SPLIT = "Is that one task or several?"
     SCOPE = "Is that date for all of them, or only for the last?"
     DATING = "Is that its date, or part of its title?"
@@ -50,7 +53,7 @@ _FIXED = {
     Topic.REMIND: "remind",
     Topic.TWIN: "twin",
 }
-_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT)
+_FREE = (Topic.WHAT, Topic.NEW_DUE, Topic.NEW_TITLE, Topic.VALUE, Topic.MEANT, Topic.RHYTHM)
 _OPTION = re.compile(r"^(\d{1,3})\. (.*)$", re.MULTILINE)
 _PROGRESS = re.compile(r"^That was (\d+) of \d+\.$", re.MULTILINE)
 _OWNED = re.compile(r"'s\b(?: one)?$")
@@ -158,14 +161,15 @@ def _picked_by_place(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
     place = _place(ask, tokens)
     if place is not None:
         return _picked(ask, place)
-    return _dated(ask, tokens, moment) if ask.topic is Topic.WHEN else None
+    return _dated(ask, tokens, moment) if ask.topic in (Topic.WHEN, Topic.INSTEAD) else None
 
 
 def loose_answer(ask: Ask, text: str, words: Vocabulary) -> Answer | None:
     """Read an answer in the person's own words, when it was no command."""
-    if ask.topic in _FREE or (ask.topic is Topic.TASK and not ask.options):
+    free = ask.topic in (*_FREE, Topic.INSTEAD)
+    if free or (ask.topic is Topic.TASK and not ask.options):
         return Answer(ask.topic, text=text)
-    if ask.topic is not Topic.TASK:
+    if ask.topic not in (Topic.TASK, Topic.PROJECT):
         return None
     for said in dict.fromkeys((text, _unowned(text, words))):
         fitting = [p for p, option in enumerate(ask.options) if same_words(said, option, words)]

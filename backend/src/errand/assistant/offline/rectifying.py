@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from errand.assistant.offline.adding import settled
 from errand.assistant.offline.commands import (
     Add,
     Change,
@@ -28,6 +27,7 @@ from errand.assistant.offline.renewing import in_half_of, in_month, renewed
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.retitling import recounted, retitled
+from errand.assistant.offline.settling import settled
 from errand.assistant.offline.several_values import all_of_new
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, led, stop
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -261,7 +261,7 @@ def _replaced(old: Tokens, wrong: Tokens, rest: Tokens) -> str:
 
 
 def _retitled(task: Task, title: str, when: When, scene: Scene) -> Plan:
-    due = yield from settled(resolve(when, scene.moment, base=task.due), scene)
+    due = yield from settled(resolve(when, scene.moment, base=task.due), scene, when, task.due)
     change = {"id": task.id, "if_version": task.version, "set": {"title": title, "due": due.json()}}
     done = yield from call("update_tasks", tasks=[change])
     rows = cast("list[dict[str, Any]]", done.result.get("tasks") or [])

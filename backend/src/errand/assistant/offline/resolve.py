@@ -18,6 +18,8 @@ class Resolved:
 
     candidates: tuple[Due, ...] = ()
     problem: str = ""
+    instead: tuple[Due, ...] = ()
+    """What may have been meant, where the problem is a day that is none."""
 
 
 def resolve(when: When, moment: Moment, *, base: Due | None = None, past: bool = False) -> Resolved:
@@ -31,26 +33,27 @@ def resolve(when: When, moment: Moment, *, base: Due | None = None, past: bool =
         past: Whether a day that has passed may be meant.
     """
     readings = [_one(alternative, moment, base) for alternative in _alternatives(when)]
-    problem = next((r.problem for r in readings if r.problem), "")
-    if not past and not when.others:
-        problem = problem or _half_past(when, moment)
-    if problem:
-        return Resolved(problem=problem)
+    broken = next((r for r in readings if r.problem), None)
+    if not broken and not past and not when.others:
+        broken = _half_past(when, moment)
+    if broken:
+        return broken
     dues = tuple(dict.fromkeys(due for r in readings for due in r.candidates))
     if past and dues and all(due.at is None for due in dues):
         return Resolved(dues)
     return _future(dues, moment)
 
 
-def _half_past(when: When, moment: Moment) -> str:
-    """Return why "this Monday" on a Tuesday is not guessed to be the next one."""
+def _half_past(when: When, moment: Moment) -> Resolved | None:
+    """Tell why "this Monday" on a Tuesday is not guessed to be the next one."""
     days = all_days_of(when.days, moment.today, moment.customs).candidates if when.days else ()
     gone = [day for day in days if day < moment.today]
     if not gone or len(gone) == len(days):
-        return ""
-    ahead = next(day for day in days if day >= moment.today)
-    meant = f"Say the date if you mean {due_in_words(Due(ahead))}."
-    return f"{due_in_words(Due(gone[0]))} is in the past. {meant}"
+        return None
+    ahead = Due(next(day for day in days if day >= moment.today))
+    meant = f"Say the date if you mean {due_in_words(ahead)}."
+    problem = f"{due_in_words(Due(gone[0]))} is in the past. {meant}"
+    return Resolved(problem=problem, instead=() if when.clocks else (ahead,))
 
 
 def _alternatives(when: When) -> list[When]:
@@ -85,10 +88,18 @@ def _one(when: When, moment: Moment, base: Due | None) -> Resolved:
         return _at_instant(when, moment)
     days = all_days_of(when.days, moment.today, moment.customs) if when.days else Days()
     if days.problem:
-        return Resolved(problem=days.problem)
+        return Resolved(problem=days.problem, instead=_instead(days, when, moment, base))
     if not when.clocks:
         return _without_clock(when, days, moment, base)
     return _with_clock(when, days, moment, base)
+
+
+def _instead(days: Days, when: When, moment: Moment, base: Due | None) -> tuple[Due, ...]:
+    """Return the days that may have been meant, at the time that was said."""
+    if not days.instead:
+        return ()
+    read = _with_clock if when.clocks else _without_clock
+    return _future(read(when, Days(days.instead), moment, base).candidates, moment).candidates
 
 
 def _clock_problem(when: When) -> str:

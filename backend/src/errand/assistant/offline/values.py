@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, Self, TypedDict
 from zoneinfo import ZoneInfo
 
 from errand.assistant.offline.vocabulary import Part, Unit, Which
@@ -100,6 +100,11 @@ class OnDate:
     day: int
     month: int | None = None
     year: int | None = None
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the day with its month and year."""
+        return cls(day.day, day.month, day.year)
 
 
 @dataclass(frozen=True, slots=True)
