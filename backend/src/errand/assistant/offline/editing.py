@@ -181,20 +181,28 @@ def _reminded(task: Task, change: edits.Remind, scene: Scene) -> Deltas:
         if not task.reminders:
             return Delta(same="it has no reminder")
         return Delta(clear=["reminders"], words="no reminder now")
-    if change.before is not None:
+    if change.before is not None and task.due:
         return _before(task, change.before)
-    if change.when is None:
+    if change.before is None and change.when is None:
         stop("I could not read when to remind you. I changed nothing.")
-    due = yield from settled(resolve(change.when, scene.moment), scene, change.when)
-    if due.at is None:
-        stop(f"At what time on {day_in_words(due.day)}? Please say it with the time.")
-    new = due.json()
-    return Delta(set={"reminders": [*task.reminders, new]}, words=f"reminder {due_in_words(due)}")
+    none = "" if change.when else f"{quoted(task.title)} has no date to count back from."
+    due = yield from _reminder(change.when, none, scene)
+    words = f"reminder {due_in_words(due)}"
+    return Delta(set={"reminders": [*task.reminders, due.json()]}, words=words)
+
+
+def _reminder(when: When | None, problem: str, scene: Scene) -> Generator[Step, Given, Due]:
+    """Return when to remind: asks where there is no day, and where there is no time of day."""
+    found = Resolved(problem=problem) if problem or not when else resolve(when, scene.moment)
+    due = yield from settled(found, scene, when)
+    if due.at:
+        return due
+    day = When(days=(OnDate.of(due.day),))
+    timeless = f"{day_in_words(due.day)} has no time of day to remind you at."
+    return (yield from _reminder(day, timeless, scene))
 
 
 def _before(task: Task, length: Length) -> Delta:
-    if task.due is None:
-        stop(f"{quoted(task.title)} has no date to count back from. I changed nothing.")
     minutes = length.minutes + 1440 * length.days
     new = {"minutes_before": minutes}
     if new in task.reminders:

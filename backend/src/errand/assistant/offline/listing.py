@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of, span_of
-from errand.assistant.offline.places import Structure, structure
+from errand.assistant.offline.places import Structure, meant_place, structure
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.settling import real_day
 from errand.assistant.offline.spanning import spans_of
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, call, stop
-from errand.assistant.offline.values import Moment, When
+from errand.assistant.offline.values import Moment, OnDate, When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wanted import UNFINISHED, Range, Show
 from errand.assistant.offline.wording import counted, day_in_words, plain, quoted
@@ -24,7 +25,7 @@ def show(command: Show, scene: Scene, *, page: int = 0) -> Plan:
     """List tasks; the chat shows the list itself, the words name the first few."""
     if command.refusal:
         stop(command.refusal)
-    command = yield from _meant(command, scene)
+    command = yield from _meant(command, scene, "I listed nothing.")
     days = _days(command.range, scene.moment) if command.range else None
     if _sifted(command, days):
         tasks = yield from _sift(command, days, scene)
@@ -38,9 +39,21 @@ def show(command: Show, scene: Scene, *, page: int = 0) -> Plan:
     return _told(command, days, found.result, first=page * PAGE)
 
 
+def _on_real_days(command: Show, scene: Scene, told: str) -> Generator[Step, Given, Show]:
+    """Ask which day is meant by one that is none."""
+    when = command.range.when if command.range else None
+    if command.range is None or when is None or when.others:
+        return command
+    found = all_days_of(when.days, scene.moment.today, scene.moment.customs)
+    if found.candidates or not found.problem:
+        return command
+    day = yield from real_day(found, when, scene, told)
+    return replace(command, range=replace(command.range, when=When(days=(OnDate.of(day),))))
+
+
 def find_wanted(wanted: Show, scene: Scene) -> Generator[Step, Given, tuple[Task, ...]]:
     """Return the tasks that fit, at most a hundred; more than that are too many to act on."""
-    wanted = yield from _meant(wanted, scene)
+    wanted = yield from _meant(wanted, scene, "I changed nothing.")
     days = _days(wanted.range, scene.moment) if wanted.range else None
     if _sifted(wanted, days):
         return (yield from _sift(wanted, days, scene))
@@ -51,15 +64,14 @@ def find_wanted(wanted: Show, scene: Scene) -> Generator[Step, Given, tuple[Task
     return tasks
 
 
-def _meant(command: Show, scene: Scene) -> Generator[Step, Given, Show]:
-    """Return the request with words that name a project or label taken for one."""
+def _meant(command: Show, scene: Scene, told: str) -> Generator[Step, Given, Show]:
+    """Return the request with real days, and words that name a project or label taken for one."""
+    command = yield from _on_real_days(command, scene, told)
     if not (command.text or command.project or command.labels):
         return command
     there = yield from structure(scene)
     if command.project:
-        project = there.meant(command.project, scene.words, ("project",))
-        if project is None:
-            stop(f"There is no project called {quoted(command.project)}. {there.told('project')}")
+        project = yield from meant_place(command.project, ("project",), there, scene)
         return replace(command, project=project.name)
     if command.labels:
         return replace(command, labels=_labels(command.labels, there, scene))

@@ -1,15 +1,16 @@
 """The plan of a day or a week, what to do next, and a look back: from one overview of all tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from errand.assistant.offline.calendars import all_days_of
+from errand.assistant.offline.calendars import Days, all_days_of
 from errand.assistant.offline.commands import Overview
 from errand.assistant.offline.deltas import length_words
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.steps import Plan, Scene, call, stop
+from errand.assistant.offline.settling import real_day
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, call
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.wording import counted, day_in_words
 
@@ -40,7 +41,7 @@ def overview(command: Overview, scene: Scene) -> Plan:
     """Look at all that is there, and tell what matters."""
     if command.of == "review":
         return (yield from _review(scene))
-    day = _day(command, scene.moment)
+    day = yield from _day(command, scene)
     seen = yield from call("get_overview", horizon_days=_horizon(day, scene.moment))
     if command.of == "week":
         return _week(seen.result, scene.moment)
@@ -55,13 +56,15 @@ def _horizon(day: date, moment: Moment) -> int:
     return max(7, min(90, (day - moment.today).days + 1))
 
 
-def _day(command: Overview, moment: Moment) -> date:
+def _day(command: Overview, scene: Scene) -> Generator[Step, Given, date]:
+    moment = scene.moment
     if command.when is None:
         return moment.today
     days = all_days_of(command.when.days, moment.today, moment.customs)
-    if len(days.candidates) != 1 or days.candidates[0] < moment.today:
-        stop(days.problem or "I can plan one day from today on. Please say which.")
-    return days.candidates[0]
+    if len(days.candidates) == 1 and days.candidates[0] >= moment.today:
+        return days.candidates[0]
+    days = days if days.problem else Days(problem="I can plan one day, from today on.")
+    return (yield from real_day(days, command.when, scene, "I planned nothing."))
 
 
 def _ranked(tasks: Sequence[Task]) -> list[Task]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import date
 
+from errand.assistant.offline.calendars import Days
 from errand.assistant.offline.edit_values import read_value
 from errand.assistant.offline.edits import Rhythm
 from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
@@ -18,7 +20,10 @@ from errand.assistant.offline.wording import due_in_words
 
 
 def settled(
-    found: Resolved, scene: Scene, when: When | None = None, base: Due | None = None
+    found: Resolved,
+    scene: Scene,
+    when: When | None = None,
+    base: Due | None = None,
 ) -> Generator[Step, Given, Due]:
     """Return the one due that is meant: asks when there are several, and what else where none is.
 
@@ -29,12 +34,22 @@ def settled(
         base: The due of the task that is moved.
     """
     if not found.candidates:
+        problem = f"{found.problem or 'I could not read the date.'} I changed nothing."
+        found = replace(found, problem=problem)
         return (yield from _instead(found, scene, when or When(), base))
     if len(found.candidates) == 1:
         return found.candidates[0]
     options = tuple(due_in_words(due) for due in found.candidates)
     answer = yield from ask(Ask(Topic.WHEN, options))
     return _chosen(answer, found.candidates, scene)
+
+
+def real_day(days: Days, when: When, scene: Scene, told: str) -> Generator[Step, Given, date]:
+    """Return the one day that is meant instead of one that is none; `told` is what was not done."""
+    instead = tuple(Due(day) for day in days.instead)
+    problem = f"{days.problem or 'I could not read the date.'} {told}"
+    due = yield from _instead(Resolved(problem=problem, instead=instead), scene, when, None)
+    return due.day
 
 
 def when_of_answer(text: str, scene: Scene) -> When | None:
@@ -69,8 +84,7 @@ def _instead(
     found: Resolved, scene: Scene, when: When, base: Due | None
 ) -> Generator[Step, Given, Due]:
     options = tuple(due_in_words(due) for due in found.instead)
-    lead = f"{found.problem or 'I could not read the date.'} I changed nothing."
-    answer = yield from ask(Ask(Topic.INSTEAD, options, lead))
+    answer = yield from ask(Ask(Topic.INSTEAD, options, found.problem))
     if answer.due is not None or (answer.text and answer.text in options):
         return _chosen(answer, found.instead, scene)
     more = when_of_answer(answer.text, scene)
