@@ -7,6 +7,7 @@ from errand.assistant.offline.commands import (
     Add,
     Command,
     Correct,
+    Edit,
     Either,
     Likewise,
     More,
@@ -18,6 +19,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.correcting import corrected
 from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
+from errand.assistant.offline.edits import Place
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
 from errand.assistant.offline.likewise import likewise
@@ -180,6 +182,8 @@ def _next(
     command = Unknown() if answer else parse(said, words)
     if answer is None and _is_answer(question, command, said, words, moment):
         answer = loose_answer(question, said, words)
+    if answer is None and question.topic in (Topic.TASK, Topic.PROJECT):
+        answer = loose_answer(question, _picking(question, command), words)
     if answer:
         return replace(thread, answers=(*thread.answers, answer), again=False)
     if isinstance(command, Correct):
@@ -187,6 +191,15 @@ def _next(
     if _is_fresh(command):
         return Thread(command, turn)
     return replace(thread, again=True)
+
+
+def _picking(question: Ask, command: Command) -> str:
+    """Return what "ok, Work then" and "put it in Work" pick from what was asked."""
+    if isinstance(command, Correct) and not command.wrong:
+        return command.said
+    if question.topic is Topic.PROJECT and isinstance(command, Edit):
+        return command.change.name if isinstance(command.change, Place) else ""
+    return ""
 
 
 def _resumed(
