@@ -17,8 +17,8 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.edit_order import ref_of
-from errand.assistant.offline.edits import Estimate, Labels, Notes, Rhythm
-from errand.assistant.offline.refs import Group, It, Named, Ref
+from errand.assistant.offline.edits import Estimate, Labels, Notes, Place, Priority, Rhythm
+from errand.assistant.offline.refs import Group, It, Named, Nothing, Ref
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.times import read_when
@@ -61,7 +61,17 @@ def _is_reason(tail: Tokens) -> bool:
 def _is_tail(tail: Tokens) -> bool:
     words = tail.words.asides.amid
     tables = (words.needless, words.did_it, words.once_only, words.changing, words.noting)
-    return any(_whole(table, tail) for table in tables) or _is_excuse(tail)
+    told = tail.words.follow_ups.told
+    more = (told.placing, told.marking)
+    return any(_whole(table, _plainly(tail)) for table in (*tables, *more)) or _is_excuse(tail)
+
+
+def _plainly(tail: Tokens) -> Tokens:
+    """Return the tail without "so please" before it."""
+    start = 0
+    while tail.word(start) in ("so", "and", "please", ",", "can", "could", "you", "then"):
+        start += 1
+    return tail.window(start, len(tail)).trimmed()
 
 
 def _is_excuse(tail: Tokens) -> bool:
@@ -80,11 +90,19 @@ def _fits(tail: Tokens, command: Order) -> bool:
         return isinstance(command, SetStatus) and command.status == "done"
     if _whole(words.once_only, tail):
         return isinstance(command, Edit) and command.change == Rhythm()
-    if _whole(words.changing, tail):
+    if _whole(words.changing, _plainly(tail)):
         return isinstance(command, Move) and isinstance(command.ref, Named)
-    if _whole(words.noting, tail):
-        return isinstance(command, Edit) and isinstance(command.change, Estimate)
+    if isinstance(command, Edit):
+        noted = isinstance(command.change, Estimate) and _whole(words.noting, tail)
+        return noted or _is_so(tail, command)
     return isinstance(command, Move)
+
+
+def _is_so(tail: Tokens, command: Edit) -> bool:
+    """Tell whether it only says again what is told: "…, put it there", "…, mark it so"."""
+    told, tail = tail.words.follow_ups.told, _plainly(tail)
+    place = isinstance(command.change, Place) and _whole(told.placing, tail)
+    return place or (isinstance(command.change, Priority) and _whole(told.marking, tail))
 
 
 def read_only(tokens: Tokens, parse: Parse) -> Command | None:
@@ -111,7 +129,7 @@ def read_amid(tokens: Tokens, parse: Parse) -> Command | None:
             continue
         if isinstance(command.ref, _SAID_OF_IT):
             return _of_the_remark(remark, command, parse)
-        if not _is_named(command.ref):
+        if isinstance(command.ref, Named | Nothing) and not _is_named(command.ref):
             return None
         if _is_remark(remark, parse, dated=therefore) or _tells(remark, command.ref, parse):
             return command
@@ -207,11 +225,14 @@ def _subject(remark: Tokens, command: Order) -> Tokens | None:
         while last := words.spans.ending(rest, len(rest), start=1):
             rest = rest.window(0, last.start).trimmed()
         return None if _is_doubtful(rest, {"or"}) or _has_value(rest) else rest
-    for at in range(1, len(remark)):
-        state = words.states.read(remark, at)
+    plain = remark
+    while last := words.spans.ending(plain, len(plain), start=1):
+        plain = plain.window(0, last.start).trimmed()
+    for at in range(1, len(plain)):
+        state = words.states.read(plain, at)
         if state:
-            rest, subject = remark.window(state.end, len(remark)), remark.window(0, at)
-            doubtful = _is_doubtful(rest) or _is_doubtful(subject) or _has_value(remark)
+            rest, subject = plain.window(state.end, len(plain)), plain.window(0, at)
+            doubtful = _is_doubtful(rest) or _is_doubtful(subject) or _has_value(plain)
             return None if doubtful or remark.word(0) in words.signs - {"my"} else subject
     done = isinstance(command, SetStatus) and command.status == "done"
     doubtful = _is_doubtful(remark) or _has_value(remark)

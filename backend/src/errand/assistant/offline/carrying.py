@@ -30,6 +30,7 @@ from errand.assistant.offline.commands import (
     Move,
     Overview,
     Rename,
+    SameDay,
     SetStatus,
     Several,
     Show,
@@ -44,7 +45,7 @@ from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
-from errand.assistant.offline.likewise import likewise
+from errand.assistant.offline.likewise import as_done, likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
 from errand.assistant.offline.overview import overview
@@ -52,6 +53,7 @@ from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
 from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
+from errand.assistant.offline.same_day import of_same_day
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
 from errand.assistant.offline.tokens import Tokens
@@ -88,13 +90,16 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
             return plan_of(chosen, scene, past)
         case Whether():
             return _whether(command, scene, past)
+        case SameDay():
+            return _on_same_day(command, scene, past)
         case More():
             return _more(scene, past)
         case Add() if command.bare:
             return add_or_move(command, scene, past.deed if scene.after_deed else None)
         case Likewise():
             waits = past.deed is None or past.deed.waits
-            other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
+            prior = None if waits else as_done(past.command, past.deed)
+            other = likewise(prior, Tokens(command.said, scene.words))
             return plan_of(other or command.otherwise or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
@@ -200,6 +205,11 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
         if answer.place:
             return (yield from plan_of(command.add, scene, past))
     return (yield from plan_of(command.change, scene, past))
+
+
+def _on_same_day(command: SameDay, scene: Scene, past: Past) -> Plan:
+    order = yield from of_same_day(command, scene)
+    return (yield from plan_of(order, scene, past))
 
 
 def _more(scene: Scene, past: Past) -> Plan:

@@ -100,13 +100,18 @@ def _moved(tokens: Tokens) -> Command | None:
         if shift and tokens.word(at - 1) == "up" and at > 1:
             shift = shift.times(-1)
         if shift:
-            return Move(_moved_ref(tokens, at), shift=shift)
+            either = tokens.word(at - 1) in _EITHER_WAY
+            return Move(_moved_ref(tokens, at), shift=shift, either=either)
     return None
+
+
+#: "Forward by two hours" is earlier for some, and later for others.
+_EITHER_WAY = ("forward", "forwards", "ahead")
 
 
 def _moved_ref(tokens: Tokens, end: int) -> Ref:
     """Read the task, without the rest of the verb: "put X off until ..."."""
-    if end > 1 and tokens.word(end - 1) in ("off", "back", "out", "over", "forward", "up"):
+    if end > 1 and tokens.word(end - 1) in ("off", "back", "out", "over", "up", *_EITHER_WAY):
         end -= 1
     return read_ref(tokens.window(0, end))
 

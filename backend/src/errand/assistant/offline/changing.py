@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from errand.assistant.offline.adding import add
+from errand.assistant.offline.answering import title_answered
 from errand.assistant.offline.commands import (
     Add,
     AddUnder,
@@ -16,16 +17,17 @@ from errand.assistant.offline.commands import (
     Skip,
     Under,
 )
+from errand.assistant.offline.due_anew import new_due
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, FINISHED, UNFINISHED, look_up
 from errand.assistant.offline.matching import Fit, best_match, content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Ref
-from errand.assistant.offline.renewing import in_same_hour
-from errand.assistant.offline.resolve import resolve, shifted
+from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.settling import asked_when, settled
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, stop
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Clock, Due, OnDate, When
 from errand.assistant.offline.wording import counted, quoted
 
@@ -89,7 +91,9 @@ def rename(command: Rename, scene: Scene) -> Plan:
     task = _only((yield from look_up(ref, scene, EVERY_STATUS, sure=True)), "rename")
     if not title:
         answer = yield from ask(Ask(Topic.NEW_TITLE, lead=f"Now it is {quoted(task.title)}."))
-        title = " ".join(answer.text.split())[:500]
+        title = title_answered(Tokens(answer.text, scene.words))
+        if not title:
+            stop("I can't tell where the new title ends. Please put only that in quotation marks.")
     after = yield from _update(task, {"title": title})
     return f"Renamed: {after.words()}. It was {quoted(task.title)}."
 
@@ -137,7 +141,7 @@ def move(command: Move, scene: Scene) -> Plan:
     if len(tasks) == 1 or command.when is not None or command.shift is not None:
         items: list[dict[str, Any]] = []
         for task in tasks:
-            due = yield from _new_due(task, command, scene)
+            due = yield from new_due(task, command, scene)
             if due != task.due:
                 items.append(_item(task, due))
         return (yield from _reschedule(tasks, items))
@@ -164,7 +168,7 @@ def _on_a_real_day(
 def _moved_all(tasks: Sequence[Task], command: Move, scene: Scene) -> Plan:
     items: list[dict[str, Any]] = []
     for task in tasks:
-        due = yield from _new_due(task, command, scene)
+        due = yield from new_due(task, command, scene)
         items.append(_item(task, due))
     return (yield from _reschedule(tasks, items))
 
@@ -213,33 +217,6 @@ def add_under(command: AddUnder, scene: Scene) -> Plan:
     found = yield from look_up(command.parent, scene, UNFINISHED, sure=True)
     parent = _only(found, "choose")
     return (yield from add(Add(command.body), scene, parent=parent))
-
-
-def _new_due(task: Task, command: Move, scene: Scene) -> Generator[Step, Given, Due]:
-    when, shift = command.when, command.shift
-    lead = f"{quoted(task.title)}, so far {_so_far(task)}."
-    if shift and task.due is None:
-        lead = f"{quoted(task.title)} has no date to count from."
-        shift = None
-    if when is None and shift is None:
-        when, shift = yield from asked_when(lead, scene)
-    if shift and task.due is None:
-        stop(f"{quoted(task.title)} has no date to count from. I changed nothing.")
-    if shift and task.due:
-        return (yield from settled(shifted(task.due, shift, scene.moment), scene))
-    base = task.due if _keeps(when) else None
-    when = in_same_hour(when, task.due) if when else None
-    when = when or When()
-    return (yield from settled(resolve(when, scene.moment, base=base), scene, when, base))
-
-
-def _so_far(task: Task) -> str:
-    return task.words().partition(", due ")[2] or "without a date"
-
-
-def _keeps(when: When | None) -> bool:
-    """Tell whether what was said leaves a day or a time of day to keep."""
-    return when is not None and when.ahead is None
 
 
 def _only(tasks: Sequence[Task], verb: str) -> Task:

@@ -60,6 +60,8 @@ class Move:
     ref: Ref
     when: When | None = None
     shift: Length | None = None
+    either: bool = False
+    """Earlier or later by so much: "forward" is both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,15 @@ class Whether:
 
 
 @dataclass(frozen=True, slots=True)
+class SameDay:
+    """An order whose day is that of another task; `timed`: its time of day, too."""
+
+    order: "Move | Add | Whether"
+    like: Ref
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The plan of a day or a week; with the minutes that there are."""
 
@@ -237,6 +248,7 @@ Command = (
     | Several
     | Either
     | Whether
+    | SameDay
     | Overview
     | Details
     | More

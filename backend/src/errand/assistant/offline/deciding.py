@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass, replace
 
+from errand.assistant.offline.answering import is_title
 from errand.assistant.offline.carrying import Past, plan_of
 from errand.assistant.offline.commands import (
     Add,
+    Cancel,
     Command,
     Correct,
+    Delete,
     Edit,
     Either,
     Likewise,
     More,
+    Move,
+    Rename,
+    SetStatus,
     Several,
     Show,
     Talk,
@@ -22,7 +28,8 @@ from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.edits import Place
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
-from errand.assistant.offline.likewise import likewise
+from errand.assistant.offline.likewise import both_moved, likewise
+from errand.assistant.offline.options import names_option
 from errand.assistant.offline.questions import (
     Answer,
     Ask,
@@ -40,6 +47,8 @@ from errand.assistant.offline.vocabulary import Vocabulary
 
 #: So many turns may one command and the answers to its questions take.
 MOST_ANSWERS = 8
+#: Titles may begin like these.
+_ORDERS = (Add, Cancel, Delete, Move, Rename, SetStatus, Edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,9 @@ def _next(
         return replace(thread, answers=(*thread.answers, answer), again=False)
     if isinstance(command, Correct):
         return _corrected(thread, command, turn, words)
+    if isinstance(command, Likewise) and question.topic is Topic.TWIN:
+        both = both_moved(thread.command, command)
+        return Thread(both, thread.turn, (Answer(Topic.TWIN),)) if both else thread
     if _is_fresh(command):
         return Thread(command, turn)
     return replace(thread, again=True)
@@ -234,13 +246,16 @@ def _is_answer(
         order = isinstance(command, Add) and command.certain and command.body is not None
         return not (order and _ordered(said, words)) and not isinstance(command, (Show, Talk))
     if question.topic is Topic.NEW_TITLE:
-        return True
+        return is_title(command, Tokens(said, words))
+    if question.topic is Topic.TASK and isinstance(command, _ORDERS):
+        return names_option(question, said, words) or not _is_fresh(command)
     if question.topic is Topic.NEW_DUE:
         scene = Scene(moment, words)
         return bool(when_of_answer(said, scene) or shift_of_answer(said, scene))
     if question.topic is Topic.INSTEAD:
         return when_of_answer(said, Scene(moment, words)) is not None
-    return not _is_fresh(command)
+    none = question.topic is Topic.VALUE and command == Talk("dropped")
+    return none or not _is_fresh(command)
 
 
 def _ordered(said: str, words: Vocabulary) -> bool:

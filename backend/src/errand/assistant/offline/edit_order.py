@@ -16,6 +16,10 @@ from errand.assistant.offline.vocabulary_talk import Part
 CHANGED_ONLY = (Part.TITLE, Part.PROJECT, Part.SECTION, Part.STATUS)
 
 
+#: Parts that only a task has: what follows them is one, also where it begins like a deed.
+RANKED = (Part.PRIORITY, Part.DEADLINE, Part.ESTIMATE)
+
+
 TEXTS = (Part.NOTES, Part.TITLE)
 
 

@@ -13,6 +13,7 @@ from errand.assistant.offline.edit_values import (
     whole_when,
 )
 from errand.assistant.offline.edits import Labels, Notes, Place, Priority
+from errand.assistant.offline.leaving import out_of_place
 from errand.assistant.offline.move_orders import read_time_order, rest_after
 from errand.assistant.offline.refs import It, Named, Nothing
 from errand.assistant.offline.renaming import called_instead
@@ -149,7 +150,7 @@ def _put(tokens: Tokens) -> Command | None:
         if not place or not into:
             continue
         end = at - 1 if tokens.word(at - 1) in _LOOSE and at - 1 > verb.end else at
-        ref = ref_of(tokens.window(verb.end, end))
+        ref = out_of_place(tokens.window(verb.end, end))
         vague = isinstance(ref, (Named, Nothing))
         if whole_when(tokens.window(at, len(tokens))) or (adds and vague):
             continue

@@ -6,6 +6,7 @@ from errand.assistant.offline.changes import as_state
 from errand.assistant.offline.commands import Command, Edit
 from errand.assistant.offline.edit_order import (
     CHANGED_ONLY,
+    RANKED,
     TEXTS,
     after_determiner,
     is_plain_day,
@@ -228,7 +229,7 @@ def _of_ref(
             if found:
                 return found
     # What a sentence that is no order at all ends with is no task.
-    deed = tokens.words.commands.deed_words.read(tokens, start)
+    deed = part.value not in RANKED and tokens.words.commands.deed_words.read(tokens, start)
     ref = ref_of(tokens.window(start, len(tokens)))
     if not silent or deed or isinstance(ref, Nothing) or _is_value(tokens, part.value, start):
         return None

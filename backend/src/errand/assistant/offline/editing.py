@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 from errand.assistant.offline import edits
+from errand.assistant.offline.answering import value_answered
 from errand.assistant.offline.commands import Edit
 from errand.assistant.offline.deltas import Delta, delta_of, length_words
-from errand.assistant.offline.edit_values import note_text, read_value
+from errand.assistant.offline.edit_values import note_text
 from errand.assistant.offline.history import Outcome
 from errand.assistant.offline.lookup import EVERY_STATUS, UNFINISHED, look_up
 from errand.assistant.offline.places import meant_place, structure
-from errand.assistant.offline.questions import Ask, Topic
+from errand.assistant.offline.questions import Answer, Ask, Topic
 from errand.assistant.offline.repeat import with_when
 from errand.assistant.offline.repeat_days import Days
 from errand.assistant.offline.repeating import Series, repeats_of
@@ -64,14 +65,22 @@ def _asked(
     """Ask for the value that was left out."""
     part = command.part or Part.NOTES
     lead = f"For {' and '.join(quoted(task.title) for task in tasks)}: {_WHAT.get(part, '')}"
-    answer = yield from ask(Ask(Topic.VALUE, lead=lead.replace("?", ".")))
-    tokens = Tokens(answer.text, scene.words)
-    found = edits.Notes(note_text(tokens)) if part is Part.NOTES else read_value(part, tokens)
+    lead = lead.replace("?", ".")
+    answer = yield from ask(Ask(Topic.VALUE, lead=lead))
+    found = _value(part, answer, scene)
+    if found is None:
+        answer = yield from ask(Ask(Topic.VALUE, lead=f"I could not read that. {lead}"))
+        found = _value(part, answer, scene)
     if found is None:
         stop("I could not read that. I changed nothing.")
     if command.anew and isinstance(found, edits.Notes):
         found = replace(found, how="replace")
     return found
+
+
+def _value(part: Part, answer: Answer, scene: Scene) -> edits.Change | None:
+    tokens = Tokens(answer.text, scene.words)
+    return edits.Notes(note_text(tokens)) if part is Part.NOTES else value_answered(part, tokens)
 
 
 def _settled(change: edits.Change, scene: Scene) -> Generator[Step, Given, edits.Change]:

@@ -19,7 +19,12 @@ AMID = AmidWords(
         "won't work today | that won't work | can't do it today | i can't do it today | "
         "i won't make it today | won't make it today | not gonna happen today | "
         "not going to happen today | not happening today | running late | i'm running late | "
-        "i'm sick | i'm ill | i'm tired | too tired | i'm too tired | i'm exhausted | "
+        "i'm sick | i'm ill | i am ill | i am sick | i'm unwell | feeling sick | feeling ill | "
+        "i'm off sick | i'm sick today | i'm ill today | i am sick today | i am ill today | "
+        "i've got the flu | i have the flu | i've got a cold | i have a cold | "
+        "i have a migraine | i've got a migraine | i have a headache | i'm swamped | "
+        "i'm behind | i'm running behind | i'm stuck in traffic | i overslept | long day | "
+        "i'm tired | too tired | i'm too tired | i'm exhausted | "
         "change of plan | change of plans | plans changed | plans have changed | "
         "good news | bad news | small change | quick change | slight change of plan"
     ),
@@ -86,7 +91,8 @@ AMID = AmidWords(
             for how in (
                 "won't get to", "won't get round to", "won't get around to", "can't get to",
                 "didn't get to", "didn't get round to", "didn't get around to", "won't manage",
-                "didn't manage", "can't do", "can't make", "won't make", "won't finish",
+                "didn't manage", "can't do", "can't make", "won't make", "can't make it to",
+                "won't make it to", "can't go to", "can't manage to do", "won't finish",
                 "couldn't do", "couldn't get to", "couldn't make", "didn't finish",
                 "haven't got to", "haven't got round to", "haven't got around to",
                 "don't have time for", "won't have time for", "have no time for",
@@ -99,6 +105,7 @@ AMID = AmidWords(
         "i'm not going to get to | i'm not going to make | i'm not getting to | "
         "we're not going to get to | i'm starting on | i'm starting | i'm working on | "
         "i've started | i've started on | starting on | starting | starting with | working on | "
+        "can't make it to | won't make it to | can't go to | "
         "started on | just started | just started on | i'm on | can't make | won't make | "
         "no time for | can't do | won't get to | didn't get to | didn't manage | "
         "i'm gonna start | i'm going to start | about to start | i'm about to start | "
@@ -114,7 +121,8 @@ AMID = AmidWords(
         "is delayed | is late | is running late | was delayed | is overdue | isn't done | "
         "isn't finished | isn't ready | is not ready | is not done | is not finished | "
         "isn't urgent | is not urgent | isn't important | is important | is urgent | "
-        "isn't happening | is not happening | won't happen | will not happen | can wait | "
+        "isn't happening | is not happening | won't happen | will not happen | won't work | "
+        "doesn't work | isn't going to happen | won't fit | doesn't fit | can wait | "
         "is pending | is paused | is under way | is underway | is taking | will take | "
         "has to wait | needs to wait | has started | is in progress | is being | depends on | "
         "is out of the way | is history | is really | is super | is very | is too | "

@@ -1,11 +1,15 @@
 """English: words around an order that goes back to what was said or done before."""
 
+from errand.assistant.offline.english_answers import ANSWERS
+from errand.assistant.offline.english_told import TOLD
 from errand.assistant.offline.tables import phrases
 from errand.assistant.offline.vocabulary_follow_ups import FollowUpWords
 
 _MUCH = ("", "a bit ", "a little ", "too ", "way too ", "rather ")
 
 FOLLOW_UPS = FollowUpWords(
+    answers=ANSWERS,
+    told=TOLD,
     for_good=phrases(
         "from now on | from now on please | going forward | from here on | henceforth | "
         "from today on | in future | in the future | for the future | as of now | as of today | "

@@ -48,6 +48,7 @@ from errand.assistant.offline.remarks import (
 )
 from errand.assistant.offline.remind_phrases import read_of_all, read_remark, read_reminder
 from errand.assistant.offline.rhythmic import read_rhythmic
+from errand.assistant.offline.same_day import read_same_day
 from errand.assistant.offline.sentences import read_sentence
 from errand.assistant.offline.several import is_order, read_several
 from errand.assistant.offline.shifts import shift_of
@@ -57,6 +58,7 @@ from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.told import read_told
 from errand.assistant.offline.undo_phrases import read_undo
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
@@ -255,6 +257,8 @@ def _reminder(tokens: Tokens) -> Command | None:
 
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_how_to,
+    read_same_day,
+    read_told,
     read_chore_first,
     read_rhythmic,
     read_sentence,

@@ -62,6 +62,11 @@ class Mentioned:
     listed: bool = False
     """They stood in a numbered list."""
 
+    @property
+    def some(self) -> bool:
+        """Whether there is any."""
+        return bool(self.numbers or self.ids)
+
 
 @dataclass(frozen=True)
 class Conversation:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.add_phrases import read_bare
+from errand.assistant.offline.bodies import Body
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
@@ -10,14 +12,22 @@ from errand.assistant.offline.commands import (
     Edit,
     Likewise,
     Move,
+    SameDay,
     SetStatus,
     Several,
+    Whether,
 )
+from errand.assistant.offline.deeds import Deed
+from errand.assistant.offline.drafts import read_draft
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
-from errand.assistant.offline.refs import It, Nothing, Numbers, Ref
+from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Ref
+from errand.assistant.offline.renewing import timed_anew
+from errand.assistant.offline.retitling import retitled
 from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import When
 
 _JOINS = ("and", "also", "plus", "&", ",")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
@@ -63,7 +73,8 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
     last = whole.words.asides.too.ending(whole, len(whole), start=2)
     if last and not command.certain:
         rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
-        return Likewise(rest.raw(), command)
+        bare = read_bare(rest)
+        return Likewise(rest.raw(), bare if isinstance(bare, Add) else command)
     return replace(command, joined=whole.word(0) in _JOINS)
 
 
@@ -71,6 +82,11 @@ def likewise(prior: Command | None, said: Tokens) -> Command | None:
     """Return the last order for the task that is named; None where it cannot be meant."""
     if isinstance(prior, Several):
         prior = prior.commands[-1]
+    if isinstance(prior, Add):
+        return _added(prior, said)
+    if isinstance(prior, SameDay):
+        other = likewise(prior.order, said) if isinstance(prior.order, Move) else None
+        return replace(prior, order=other) if isinstance(other, Move) else None
     if not isinstance(prior, SetStatus | Delete | Cancel | Move | Edit):
         return None
     valued = _valued(prior, said)
@@ -78,6 +94,49 @@ def likewise(prior: Command | None, said: Tokens) -> Command | None:
         return valued
     ref = _whole(ref_of(said))
     return replace(prior, ref=ref) if ref else None
+
+
+def _added(prior: Add, said: Tokens) -> Command | None:
+    """Return the same for somebody else: "call dad", at the time at which mum is called."""
+    one, other = prior.body.one if prior.body else None, read_draft(said)
+    if one is None or (prior.body and prior.body.several) or prior.below:
+        return None
+    plain = other.extras == Extras() and not (other.priority or other.doubtful or other.refusal)
+    if not plain or said.words.commands.deed_words.read(said, 0):
+        return None
+    title = retitled(one.title, other.title, said)
+    when = timed_anew(prior.lead.joined(one.when), other.when) if other.when != When() else one.when
+    lead = prior.lead if other.when == When() else When()
+    draft = replace(one, title=title, verbatim=title, when=when, pieces=())
+    fresh = replace(prior, body=Body(draft), lead=lead, certain=True, bare=False, joined=False)
+    return fresh if title else None
+
+
+def as_done(prior: Command | None, deed: Deed | None) -> Command | None:
+    """Return what became of the last order: a task of that title was moved, and none was added."""
+    when = _time_of(prior)
+    if deed is None or when is None or not deed.words.startswith("Moved"):
+        return prior
+    return Move(Numbers(deed.numbers), when)
+
+
+def _time_of(command: Command | None) -> When | None:
+    one = command.body.one if isinstance(command, Add) and command.body else None
+    return command.lead.joined(one.when) if isinstance(command, Add) and one else None
+
+
+def both_moved(prior: Command, said: Likewise) -> Command | None:
+    """Return what "the handouts too" means where it was asked whether the slides are to be moved.
+
+    Who goes on with another task takes the first as moved.
+    """
+    when = _time_of(prior)
+    if when is None or when == When():
+        return None
+    move = Move(Named(said.said), when)
+    fresh = said.otherwise if isinstance(said.otherwise, Add) else None
+    other = Whether(move, replace(fresh, lead=when, certain=True, bare=False)) if fresh else move
+    return Several((prior, other))
 
 
 def _valued(prior: Command, said: Tokens) -> Command | None:

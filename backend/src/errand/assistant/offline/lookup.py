@@ -20,7 +20,7 @@ from errand.assistant.offline.refs import (
     Ref,
     Without,
 )
-from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.results import Task, is_within, tasks_in
 from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import EVERY_STATUS, FINISHED, UNFINISHED, Show
@@ -31,6 +31,7 @@ __all__ = ["EVERY_STATUS", "FINISHED", "UNFINISHED", "fitting", "look_up"]
 #: Tasks looked at for a title with a slip in it; who has more is asked to say it exactly.
 PAGE, PAGES = 100, 3
 MOST_OPTIONS = 8
+_UNSEEN = Ask(Topic.TASK, lead="I don't know which task you mean by that.")
 MANY = 3
 """From so many on the server asks for confirmation by itself."""
 
@@ -78,7 +79,8 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -
         exact = yield from _with_text(ref.words, scene, statuses)
         if exact.fit is Fit.EXACT and len(exact.tasks) == 1:
             return exact.tasks
-    show = ref.show if ref.show.status or set(statuses) != set(FINISHED) else _done(ref.show)
+    of_done = not ref.show.status and set(statuses) == set(FINISHED)
+    show = replace(ref.show, status="done") if of_done else ref.show
     found = yield from find_wanted(show, scene)
     if not found:
         stop(f"No task fits {quoted(ref.words or 'that')}. I changed nothing.")
@@ -94,10 +96,6 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -
 
 def _listed(tasks: Sequence[Task]) -> str:
     return " and ".join(task.words() for task in tasks)
-
-
-def _done(show: Show) -> Show:
-    return replace(show, status="done")
 
 
 def _all_but(ref: Without, scene: Scene, statuses: Sequence[str], *, held: bool) -> Lookup:
@@ -191,6 +189,8 @@ def _with_ids(ids: tuple[str, ...]) -> Lookup:
 
 
 def _it(scene: Scene) -> Lookup:
+    if not scene.in_view.some:
+        return (yield from _asked(_UNSEEN, scene, EVERY_STATUS))
     found = yield from _all_in_view(scene)
     if len(found) > 1:
         return (yield from _choose(found, scene))
@@ -202,11 +202,13 @@ def _all_in_view(scene: Scene) -> Lookup:
     if view.numbers:
         return (yield from _numbered(view.numbers[:PAGE]))
     if not view.ids:
-        stop("I don't know which task you mean by that. Say its title or its number.")
+        stop(f"{_UNSEEN.lead} Say its title or its number.")
     return (yield from _with_ids(view.ids[:PAGE]))
 
 
 def _group(ref: Group, scene: Scene) -> Lookup:
+    if not scene.in_view.some:
+        return (yield from _asked(_UNSEEN, scene, EVERY_STATUS))
     found = yield from _all_in_view(scene)
     if ref.count and len(found) != ref.count:
         return (yield from _choose(found, scene))
@@ -220,6 +222,10 @@ def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) 
         found.fit >= Fit.ALL_WORDS or (found.fit is Fit.SLIP and not sure)
     ):
         return found.tasks
+    if found.fit < Fit.ALL_WORDS and ref.shorter:
+        inside = yield from _matching(ref.shorter, scene, statuses)
+        if inside.fit >= Fit.ALL_WORDS and is_within(inside.tasks, ref.within):
+            return (yield from _by_title(Named(ref.shorter), scene, statuses, sure=sure))
     if found.fit < Fit.ALL_WORDS and ref.parts:
         return (yield from _by_parts(ref, scene, statuses))
     if found.fit >= Fit.SLIP or found.tasks:

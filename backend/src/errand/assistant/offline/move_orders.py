@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from errand.assistant.offline.commands import Command, Edit, Move, Skip
+from errand.assistant.offline.add_phrases import read_add
+from errand.assistant.offline.commands import Add, Command, Edit, Move, Skip, Whether
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import (
     read_value,
     whole_when,
 )
 from errand.assistant.offline.edits import Day, Rhythm
-from errand.assistant.offline.refs import It, Nothing, Numbers
+from errand.assistant.offline.refs import It, Named, Nothing, Numbers
 from errand.assistant.offline.repeats import read_repeat
+from errand.assistant.offline.shifts import shift_of
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.vocabulary import Verb
@@ -74,11 +76,21 @@ def _hide(tokens: Tokens) -> Command | None:
     return None
 
 
+_FORWARD = ("forward", "forwards", "up", "in")
+
+
 def _forward(tokens: Tokens) -> Command | None:
     """Read "bring the dentist forward to Wednesday", "pull it up to noon"."""
     if tokens.word(0) not in ("bring", "pull"):
         return None
+    if tokens.word(1) in _FORWARD:
+        tail = next((at for at in range(3, len(tokens)) if tokens.word(at) in ("to", "by")), 0)
+        said = f"{tokens.slice(2, tail)} forward {tokens.slice(tail, len(tokens))}" if tail else ""
+        return _forward(Tokens(f"bring {said}", tokens.words)) if tail else None
     for at in range(2, len(tokens) - 1):
+        sooner = shift_of(tokens.window(at + 1, len(tokens)))
+        if tokens.word(at) in _FORWARD and sooner:
+            return Move(ref_of(tokens.window(1, at)), shift=sooner.times(-1))
         if tokens.word(at) in ("forward", "up", "forwards") and tokens.word(at + 1) == "to":
             when = whole_when(tokens.window(at + 2, len(tokens)))
             return Move(ref_of(tokens.window(1, at)), when) if when else None
@@ -87,6 +99,9 @@ def _forward(tokens: Tokens) -> Command | None:
 
 def _do_on(tokens: Tokens) -> Command | None:
     """Read "do it at noon", "do the dentist on Thursday instead"."""
+    said = tokens.words.follow_ups.told.doing.read(tokens, 0)
+    if said:
+        tokens = Tokens(f"do {tokens.window(said.end, len(tokens)).raw()}", tokens.words)
     last = tokens.words.talk.instead.ending(tokens, len(tokens), start=1)
     end = last.start if last else len(tokens)
     if tokens.word(0) not in ("do", "have", "schedule", "we"):
@@ -96,7 +111,34 @@ def _do_on(tokens: Tokens) -> Command | None:
         ref = ref_of(tokens.window(1, at))
         if when and (last or isinstance(ref, It | Numbers)):
             return Move(ref, when)
+        if (
+            when
+            and tokens.word(0) in ("do", "doing")
+            and isinstance(ref, Named)
+            and not _asks(tokens)
+        ):
+            return Whether(Move(ref, when), fresh) if (fresh := _done_anew(tokens)) else None
     return None
+
+
+def _asks(tokens: Tokens) -> bool:
+    """Tell "do I have anything on Friday?" from "do the laundry on Friday"."""
+    return tokens.text.rstrip().endswith("?") or tokens.word(1) in _WHO
+
+
+_WHO = ("i", "you", "we", "they", "he", "she", "it", "there", "any", "not", "people", "these",
+        "those", "all", "both", "everything", "nothing", "something", "that", "this", "what",
+        "anything", "tasks")  # fmt: skip
+
+
+def _done_anew(tokens: Tokens) -> Add | None:
+    """Return what "do buy paint tomorrow" adds where there is no such task."""
+    deed = tokens.words.commands.deed_words.read(tokens, 1)
+    add = read_add(
+        Tokens(f"add {tokens.window(1 if deed else 0, len(tokens)).raw()}", tokens.words)
+    )
+    one = add.body.one if isinstance(add, Add) and add.body else None
+    return add if isinstance(add, Add) and one and not (one.doubtful or one.refusal) else None
 
 
 def _skip(tokens: Tokens) -> Command | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from errand.assistant.offline.answering import is_given_up, which_of_times
 from errand.assistant.offline.courtesies import is_whole, without_politeness
 from errand.assistant.offline.matching import same_words
 from errand.assistant.offline.pointing import read_numbers, read_positions
@@ -69,6 +70,8 @@ class Ask:
     lead: str = ""
     done: int = 0
     """So many of several orders had been carried out when it was asked."""
+    about: str = ""
+    """What stood before it, where it was found again."""
 
     def text(self) -> str:
         """Return the question as it is said."""
@@ -107,7 +110,8 @@ def find_question(reply: str) -> Ask | None:
         if topic:
             options = tuple(text for _, text in _OPTION.findall("\n".join(lines[at + 1 :])))
             done = _PROGRESS.search("\n".join(lines[:at]))
-            return Ask(topic, options, done=int(done[1]) if done else 0)
+            about = lines[at - 2] if at > 1 else ""
+            return Ask(topic, options, done=int(done[1]) if done else 0, about=about)
     return None
 
 
@@ -120,7 +124,7 @@ def plain_answer(ask: Ask, text: str, words: Vocabulary, moment: Moment) -> Answ
     """Read an answer that can be nothing else: a place, a number, yes, no, a date of the list."""
     tokens = without_politeness(Tokens(text, words))
     table = words.commands
-    if is_whole(table.dropped, tokens) or is_whole(table.no, tokens):
+    if is_given_up(tokens, free=ask.topic in (*_FREE, Topic.TASK), none="none" in ask.about):
         return Answer(ask.topic, dropped=True)
     if ask.topic in _FREE:
         return None
@@ -159,6 +163,8 @@ def _fixed(ask: Ask, tokens: Tokens) -> int | None:
 
 def _picked_by_place(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
     place = _place(ask, tokens)
+    if place is None and ask.topic is Topic.WHEN and len(ask.options) > 1:
+        place = which_of_times(tokens, len(ask.options))
     if place is not None:
         return _picked(ask, place)
     return _dated(ask, tokens, moment) if ask.topic in (Topic.WHEN, Topic.INSTEAD) else None

@@ -82,6 +82,10 @@ class Named:
     words: str
     parts: tuple[str, ...] = ()
     deeds: bool = False
+    shorter: str = ""
+    """The same without a project that it may be moved from: where no title has all the words."""
+    within: str = ""
+    """That project."""
 
 
 Ref = Numbers | Positions | It | Group | Chosen | Others | Without | Nothing | Named

@@ -1,6 +1,6 @@
 """Tasks as the tools give them back, as far as the offline model looks at them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -116,3 +116,8 @@ def read_due(given: object) -> Due | None:
         at = datetime.fromisoformat(str(row["local"])).replace(tzinfo=None)
         return Due(at.date(), at, str(row.get("tz", "")))
     return Due(date.fromisoformat(str(row["date"])))
+
+
+def is_within(tasks: Sequence[Task], project: str) -> bool:
+    """Tell whether all of them are in this project."""
+    return all((task.project or "").casefold() == project.casefold() for task in tasks)

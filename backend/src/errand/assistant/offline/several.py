@@ -13,6 +13,7 @@ from errand.assistant.offline.commands import (
     Edit,
     Move,
     Rename,
+    SameDay,
     SetStatus,
     Several,
     Show,
@@ -23,6 +24,7 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
+from errand.assistant.offline.joining import contradiction, stated
 from errand.assistant.offline.ordering import confirmed_last, pointed
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
@@ -51,6 +53,9 @@ def read_several(tokens: Tokens, parse: Parse) -> Command | None:
         return known[key]
 
     found = _cut(tokens, once, MOST)
+    clash = contradiction(found)
+    if clash:
+        return Unknown(clash)
     ordered = confirmed_last(tuple(found or _and_question(tokens, once)))
     return Several(ordered) if len(ordered) > 1 else next(iter(ordered), None)
 
@@ -97,6 +102,8 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     ):
         alone = None
     said = _gapped(left, right, first, parse) or alone
+    led = left.words.commands.verbs.read(left, 0)
+    said = stated(right, parse) or said if led and not (said and is_order(said)) else said
     command = parse(right) if _has_verb(right) else said
     command = pointed(command) if isinstance(command, SetStatus) else command
     if command is None or not is_order(command):
@@ -234,7 +241,7 @@ def is_order(command: Command) -> bool:  # noqa: PLR0911  a kind a line
         case Show():
             return command.asked
         case _:
-            return isinstance(command, Undo | Arrange | Whether)
+            return isinstance(command, Undo | Arrange | Whether | SameDay)
 
 
 def _names(ref: object) -> bool:

@@ -7,6 +7,7 @@ from errand.assistant.offline.commands import Add, Command, Delete, Edit, Move, 
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import whole_when
 from errand.assistant.offline.refs import Chosen, Group, It, Named, Nothing, Numbers, Ref, Without
+from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import Show
@@ -27,6 +28,8 @@ def read_excepting(tokens: Tokens, parse: Parse) -> Command | None:
         if tail:
             deed = Tokens(f"{deed.raw()} {tail}", tokens.words)
         command = parse(deed) if _names(but) else None
+        if not tail and (command is None or not is_order(command)):
+            but, command = _with_place(tokens.window(found.end, len(tokens)), deed, parse)
         these = getattr(command, "ref", None)
         if isinstance(command, _CHANGES) and isinstance(these, Chosen | Group) and _is_all(these):
             these = Group() if isinstance(these, Chosen) and these.show == Show() else these
@@ -48,6 +51,18 @@ def _with_tail(tokens: Tokens) -> tuple[Ref, str]:
         if tokens.word(at) in ("to", "until", "on", "by") and whole_when(tail):
             return ref_of(tokens.window(0, at)), tail.raw()
     return ref_of(tokens), ""
+
+
+def _with_place(tokens: Tokens, deed: Tokens, parse: Parse) -> tuple[Ref, Command | None]:
+    """Cut "the last to Family" where the order lacks what is to become of them."""
+    for at in range(len(tokens) - 1, 0, -1):
+        tail = tokens.window(at, len(tokens))
+        if tokens.word(at) in ("to", "into", "in", "under", "as"):
+            command = parse(Tokens(f"{deed.raw()} {tail.raw()}", tokens.words))
+            ref = ref_of(tokens.window(0, at))
+            if command and is_order(command) and _names(ref):
+                return ref, command
+    return Nothing(), None
 
 
 def _is_all(ref: Chosen | Group) -> bool:

@@ -17,16 +17,28 @@ _BARE = {
     **dict.fromkeys(("dealine", "deadine", "deadlin", "deadlne"), "deadline"),
     **dict.fromkeys(("estimte", "estmate", "estimat", "estimae"), "estimate"),
     "doesnt": "doesn't", "shouldnt": "shouldn't", "cant": "can't",
+    "wont": "won't", "arent": "aren't", "wasnt": "wasn't", "couldnt": "couldn't",
+    "havent": "haven't", "hasnt": "hasn't",
 }  # fmt: skip
+
+
+#: Behind these "2day" is a number of days.
+_COUNTING = ("every", "in", "for", "by", "after", "a", "takes", "within")
 
 
 def spelled(tokens: Tokens) -> Tokens:
     """Return the tokens with apostrophes set, and the verb that opens the sentence corrected."""
-    items = [replace(t, norm=_BARE.get(t.norm, t.norm)) for t in tokens.items]
+    items = [_plain(token, tokens.word(at - 1)) for at, token in enumerate(tokens.items)]
     at = _opening(Tokens(tokens.text, tokens.words, tuple(items)))
     if at is not None:
         items[at] = _meant(items[at], tokens)
     return Tokens(tokens.text, tokens.words, tuple(items))
+
+
+def _plain(token: Token, before: str) -> Token:
+    if token.norm == "2day" and before not in _COUNTING:
+        return replace(token, kind=Kind.WORD, norm="today")
+    return replace(token, norm=_BARE.get(token.norm, token.norm))
 
 
 def _opening(tokens: Tokens) -> int | None:

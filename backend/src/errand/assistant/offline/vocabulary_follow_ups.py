@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_answers import AnswerWords
+from errand.assistant.offline.vocabulary_told import ToldWords
 
 
 @dataclass(frozen=True)
@@ -17,3 +19,7 @@ class FollowUpWords:
     """Behind "undo": what was done last, whatever was looked up since."""
     not_yet: Table[bool]
     """Why it is to be taken back: "isn't ordered yet"."""
+    answers: AnswerWords
+    """What people answer to our own questions."""
+    told: ToldWords
+    """What is told of a task, and orders something."""
