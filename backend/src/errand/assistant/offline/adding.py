@@ -59,7 +59,7 @@ def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:
         due = yield from _due(command.lead, scene)
         lead = f"For {due_in_words(due)}: please say the task." if due else ""
     answer = yield from ask(Ask(Topic.WHAT, lead=lead))
-    return read_body(Tokens(answer.text, scene.words))
+    return read_body(Tokens(answer.text, scene.words), many=command.many)
 
 
 def _drafts(body: Body) -> Generator[Step, Given, tuple[Draft, ...]]:

@@ -80,10 +80,10 @@ def _rows(tokens: Tokens, promised: int | None) -> Body | None:
     lines = _split(tokens, _hard_breaks(tokens))
     if len(lines) < 2:
         return None
-    by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
-    first = 1 if by_line and _announces(tokens) else 0
+    first = 1 if _announces(tokens) else 0
     rows = [without_order(without_step(_unbulleted(line))) for line in lines[first:]]
-    return _several(rows, promised, by_line=by_line)
+    # What is set apart like that has its own date: the last one's is not of all.
+    return _several(rows, promised, by_line=True)
 
 
 def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool, apart: bool) -> Body:
@@ -137,7 +137,8 @@ def _points_back(piece: Tokens) -> bool:
 def _are_deeds(pieces: list[Tokens]) -> bool:
     """Tell "buy paint and rent a ladder" from "wash and wax the car" and "go to town and ..."."""
     words = pieces[0].words
-    whole = all(len(p) > 1 and words.commands.deed_words.read(p, 0) for p in pieces)
+    deeds = (words.commands.deed_words, words.adding.plain_deeds)
+    whole = all(len(p) > 1 and any(table.read(p, 0) for table in deeds) for p in pieces)
     going = pieces[0].word(0) in words.adding.going
     return whole and not going and not any(map(_points_back, pieces[1:]))
 

@@ -90,14 +90,20 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
             return _whether(command, scene, past)
         case More():
             return _more(scene, past)
-        case Add() if command.bare:
-            return add_or_move(command, scene, past.deed if scene.after_deed else None)
+        case Add() if command.bare or command.joined or command.guess:
+            return add_or_move(command, scene, past.deed)
         case Likewise():
-            waits = past.deed is None or past.deed.waits
-            other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
-            return plan_of(other or command.otherwise or Unknown(), scene, past)
+            return plan_of(_alike(command, scene, past), scene, past)
         case _:
             return _simple(command, scene)
+
+
+def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
+    """Return what "and the report" or "and a lantern" means after what was done last."""
+    waits = past.deed is None or past.deed.waits
+    other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
+    added = command.added if past.deed and past.deed.added else None
+    return other or added or command.otherwise or Unknown()
 
 
 def _before(past: Past) -> Before:

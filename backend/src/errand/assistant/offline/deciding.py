@@ -111,7 +111,8 @@ def _command_at(
     if isinstance(command, Likewise) and deep:
         deed = last_deed(there)
         prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
-        return likewise(prior, Tokens(command.said, words)) or command
+        added = command.added if deed and deed.added else None
+        return likewise(prior, Tokens(command.said, words)) or added or command
     if not isinstance(command, Correct) or not deep:
         return command
     return _meant(command, there, words, moment, deep=deep - 1)

@@ -1,9 +1,11 @@
 """English: verbs with which a title begins, beside the most usual ones, and those of booking."""
 
+from errand.assistant.offline.english_chores import MORE_DEEDS
 from errand.assistant.offline.tables import phrases
 
 #: "Chase Boral": to be done when a day is said with it, and no order to this assistant.
 PLAIN_DEEDS = phrases(
+    MORE_DEEDS,
     "read | watch | write | draft | finish | make | chase | contact | telephone | message | "
     "whatsapp | sms | follow up | remind | talk to | speak to | speak with | "
     "inspect | service | oil | calibrate | test | backup | back up | upload | download | scan | "

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from errand.assistant.offline.english_chores import NO_DEED_WORDS
 from errand.assistant.offline.english_deeds import (
     BOOKED,
     BOOKINGS,
@@ -10,6 +11,7 @@ from errand.assistant.offline.english_deeds import (
     PARTICLES,
     PLAIN_DEEDS,
 )
+from errand.assistant.offline.english_going_on import COUNTERS, ONWARD, POINTERS, THINGS
 from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
@@ -100,4 +102,9 @@ ADDING = AddWords(
     order_behind=ORDER_BEHIND,
     particles=PARTICLES,
     no_chores=NO_CHORES,
+    pointers=POINTERS,
+    counters=COUNTERS,
+    things=THINGS,
+    onward=ONWARD,
+    no_deed_words=NO_DEED_WORDS,
 )

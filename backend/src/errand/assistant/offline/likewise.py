@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.bodies import read_body
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
@@ -15,11 +16,12 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
-from errand.assistant.offline.refs import It, Nothing, Numbers, Ref
+from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Ref
 from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
 
 _JOINS = ("and", "also", "plus", "&", ",")
+_ARTICLES = ("a", "an", "some", "two", "three", "four", "another", "more")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
 
 
@@ -38,15 +40,31 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
     else:
         last = asides.too.ending(politely, len(politely), start=1)
         rest = politely.window(0, last.start if last else len(politely)).trimmed()
-        if not (last or tokens.word(0) in _JOINS):
+        if not (last or tokens.word(0) in _JOINS or goes_on(tokens)):
             return None
         if _begins_anew(rest):
             return None
+    plain = not same and rest.word(0) not in _LINKS
     while len(rest) > 1 and rest.word(0) in _LINKS:
         rest = rest.window(1, len(rest))
     last = asides.too.ending(rest, len(rest), start=1)
     rest = rest.window(0, last.start if last else len(rest)).trimmed()
-    return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+    if not len(rest) or isinstance(ref_of(rest), Nothing):
+        return None
+    return Likewise(rest.raw(), added=_added_too(rest) if plain else None)
+
+
+def goes_on(tokens: Tokens) -> bool:
+    """Tell whether it begins with "oh and also" or the like."""
+    return tokens.words.adding.onward.read(tokens, 0) is not None
+
+
+def _added_too(rest: Tokens) -> Add | None:
+    """Return "and a lantern" as what may go on with adding."""
+    if not isinstance(ref_of(rest), Named) or rest.text.rstrip().endswith("?"):
+        return None
+    thing = rest.word(0) in _ARTICLES or rest.number(0) is not None
+    return Add(read_body(rest), certain=thing, joined=True)
 
 
 def _begins_anew(rest: Tokens) -> bool:
@@ -63,8 +81,8 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
     last = whole.words.asides.too.ending(whole, len(whole), start=2)
     if last and not command.certain:
         rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
-        return Likewise(rest.raw(), command)
-    return replace(command, joined=whole.word(0) in _JOINS)
+        return Likewise(rest.raw(), replace(command, joined=True))
+    return replace(command, joined=whole.word(0) in _JOINS or goes_on(whole))
 
 
 def likewise(prior: Command | None, said: Tokens) -> Command | None:

@@ -1,0 +1,49 @@
+"""Orders to add that name no task yet: "add it to my list", "add three things for tomorrow"."""
+
+from dataclasses import dataclass
+
+from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.times import read_when
+from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """What was said instead of a task; `rest` is what may name it behind that."""
+
+    rest: Tokens
+    when: When
+    many: bool = False
+
+
+def read_nameless(tokens: Tokens) -> Nameless | None:
+    """Read "something to my list? I need a charger", where the task itself is said after that."""
+    end, many = _pointer(tokens)
+    if not end:
+        return None
+    listed = tokens.words.commands.to_my_list.read(tokens, end)
+    end = listed.end if listed else end
+    found = read_when(tokens, end + (tokens.word(end) == "for"))
+    end = found.end if found else end
+    closed = end == len(tokens) or tokens.kind(end) in (Kind.MARK, Kind.LINE)
+    if not (closed or listed):
+        return None
+    rest = tokens.window(end, len(tokens)).trimmed()
+    return Nameless(rest, found.value if found else When(), many)
+
+
+def _pointer(tokens: Tokens) -> tuple[int, bool]:
+    """Return the end of "it", "three more things", and whether those are several."""
+    adding = tokens.words.adding
+    at, counted = 0, 0
+    while at < len(tokens):
+        count = read_count(tokens, at)
+        if not count and tokens.word(at) not in adding.counters:
+            break
+        counted = count.value if count and count.value > 1 else counted
+        at = count.end if count else at + 1
+    things = adding.things.read(tokens, at)
+    pointer = adding.pointers.read(tokens, 0)
+    end = max(things.end if things else 0, pointer.end if pointer else 0)
+    return end, bool(things) and (counted > 1 or tokens.word(end - 1).endswith(("s", "stuff")))
