@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
+from errand.assistant.offline.beside import beside_in_words
 from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
-from errand.assistant.offline.drafts import Draft
+from errand.assistant.offline.drafts import TWO_PRIORITIES, Draft
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.nudging import settled_nudges
 from errand.assistant.offline.project_ends import with_projects
@@ -111,6 +112,8 @@ def _new_task(
         title, when = yield from _dated_or_not(draft, scene)
     if not title:
         stop("I read a date but no title. Please say what the task is.")
+    if scene.words.time.article.has(title.split()[-1].casefold()):
+        stop(f"{quoted(title)} is only a part of a title. Put the title in quotation marks.")
     if draft.extras.problem:
         stop(f"I read {draft.extras.problem}. I changed nothing.")
     task: dict[str, Any] = {"title": title} | extra_fields(draft.extras)
@@ -121,6 +124,8 @@ def _new_task(
         task["due"] = due.json()
     task |= yield from _beside_due(draft.extras, due, scene)
     priority = draft.priority or command.priority
+    if command.priority not in (None, priority) and command.body and command.body.one:
+        stop(TWO_PRIORITIES)
     if priority:
         task["priority"] = priority
     if command.project:
@@ -254,6 +259,6 @@ def _report(result: Mapping[str, Any]) -> str:
     failed = len(result.get("failures") or ())
     problem = f"\n\n{counted(failed, 'task')} could not be added." if failed else ""
     if len(tasks) == 1:
-        return f"Added: {tasks[0].row()}.{problem}"
-    rows = "\n".join(f"- {task.row()}" for task in tasks)
+        return f"Added: {tasks[0].row()}{beside_in_words(tasks[0])}.{problem}"
+    rows = "\n".join(f"- {task.row()}{beside_in_words(task)}" for task in tasks)
     return f"Added {counted(len(tasks), 'task')}:\n\n{rows}{problem}"

@@ -1,6 +1,6 @@
 """Each command to the plan that carries it out."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.adding import add
@@ -44,6 +44,7 @@ from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
+from errand.assistant.offline.imperatives import is_deed
 from errand.assistant.offline.likewise import likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
@@ -52,6 +53,7 @@ from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
 from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
+from errand.assistant.offline.results import Task
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
 from errand.assistant.offline.tokens import Tokens
@@ -103,7 +105,16 @@ def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
     waits = past.deed is None or past.deed.waits
     other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
     added = command.added if past.deed and past.deed.added else None
+    if added and not _is_deed(past.command, scene):
+        added = replace(added, certain=True)  # "add milk", "and eggs"
     return other or added or command.otherwise or Unknown()
+
+
+def _is_deed(command: Command | None, scene: Scene) -> bool:
+    """Tell "add buy milk", after which "and eggs" may be to buy them, from "add milk"."""
+    body = command.body if isinstance(command, Add) else None
+    drafts = (*body.several, *((body.one,) if body.one else ())) if body else ()
+    return not drafts or any(is_deed(Tokens(draft.title, scene.words)) for draft in drafts)
 
 
 def _before(past: Past) -> Before:
@@ -197,7 +208,8 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
     found = yield from fitting(ref.words, scene, EVERY_STATUS)
     if not found:
         return (yield from plan_of(command.add, scene, past))
-    if isinstance(command.change, Edit) and isinstance(command.change.change, Remind):
+    reminded = isinstance(command.change, Edit) and isinstance(command.change.change, Remind)
+    if reminded and not _is_title(ref.words, found):
         options = (
             f"a reminder of {found[0].words()}",
             f"a new task about {quoted(ref.words)}",
@@ -206,6 +218,12 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
         if answer.place:
             return (yield from plan_of(command.add, scene, past))
     return (yield from plan_of(command.change, scene, past))
+
+
+def _is_title(said: str, found: Sequence[Task]) -> bool:
+    """Tell whether it is word for word the title of one task, and no short one."""
+    plain = said.casefold()
+    return len(plain.split()) >= 3 and len(found) == 1 and found[0].title.casefold() == plain
 
 
 def _more(scene: Scene, past: Past) -> Plan:

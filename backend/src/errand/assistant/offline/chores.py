@@ -138,7 +138,9 @@ def _is_phrasal(tokens: Tokens, one: Draft) -> bool:
     verb = tokens.word(0)
     if verb == "put":
         on = words[-1] == "on" and words[1] == "the"
-        return on or words[-1] in adding.particles or words[1] in adding.particles
+        inside = words[-1] in adding.put_places and words[-2] in ("the", "my", "our")
+        particles = adding.particles & {words[-1], words[1]}
+        return on or inside or bool(particles)
     if verb == "take":
         return "out" in words[2:]
     deed = adding.plain_deeds.read(tokens, 0)

@@ -196,6 +196,8 @@ def _next(
     command = Unknown() if answer else parse(said, words)
     if answer is None and _is_answer(question, command, said, words, moment):
         answer = loose_answer(question, said, words)
+    if question.topic is Topic.ADD and _is_nameless(command):
+        answer = Answer(question.topic)  # "Add it to my list", of what was asked about
     if answer:
         return replace(thread, answers=(*thread.answers, answer), again=False)
     if isinstance(command, Correct):
@@ -203,6 +205,11 @@ def _next(
     if _is_fresh(command):
         return Thread(command, turn)
     return replace(thread, again=True)
+
+
+def _is_nameless(command: Command) -> bool:
+    plain = isinstance(command, Add) and command.body is None and command.lead.empty
+    return plain and not (command.many or command.project or command.priority)
 
 
 def _resumed(

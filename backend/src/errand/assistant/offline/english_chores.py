@@ -71,3 +71,14 @@ NO_DEED_WORDS = frozenset(
         "hate", "wish", "hope", "believe", "remember", "recall", "mention", "note", "consider",
     }
 )  # fmt: skip
+#: Where things are put that are no tasks.
+PUT_PLACES = frozenset(
+    {
+        "oven", "fridge", "freezer", "dishwasher", "dryer", "drier", "washer", "washing", "machine",
+        "wash", "car", "boot", "trunk", "attic", "loft", "cellar", "basement", "shed", "cupboard",
+        "cabinet", "wardrobe", "closet", "drawer", "bin", "bins", "recycling", "compost", "post",
+        "mail", "letterbox", "mailbox", "bag", "bags", "suitcase", "backpack", "rucksack", "box",
+        "boxes", "storage", "microwave", "slow-cooker", "cooker", "pot", "pan", "pantry", "larder",
+        "ground", "window", "wall", "safe", "envelope", "kennel", "cage", "tank", "van", "skip",
+    }
+)  # fmt: skip

@@ -33,3 +33,8 @@ _MORE = (
 )  # fmt: skip
 #: "Oh and also": what follows goes on with what was done last.
 ONWARD = phrases(*(f"{ah}{more}" for ah in _AH for more in _MORE))
+#: "File a new task under Work: …".
+ENTERING = phrases(
+    "file | log | enter | insert | register | put | place | record | save | write | drop | open | "
+    "raise | stick | pop | slot | include | capture | store | start | post | keep | track | list"
+)

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from errand.assistant.offline.english_chores import NO_DEED_WORDS
+from errand.assistant.offline.english_chores import NO_DEED_WORDS, PUT_PLACES
 from errand.assistant.offline.english_deeds import (
     BOOKED,
     BOOKINGS,
@@ -11,7 +11,13 @@ from errand.assistant.offline.english_deeds import (
     PARTICLES,
     PLAIN_DEEDS,
 )
-from errand.assistant.offline.english_going_on import COUNTERS, ONWARD, POINTERS, THINGS
+from errand.assistant.offline.english_going_on import (
+    COUNTERS,
+    ENTERING,
+    ONWARD,
+    POINTERS,
+    THINGS,
+)
 from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
 from errand.assistant.offline.vocabulary_adding import AddWords
@@ -107,4 +113,6 @@ ADDING = AddWords(
     things=THINGS,
     onward=ONWARD,
     no_deed_words=NO_DEED_WORDS,
+    entering=ENTERING,
+    put_places=PUT_PLACES,
 )

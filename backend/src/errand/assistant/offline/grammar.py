@@ -38,6 +38,7 @@ from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
+from errand.assistant.offline.placed_adds import read_placed_add
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted
 from errand.assistant.offline.remarks import (
@@ -99,8 +100,8 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     if fix:
         return _correction(fix, command, tokens)
     command = None if _cut_short(command) else joined_on(command, whole)
-    found = read_remark(tokens, command) or command or read_deed(tokens)
-    found = found or read_appointment(tokens) or read_chore(tokens)
+    found = read_remark(tokens, command) or command or read_appointment(tokens)
+    found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 
 
@@ -257,6 +258,7 @@ def _reminder(tokens: Tokens) -> Command | None:
 _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_how_to,
     read_list,
+    read_placed_add,
     read_chore_first,
     read_rhythmic,
     read_sentence,
@@ -292,4 +294,5 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_of_all,
     past_alone,
     read_bare,
+    read_deed,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.add_phrases import read_bare
 from errand.assistant.offline.bodies import read_body
 from errand.assistant.offline.commands import (
     Add,
@@ -80,7 +81,11 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
         return command
     last = whole.words.asides.too.ending(whole, len(whole), start=2)
     if last and not command.certain:
-        rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
+        onward = whole.words.adding.onward.read(whole, 0)
+        start = onward.end if onward else int(whole.word(0) in _JOINS)
+        rest = whole.window(start, last.start).trimmed()
+        plain = read_bare(rest)
+        command = plain if isinstance(plain, Add) else command
         return Likewise(rest.raw(), replace(command, joined=True))
     return replace(command, joined=whole.word(0) in _JOINS or goes_on(whole))
 

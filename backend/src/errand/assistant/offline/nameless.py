@@ -46,4 +46,8 @@ def _pointer(tokens: Tokens) -> tuple[int, bool]:
     things = adding.things.read(tokens, at)
     pointer = adding.pointers.read(tokens, 0)
     end = max(things.end if things else 0, pointer.end if pointer else 0)
-    return end, bool(things) and (counted > 1 or tokens.word(end - 1).endswith(("s", "stuff")))
+    rows = tokens.word(end - 1).endswith(("s", "stuff")) if things else tokens.word(0) in _ROWS
+    return end, counted > 1 or (rows and tokens.word(0) != "this")
+
+
+_ROWS = ("these", "those", "them", "all")

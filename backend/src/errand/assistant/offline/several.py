@@ -22,7 +22,7 @@ from errand.assistant.offline.commands import (
     Unknown,
     Whether,
 )
-from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
+from errand.assistant.offline.edits import Day, Labels, Notes, Priority, Remind, Rhythm
 from errand.assistant.offline.ordering import confirmed_last, pointed
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
@@ -144,7 +144,7 @@ def _through(left: Tokens, right: Tokens) -> Tokens:
 
 def _contradicts(value: Command, first: Command) -> bool:
     """Tell whether a value alone only goes on with one that was just given: "Monday and Friday"."""
-    if isinstance(value, Edit):
+    if isinstance(value, Edit) and not isinstance(first, Add):
         return isinstance(first, Edit) and (
             type(first.change) is type(value.change) or isinstance(first.change, Labels)
         )
@@ -155,6 +155,10 @@ def _contradicts(value: Command, first: Command) -> bool:
             isinstance(first, Edit) and isinstance(first.change, Rhythm | Day)
         )
     drafts = (*first.body.several, *((first.body.one,) if first.body.one else ()))
+    if isinstance(value, Edit):
+        # "Urgent priority and low priority" is a contradiction, and no change of mind.
+        ranked = first.priority or any(draft.priority for draft in drafts)
+        return isinstance(value.change, Priority) and bool(ranked)
     return not first.lead.empty or any(
         not draft.when.empty or draft.extras.repeat for draft in drafts
     )

@@ -45,3 +45,7 @@ class AddWords:
     """Before what goes on with what was done last: "oh and also"."""
     no_deed_words: frozenset[str]
     """Before an article, and no verb of what is to be done."""
+    entering: Table[bool]
+    """Verbs that order a task only before "a new task": "file", "log"."""
+    put_places: frozenset[str]
+    """Where things are put, and no task: "put the bread in the oven"."""
