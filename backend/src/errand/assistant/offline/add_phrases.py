@@ -7,9 +7,10 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.imperatives import begins_change
 from errand.assistant.offline.intents import is_no_deed, without_leading_list
 from errand.assistant.offline.lengths import read_count
-from errand.assistant.offline.nameless import read_nameless
+from errand.assistant.offline.nameless import read_announced, read_nameless
 from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.rows import headed
@@ -237,34 +238,12 @@ def _intend(tokens: Tokens, lead: When) -> Command | None:
     again = tokens.words.commands.verbs.read(tokens, 0)
     if again and again.value in ((Verb.ADD,), (Verb.REMIND,)):
         return read_add(tokens)
-    listed = _list_announced(tokens, lead)
+    listed = read_announced(tokens, lead)
     doing = tokens.window(1, len(tokens)) if tokens.word(0) == "do" else tokens
     listed = listed or _something(doing, lead)
     if listed:
         return listed
     return Add(read_body(tokens, apart=True), lead) if len(tokens) else None
-
-
-def _list_announced(tokens: Tokens, lead: When) -> Command | None:
-    """Read "do three things tomorrow: buy milk and call Bob", "the following: ..."."""
-    at = 1 if tokens.word(0) in ("do", "get") else 0
-    count = read_count(tokens, at)
-    if tokens.word(at) == "the" and tokens.word(at + 1) in ("following", "these"):
-        count, end = None, at + 2
-    elif tokens.word(at) == "these":
-        count, end = None, at + 1
-    elif count:
-        end = count.end
-    else:
-        return None
-    while tokens.word(end) in ("things", "thing", "more", "to", "do", "done", "tasks", "errands"):
-        end += 1
-    when = read_when(tokens, end + (tokens.word(end) == "for"))
-    end = when.end if when else end
-    if tokens.word(end) != ":" or end + 1 >= len(tokens):
-        return None
-    body = read_body(tokens.window(end + 1, len(tokens)), many=True, promised=count and count.value)
-    return Add(body, lead.joined(when.value) if when else lead)
 
 
 _ADDING: dict[Verb, Callable[[Tokens, When], Command | None]] = {
@@ -280,7 +259,7 @@ def read_bare(tokens: Tokens) -> Command | None:
     lead, start = _leading_when(tokens)
     words = tokens.words.commands
     things = 2 if tokens.word(0) in ("i", "we") and tokens.word(1) in ("have", "got") else 0
-    listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
+    listed = read_announced(tokens.window(things, len(tokens)), lead) if not start else None
     if listed:
         return listed
     rows, header = headed(tokens)
@@ -298,5 +277,8 @@ def read_bare(tokens: Tokens) -> Command | None:
     drafts = (*body.several, *((body.one,) if body.one else ()))
     timed = any(not draft.when.empty or draft.extras.repeat for draft in drafts)
     filed = drafts[0].title if any(x.extras.labels or x.extras.project for x in drafts) else ""
-    sure = timed or not lead.empty
+    # "Delete the report" in the middle of a list is rather an order.
+    ordered = any(begins_change(Tokens(draft.title, tokens.words)) for draft in body.several[1:])
+    sure = (timed or not lead.empty) and not ordered
+    filed = "" if ordered else filed
     return Add(body, lead, certain=sure or bool(filed), bare=True, guess="" if sure else filed)

@@ -110,12 +110,7 @@ def _new_task(
     title, when = draft.title, draft.when
     if draft.doubtful:
         title, when = yield from _dated_or_not(draft, scene)
-    if not title:
-        stop("I read a date but no title. Please say what the task is.")
-    if scene.words.time.article.has(title.split()[-1].casefold()):
-        stop(f"{quoted(title)} is only a part of a title. Put the title in quotation marks.")
-    if draft.extras.problem:
-        stop(f"I read {draft.extras.problem}. I changed nothing.")
+    _be_whole(title, draft, scene)
     task: dict[str, Any] = {"title": title} | extra_fields(draft.extras)
     whole = _whole(command.lead, when)
     due, rule = yield from _dated(draft.extras, whole, scene)
@@ -123,14 +118,29 @@ def _new_task(
     if due:
         task["due"] = due.json()
     task |= yield from _beside_due(draft.extras, due, scene)
-    priority = draft.priority or command.priority
-    if command.priority not in (None, priority) and command.body and command.body.one:
-        stop(TWO_PRIORITIES)
-    if priority:
-        task["priority"] = priority
+    task |= _priority(draft, command)
     if command.project:
         task.setdefault("project", command.project)
     return task
+
+
+def _be_whole(title: str, draft: Draft, scene: Scene) -> None:
+    """Stop where there is no title, or only a part of one."""
+    if not title:
+        stop("I read a date but no title. Please say what the task is.")
+    last = title.casefold().rsplit(maxsplit=1)[-1]
+    if not draft.literal and scene.words.time.article.has(last):
+        stop(f"{quoted(title)} is only a part of a title. Put the title in quotation marks.")
+    if draft.extras.problem:
+        stop(f"I read {draft.extras.problem}. I changed nothing.")
+
+
+def _priority(draft: Draft, command: Add) -> dict[str, str]:
+    """Return the priority; one of its own wins in a row, but contradicts that of a single task."""
+    priority = draft.priority or command.priority
+    if command.priority not in (None, priority) and command.body and command.body.one:
+        stop(TWO_PRIORITIES)
+    return {"priority": priority} if priority else {}
 
 
 def _dated(

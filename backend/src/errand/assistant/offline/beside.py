@@ -1,4 +1,4 @@
-"""What a new task has beside title, date and marks, in words: each of it was said, so it is told."""
+"""What a new task has beside title, date and marks: what was said is told."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

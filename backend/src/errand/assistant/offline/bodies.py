@@ -231,10 +231,16 @@ def _is_only_extra(piece: Tokens) -> bool:
     return any(span.start == 0 and span.end == len(piece) for span in when_spans(piece))
 
 
-def _unbulleted(line: Tokens) -> Tokens:
+def bullet_end(line: Tokens) -> int:
+    """Return where what a row says begins: behind "-", "2.", "b)", "[ ]"."""
     start = 0
     while start < len(line) and _BULLET.match(line.items[start].text):
         start += 1
-    if line.kind(0) is Kind.NUMBER and line.word(1) in (".", ")"):
-        start = 2
-    return line.window(start, len(line)).trimmed()
+    if line.word(start) == "[" and line.word(start + 1) == "]":
+        return start + 2
+    single = line.kind(0) is Kind.NUMBER or len(line.word(0)) == 1
+    return 2 if single and line.word(1) in (".", ")") else start
+
+
+def _unbulleted(line: Tokens) -> Tokens:
+    return line.window(bullet_end(line), len(line)).trimmed()

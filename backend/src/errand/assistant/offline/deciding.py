@@ -208,8 +208,9 @@ def _next(
 
 
 def _is_nameless(command: Command) -> bool:
-    plain = isinstance(command, Add) and command.body is None and command.lead.empty
-    return plain and not (command.many or command.project or command.priority)
+    if not isinstance(command, Add) or command.body is not None:
+        return False
+    return command.lead.empty and not (command.many or command.project or command.priority)
 
 
 def _resumed(

@@ -67,7 +67,7 @@ NO_DEED_WORDS = frozenset(
         "exchange", "replace", "substitute", "correct", "amend", "modify", "alter", "adjust",
         "tweak", "rewrite", "reword", "rephrase", "raise", "lower", "increase", "decrease",
         "confirm", "accept", "approve", "reject", "decline", "mean", "meant", "said", "say",
-        "think", "guess", "know", "knew", "want", "wanted", "need", "needed", "love", "like",
+        "think", "know", "knew", "want", "wanted", "need", "needed", "love",
         "hate", "wish", "hope", "believe", "remember", "recall", "mention", "note", "consider",
     }
 )  # fmt: skip

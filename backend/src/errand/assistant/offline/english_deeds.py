@@ -21,7 +21,7 @@ PLAIN_DEEDS = phrases(
     "take back | write up | clear up | clear out | clean out | clean up | tidy up | "
     "lock | unlock | check in | check on | check up | bring in | "
     "give | lend | swap | try | taste | order | stock | restock | top up | load | "
-    "unload | carry | lift | saw | drill | sand | weld | wire | tile | plaster | cement | pour"
+    "unload | carry | lift | saw | drill | sand | weld | wire | tile | plaster | cement | pour",
 )
 
 #: "Book a table for Friday": the day may be that of what is booked as well.

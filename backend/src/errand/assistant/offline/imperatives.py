@@ -20,3 +20,9 @@ def is_guessed_deed(tokens: Tokens) -> bool:
     known = word in adding.no_deed_words or tokens.words.time.after_hour.read(tokens, 0)
     thing = tokens.word(1) in _THINGS and tokens.kind(2) is Kind.WORD
     return plain and thing and not known and is_noun(tokens)
+
+
+def begins_change(tokens: Tokens) -> bool:
+    """Tell "delete the report", which orders something of a task that is there."""
+    words = tokens.words.commands
+    return words.verbs.read(tokens, 0) is not None and not words.deed_words.read(tokens, 0)

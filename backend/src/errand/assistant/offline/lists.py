@@ -1,13 +1,13 @@
 """A list as the whole message: "- sign the form", "2. pack the bag", one task a line."""
 
 from errand.assistant.offline.appointments import is_noun
-from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.bodies import bullet_end, read_body
 from errand.assistant.offline.commands import Add, Command
 from errand.assistant.offline.imperatives import is_deed, is_guessed_deed
 from errand.assistant.offline.rows import numbered
 from errand.assistant.offline.tokens import Kind, Tokens
 
-_BULLETS = ("-", "*", "\u2022", "\u2013", "\u2014", "\u00b7", "+", "[ ]", "[]")
+_BULLETS = ("-", "*", "\u2022", "\u2013", "\u2014", "\u00b7", "+", "[")
 
 
 def read_list(tokens: Tokens) -> Command | None:
@@ -34,21 +34,21 @@ def _lines(tokens: Tokens) -> list[Tokens]:
     return [line for line in found if len(line.trimmed())]
 
 
+def is_marked_list(tokens: Tokens) -> bool:
+    """Tell whether it is several lines, each of which begins like a row of a list."""
+    lines = _lines(tokens)
+    return len(lines) > 1 and all(_is_marked(line) for line in lines)
+
+
 def _is_marked(line: Tokens) -> bool:
     """Tell whether the line of the message that these stand in begins like a row of a list."""
-    end = line.items[0].end
     start = line.text.rfind("\n", 0, line.items[0].start) + 1
-    head = line.text[start:end].lstrip()
-    number = line.kind(0) is Kind.NUMBER and line.word(1) in (".", ")")
-    return number or head.startswith(_BULLETS)
+    head = line.text[start : line.items[0].end].lstrip()
+    return bullet_end(line) > 0 or head.startswith(_BULLETS)
 
 
 def _unmarked(line: Tokens) -> Tokens:
-    number = line.kind(0) is Kind.NUMBER and line.word(1) in (".", ")")
-    at = 2 if number else 0
-    while at < len(line) and line.kind(at) is Kind.MARK and line.word(at) not in ("\"", "#", "@"):
-        at += 1
-    return line.window(at, len(line)).trimmed()
+    return line.window(bullet_end(line), len(line)).trimmed()
 
 
 def _is_task(row: Tokens, *, marked: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.commands import Add, Command
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -51,3 +53,25 @@ def _pointer(tokens: Tokens) -> tuple[int, bool]:
 
 
 _ROWS = ("these", "those", "them", "all")
+
+
+def read_announced(tokens: Tokens, lead: When) -> Command | None:
+    """Read "do three things tomorrow: buy milk and call Bob", "the following: ..."."""
+    at = 1 if tokens.word(0) in ("do", "get") else 0
+    count = read_count(tokens, at)
+    if tokens.word(at) == "the" and tokens.word(at + 1) in ("following", "these"):
+        count, end = None, at + 2
+    elif tokens.word(at) == "these":
+        count, end = None, at + 1
+    elif count:
+        end = count.end
+    else:
+        return None
+    while tokens.word(end) in ("things", "thing", "more", "to", "do", "done", "tasks", "errands"):
+        end += 1
+    when = read_when(tokens, end + (tokens.word(end) == "for"))
+    end = when.end if when else end
+    if tokens.word(end) != ":" or end + 1 >= len(tokens):
+        return None
+    body = read_body(tokens.window(end + 1, len(tokens)), many=True, promised=count and count.value)
+    return Add(body, lead.joined(when.value) if when else lead)

@@ -1,4 +1,4 @@
-"""New tasks whose project is said first: "in the Choir project, add …", "file a new task under …"."""
+"""New tasks whose project comes first: "in the Choir project, add …", "file a task under …"."""
 
 from dataclasses import replace
 

@@ -37,15 +37,16 @@ def read_all(tokens: Tokens) -> Reading:
     """Read all that these tokens say about time; what was read once is not read again."""
     reading, at = Reading(), 0
     while at < len(tokens):
+        anchor = read_anchor(tokens, at) if reading.repeats else None
+        if anchor:
+            reading, at = replace(reading, anchors=(*reading.anchors, anchor)), anchor.end
+            continue
         grown, end = _read_one(tokens, at, reading)
         reading, at = grown, max(end, at + 1)
     return reading
 
 
 def _read_one(tokens: Tokens, at: int, reading: Reading) -> tuple[Reading, int]:
-    anchor = read_anchor(tokens, at) if reading.repeats else None
-    if anchor:
-        return replace(reading, anchors=(*reading.anchors, anchor)), anchor.end
     repeat = read_repeat(tokens, at)
     if repeat:
         return replace(reading, repeats=(*reading.repeats, repeat)), repeat.end

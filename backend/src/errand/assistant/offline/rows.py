@@ -133,7 +133,8 @@ _ONESELF = ("i", "we", "i'll", "we'll", "i've", "we've", "must", "need", "have",
 
 def _repeats_order(piece: Tokens, verbs: Found[tuple[Verb, ...]]) -> bool:
     """Tell "and I must ...", as at the beginning, from "and don't forget the receipt"."""
-    intends = verbs.value == (Verb.INTEND,) and piece.word(verbs.start) in _ONESELF
+    oneself = piece.word(verbs.start) in _ONESELF and piece.word(verbs.end) not in ("not", "never")
+    intends = verbs.value == (Verb.INTEND,) and oneself
     return intends or verbs.value in ((Verb.ADD,), (Verb.REMIND,))
 
 
@@ -142,7 +143,7 @@ def without_order(piece: Tokens) -> Tokens:
     words = piece.words.commands
     verbs = words.verbs.read(piece, 0)
     if verbs and _repeats_order(piece, verbs) and verbs.end < len(piece):
-        piece = piece.window(verbs.end, len(piece))
+        piece = without_step(piece.window(verbs.end, len(piece)))
     other = piece.words.talk.row_other.read(piece, 0)
     if (
         other
