@@ -10,6 +10,7 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
 from errand.assistant.offline.drafts import TWO_PRIORITIES, Draft
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.nameless import is_nameless
 from errand.assistant.offline.nudging import settled_nudges
 from errand.assistant.offline.project_ends import with_projects
 from errand.assistant.offline.questions import Answer, Ask, Topic, due_of_option
@@ -27,6 +28,7 @@ MOST_TASKS = 25
 
 def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
     """Add one or several tasks, or subtasks of one."""
+    command = _without_pointer(command, scene)
     body = yield from _body(command, scene)
     body = body if command.project else (yield from with_projects(body, scene))
     drafts = yield from _drafts(body)
@@ -50,6 +52,16 @@ def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
     done = yield from call("add_tasks", tasks=list(new))
     under = f"\n\nIt belongs to {quoted(parent.title)}." if parent else ""
     return _report(done.result) + under
+
+
+def _without_pointer(command: Add, scene: Scene) -> Add:
+    """Return "put it on my list for tomorrow" without a body, so that the task is asked for."""
+    one = command.body.one if command.body else None
+    if one is None or one.literal or not is_nameless(Tokens(one.title, scene.words)):
+        return command
+    many = command.many or (command.body is not None and (command.body.promised or 0) > 1)
+    lead, priority = command.lead.joined(one.when), command.priority or one.priority
+    return replace(command, body=None, lead=lead, priority=priority, many=many)
 
 
 def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:

@@ -105,7 +105,7 @@ def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
     waits = past.deed is None or past.deed.waits
     other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
     added = command.added if past.deed and past.deed.added else None
-    if added and not _is_deed(past.command, scene):
+    if added and not added.guess and not _is_deed(past.command, scene):
         added = replace(added, certain=True)  # "add milk", "and eggs"
     return other or added or command.otherwise or Unknown()
 

@@ -7,7 +7,8 @@ POINTERS = phrases(
     "it | that | this | these | those | them | something | something new | something else | "
     "sth | smth | stuff | some stuff | more stuff | one | another | another one | one more | "
     "one more thing | anything | that one | this one | all of it | all of them | all of these | "
-    "the following | some more"
+    "the following | some more | everything | them all | all | new one | it all | all that | "
+    "both | both of them | those ones | these ones | my list | the list | list | that stuff"
 )
 COUNTERS = frozenset(
     {

@@ -26,6 +26,8 @@ class Reading:
     singular: bool = False
     filtered: bool = False
     every_label: bool = False
+    listed: bool = False
+    """They were named as "my list", which can be shown, but is no group to be changed."""
 
     @property
     def noun(self) -> bool:
@@ -153,7 +155,7 @@ def _project(tokens: Tokens, at: int, reading: Reading) -> int:
         start += 1
     noun = structure.read(tokens, start)
     if noun and tokens.word(start) == "list" and _is_whole_list(tokens, noun.end):
-        reading.plural = True
+        reading.listed = True
         return noun.end
     if noun and noun.value == "project" and tokens.kind(noun.end) in (Kind.WORD, Kind.QUOTED):
         end = noun.end + 1

@@ -35,7 +35,7 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
-from errand.assistant.offline.likewise import joined_on, read_likewise
+from errand.assistant.offline.likewise import appointed, joined_on, read_likewise
 from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.placed_adds import read_placed_add
@@ -100,7 +100,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     if fix:
         return _correction(fix, command, tokens)
     command = None if _cut_short(command) else joined_on(command, whole)
-    found = read_remark(tokens, command) or command or read_appointment(tokens)
+    found = read_remark(tokens, command) or command or appointed(read_appointment(tokens), whole)
     found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 

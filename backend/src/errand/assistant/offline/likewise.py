@@ -17,12 +17,16 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
+from errand.assistant.offline.imperatives import is_deed, is_guessed_deed
+from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.nameless import is_nameless
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Ref
 from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
 
 _JOINS = ("and", "also", "plus", "&", ",")
 _ARTICLES = ("a", "an", "some", "two", "three", "four", "another", "more")
+_KNOWN = ("the", "my", "our", "his", "her", "their", "that", "this")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
 
 
@@ -46,13 +50,14 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
         if _begins_anew(rest):
             return None
     plain = not same and rest.word(0) not in _LINKS
+    to_do = not same and rest.word(0) == "to" and is_deed(rest.window(1, len(rest)))
     while len(rest) > 1 and rest.word(0) in _LINKS:
         rest = rest.window(1, len(rest))
     last = asides.too.ending(rest, len(rest), start=1)
     rest = rest.window(0, last.start if last else len(rest)).trimmed()
     if not len(rest) or isinstance(ref_of(rest), Nothing):
         return None
-    return Likewise(rest.raw(), added=_added_too(rest) if plain else None)
+    return Likewise(rest.raw(), added=_added_too(rest) if plain or to_do else None)
 
 
 def goes_on(tokens: Tokens) -> bool:
@@ -62,10 +67,20 @@ def goes_on(tokens: Tokens) -> bool:
 
 def _added_too(rest: Tokens) -> Add | None:
     """Return "and a lantern" as what may go on with adding."""
+    deed = is_deed(rest) or is_guessed_deed(rest)
     if not isinstance(ref_of(rest), Named) or rest.text.rstrip().endswith("?"):
         return None
-    thing = rest.word(0) in _ARTICLES or rest.number(0) is not None
-    return Add(read_body(rest), certain=thing, joined=True)
+    if is_nameless(rest):
+        return Add(None, joined=True)
+    body = read_body(rest, loose=True)
+    one = body.one
+    article = rest.word(0) in _ARTICLES
+    part = rest.words.talk.parts.read(rest, int(article))
+    if one is None or one.doubtful or one.refusal or part or read_spell(rest, 0):
+        return None  # "and a note: ...", "plus 2 days"
+    known = rest.word(0) in _KNOWN
+    thing = deed or article or rest.number(0) is not None
+    return Add(body, certain=thing, joined=True, guess=rest.raw() if known else "")
 
 
 def _begins_anew(rest: Tokens) -> bool:
@@ -88,6 +103,13 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
         command = plain if isinstance(plain, Add) else command
         return Likewise(rest.raw(), replace(command, joined=True))
     return replace(command, joined=whole.word(0) in _JOINS or goes_on(whole))
+
+
+def appointed(command: Command | None, whole: Tokens) -> Command | None:
+    """Return "and the dentist on Friday" as what may go on with adding."""
+    if not isinstance(command, Add) or command.certain or not goes_on(whole):
+        return command
+    return replace(command, bare=True, joined=True)
 
 
 def likewise(prior: Command | None, said: Tokens) -> Command | None:

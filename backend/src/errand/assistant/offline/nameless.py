@@ -35,6 +35,12 @@ def read_nameless(tokens: Tokens) -> Nameless | None:
     return Nameless(rest, found.value if found else When(), many)
 
 
+def is_nameless(tokens: Tokens) -> bool:
+    """Tell whether all of a title only points: "it", "do that", "three things"."""
+    tokens = tokens.window(1, len(tokens)) if tokens.word(0) == "do" else tokens
+    return len(tokens) > 0 and _pointer(tokens)[0] == len(tokens)
+
+
 def _pointer(tokens: Tokens) -> tuple[int, bool]:
     """Return the end of "it", "three more things", and whether those are several."""
     adding = tokens.words.adding

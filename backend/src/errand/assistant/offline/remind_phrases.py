@@ -200,7 +200,8 @@ def _remark(tokens: Tokens) -> Command | None:
         value = read_value(part, tokens)
         if value and not (isinstance(value, Rhythm) and tokens.word(0) not in ("every", "each")):
             return Edit(It(), value, part)
-    named = talk.parts.read(tokens, 1 if tokens.word(0) in ("with", "the", "and") else 0)
+    lead = tokens.word(0) in ("with", "the", "and", "a", "an")
+    named = talk.parts.read(tokens, int(lead))
     apart = named and (tokens.word(named.end) == ":" or named.value in _CLOSED)
     if not named or not apart or named.end == len(tokens):
         return None
