@@ -7,8 +7,10 @@ from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add, Command, Unknown
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import place_of
+from errand.assistant.offline.imperatives import begins_change
 from errand.assistant.offline.intents import is_no_deed, without_leading_list
 from errand.assistant.offline.lengths import read_count
+from errand.assistant.offline.nameless import read_announced, read_nameless
 from errand.assistant.offline.nesting import parted
 from errand.assistant.offline.nudges import leading_nudges
 from errand.assistant.offline.rows import headed
@@ -21,7 +23,6 @@ ONLY_TIMES = (
     "Offline I can remind you at a time or before a task is due, not when something happens. "
     "I changed nothing."
 )
-_SOMETHING = ("something", "sth", "smth", "one", "this", "another")
 ONE_TIME = "Say one time to remind you at, or one sentence for each. I changed nothing."
 
 
@@ -78,18 +79,15 @@ def _make_thing(tokens: Tokens, lead: When) -> Command | None:
 
 
 def _something(tokens: Tokens, lead: When) -> Command | None:
-    """Read "something to my list? I need a charger", where the task itself is said after that."""
-    table = tokens.words.commands.to_my_list
-    at = 1 + (tokens.word(1) in ("new", "else")) if tokens.word(0) in _SOMETHING else 0
-    listed = table.read(tokens, at)
-    end = listed.end if listed else at
-    if not at or not (listed or end == len(tokens) or tokens.kind(end) is Kind.MARK):
+    """Read "something to my list? I need a charger"; the task itself is said after that, or not."""
+    found = read_nameless(tokens)
+    if not found:
         return None
-    rest = tokens.window(end, len(tokens)).trimmed()
-    if not len(rest):
-        return Add(None, lead)
-    own = read_add(rest)
-    return own if isinstance(own, Add) else Add(read_body(rest), lead)
+    lead = lead.joined(found.when)
+    if not len(found.rest):
+        return Add(None, lead, many=found.many)
+    own = read_add(found.rest)
+    return own if isinstance(own, Add) else Add(read_body(found.rest, many=found.many), lead)
 
 
 class _Noun:
@@ -123,7 +121,8 @@ def _modifier(tokens: Tokens, at: int, noun: _Noun) -> int:
     if priority:
         noun.priority = priority.value
         return priority.end
-    if tokens.word(at) in ("new", "another", "the", "these", "following", "my", "some", "more"):
+    counters = tokens.words.adding.counters - {"a", "little", "small", "quick", "lot", "bunch"}
+    if tokens.word(at) in counters or tokens.word(at) == "following":
         return at + 1
     count = read_count(tokens, at)
     if count:
@@ -138,7 +137,7 @@ def _add_noun(tokens: Tokens, noun: _Noun, lead: When) -> Command:
     rest = _without_list(_after_lead(rest))
     whole = lead.joined(when) if when else lead
     if not len(rest.trimmed()):
-        return Add(None, whole, noun.priority, project=project)
+        return Add(None, whole, noun.priority, project=project, many=noun.many)
     rest, below = parted(rest)
     body = read_body(rest, many=noun.many, promised=noun.count)
     return Add(body, whole, noun.priority, project=project, below=below)
@@ -239,32 +238,12 @@ def _intend(tokens: Tokens, lead: When) -> Command | None:
     again = tokens.words.commands.verbs.read(tokens, 0)
     if again and again.value in ((Verb.ADD,), (Verb.REMIND,)):
         return read_add(tokens)
-    listed = _list_announced(tokens, lead)
+    listed = read_announced(tokens, lead)
+    doing = tokens.window(1, len(tokens)) if tokens.word(0) == "do" else tokens
+    listed = listed or _something(doing, lead)
     if listed:
         return listed
     return Add(read_body(tokens, apart=True), lead) if len(tokens) else None
-
-
-def _list_announced(tokens: Tokens, lead: When) -> Command | None:
-    """Read "do three things tomorrow: buy milk and call Bob", "the following: ..."."""
-    at = 1 if tokens.word(0) in ("do", "get") else 0
-    count = read_count(tokens, at)
-    if tokens.word(at) == "the" and tokens.word(at + 1) in ("following", "these"):
-        count, end = None, at + 2
-    elif tokens.word(at) == "these":
-        count, end = None, at + 1
-    elif count:
-        end = count.end
-    else:
-        return None
-    while tokens.word(end) in ("things", "thing", "more", "to", "do", "done", "tasks", "errands"):
-        end += 1
-    when = read_when(tokens, end + (tokens.word(end) == "for"))
-    end = when.end if when else end
-    if tokens.word(end) != ":" or end + 1 >= len(tokens):
-        return None
-    body = read_body(tokens.window(end + 1, len(tokens)), many=True, promised=count and count.value)
-    return Add(body, lead.joined(when.value) if when else lead)
 
 
 _ADDING: dict[Verb, Callable[[Tokens, When], Command | None]] = {
@@ -280,7 +259,7 @@ def read_bare(tokens: Tokens) -> Command | None:
     lead, start = _leading_when(tokens)
     words = tokens.words.commands
     things = 2 if tokens.word(0) in ("i", "we") and tokens.word(1) in ("have", "got") else 0
-    listed = _list_announced(tokens.window(things, len(tokens)), lead) if not start else None
+    listed = read_announced(tokens.window(things, len(tokens)), lead) if not start else None
     if listed:
         return listed
     rows, header = headed(tokens)
@@ -294,7 +273,12 @@ def read_bare(tokens: Tokens) -> Command | None:
     numbered = any(tokens.kind(at) is Kind.TASK_NUMBER for at in range(len(tokens)))
     if numbered or not words.deed_words.read(tokens, start):
         return None
-    body = read_body(tokens.window(start, len(tokens)))
+    body = read_body(tokens.window(start, len(tokens)), apart=True)
     drafts = (*body.several, *((body.one,) if body.one else ()))
     timed = any(not draft.when.empty or draft.extras.repeat for draft in drafts)
-    return Add(body, lead, certain=timed or not lead.empty, bare=True)
+    filed = drafts[0].title if any(x.extras.labels or x.extras.project for x in drafts) else ""
+    # "Delete the report" in the middle of a list is rather an order.
+    ordered = any(begins_change(Tokens(draft.title, tokens.words)) for draft in body.several[1:])
+    sure = (timed or not lead.empty) and not ordered
+    filed = "" if ordered else filed
+    return Add(body, lead, certain=sure or bool(filed), bare=True, guess="" if sure else filed)

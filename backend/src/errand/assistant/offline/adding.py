@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
+from errand.assistant.offline.beside import beside_in_words
 from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import Add
-from errand.assistant.offline.drafts import Draft
+from errand.assistant.offline.drafts import TWO_PRIORITIES, Draft
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.history import Outcome
+from errand.assistant.offline.nameless import is_nameless
 from errand.assistant.offline.nudging import settled_nudges
 from errand.assistant.offline.places import meant_place, structure
 from errand.assistant.offline.project_ends import with_projects
@@ -29,6 +31,7 @@ MOST_TASKS = 25
 
 def add(command: Add, scene: Scene, *, parent: Task | None = None) -> Plan:
     """Add one or several tasks, or subtasks of one."""
+    command = _without_pointer(command, scene)
     body = yield from _body(command, scene)
     body = body if command.project else (yield from with_projects(body, scene))
     drafts = yield from _drafts(body)
@@ -73,6 +76,16 @@ def _added(new: Sequence[Mapping[str, Any]], scene: Scene) -> Generator[Step, Gi
     return (yield from call("add_tasks", tasks=tasks))
 
 
+def _without_pointer(command: Add, scene: Scene) -> Add:
+    """Return "put it on my list for tomorrow" without a body, so that the task is asked for."""
+    one = command.body.one if command.body else None
+    if one is None or one.literal or not is_nameless(Tokens(one.title, scene.words)):
+        return command
+    many = command.many or (command.body is not None and (command.body.promised or 0) > 1)
+    lead, priority = command.lead.joined(one.when), command.priority or one.priority
+    return replace(command, body=None, lead=lead, priority=priority, many=many)
+
+
 def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:
     if command.body is not None:
         return command.body
@@ -81,7 +94,7 @@ def _body(command: Add, scene: Scene) -> Generator[Step, Given, Body]:
         due = yield from _due(command.lead, scene)
         lead = f"For {due_in_words(due)}: please say the task." if due else ""
     answer = yield from ask(Ask(Topic.WHAT, lead=lead))
-    return read_body(Tokens(answer.text, scene.words))
+    return read_body(Tokens(answer.text, scene.words), many=command.many)
 
 
 def _drafts(body: Body) -> Generator[Step, Given, tuple[Draft, ...]]:
@@ -131,10 +144,7 @@ def _new_task(
     title, when = draft.title, draft.when
     if draft.doubtful:
         title, when = yield from _dated_or_not(draft, scene)
-    if not title:
-        stop("I read a date but no title. Please say what the task is.")
-    if draft.extras.problem:
-        stop(f"I read {draft.extras.problem}. I changed nothing.")
+    _be_whole(title, draft, scene)
     task: dict[str, Any] = {"title": title} | extra_fields(draft.extras)
     whole = _whole(command.lead, when)
     due, rule = yield from _dated(draft.extras, whole, scene)
@@ -142,12 +152,29 @@ def _new_task(
     if due:
         task["due"] = due.json()
     task |= yield from _beside_due(draft.extras, due, scene)
-    priority = draft.priority or command.priority
-    if priority:
-        task["priority"] = priority
+    task |= _priority(draft, command)
     if command.project:
         task.setdefault("project", command.project)
     return task
+
+
+def _be_whole(title: str, draft: Draft, scene: Scene) -> None:
+    """Stop where there is no title, or only a part of one."""
+    if not title:
+        stop("I read a date but no title. Please say what the task is.")
+    last = title.casefold().rsplit(maxsplit=1)[-1]
+    if not draft.literal and scene.words.time.article.has(last):
+        stop(f"{quoted(title)} is only a part of a title. Put the title in quotation marks.")
+    if draft.extras.problem:
+        stop(f"I read {draft.extras.problem}. I changed nothing.")
+
+
+def _priority(draft: Draft, command: Add) -> dict[str, str]:
+    """Return the priority; one of its own wins in a row, but contradicts that of a single task."""
+    priority = draft.priority or command.priority
+    if command.priority not in (None, priority) and command.body and command.body.one:
+        stop(TWO_PRIORITIES)
+    return {"priority": priority} if priority else {}
 
 
 def _dated(
@@ -256,6 +283,6 @@ def _report(result: Mapping[str, Any]) -> str:
     failed = len(result.get("failures") or ())
     problem = f"\n\n{counted(failed, 'task')} could not be added." if failed else ""
     if len(tasks) == 1:
-        return f"Added: {tasks[0].row()}.{problem}"
-    rows = "\n".join(f"- {task.row()}" for task in tasks)
+        return f"Added: {tasks[0].row()}{beside_in_words(tasks[0])}.{problem}"
+    rows = "\n".join(f"- {task.row()}{beside_in_words(task)}" for task in tasks)
     return f"Added {counted(len(tasks), 'task')}:\n\n{rows}{problem}"

@@ -80,10 +80,10 @@ def _rows(tokens: Tokens, promised: int | None) -> Body | None:
     lines = _split(tokens, _hard_breaks(tokens))
     if len(lines) < 2:
         return None
-    by_line = any(tokens.kind(at) is Kind.LINE for at in range(len(tokens)))
-    first = 1 if by_line and _announces(tokens) else 0
+    first = 1 if _announces(tokens) else 0
     rows = [without_order(without_step(_unbulleted(line))) for line in lines[first:]]
-    return _several(rows, promised, by_line=by_line)
+    # What is set apart like that has its own date: the last one's is not of all.
+    return _several(rows, promised, by_line=True)
 
 
 def _pieces(tokens: Tokens, *, many: bool, promised: int | None, loose: bool, apart: bool) -> Body:
@@ -137,7 +137,8 @@ def _points_back(piece: Tokens) -> bool:
 def _are_deeds(pieces: list[Tokens]) -> bool:
     """Tell "buy paint and rent a ladder" from "wash and wax the car" and "go to town and ..."."""
     words = pieces[0].words
-    whole = all(len(p) > 1 and words.commands.deed_words.read(p, 0) for p in pieces)
+    deeds = (words.commands.deed_words, words.adding.plain_deeds)
+    whole = all(len(p) > 1 and any(table.read(p, 0) for table in deeds) for p in pieces)
     going = pieces[0].word(0) in words.adding.going
     return whole and not going and not any(map(_points_back, pieces[1:]))
 
@@ -230,10 +231,16 @@ def _is_only_extra(piece: Tokens) -> bool:
     return any(span.start == 0 and span.end == len(piece) for span in when_spans(piece))
 
 
-def _unbulleted(line: Tokens) -> Tokens:
+def bullet_end(line: Tokens) -> int:
+    """Return where what a row says begins: behind "-", "2.", "b)", "[ ]"."""
     start = 0
     while start < len(line) and _BULLET.match(line.items[start].text):
         start += 1
-    if line.kind(0) is Kind.NUMBER and line.word(1) in (".", ")"):
-        start = 2
-    return line.window(start, len(line)).trimmed()
+    if line.word(start) == "[" and line.word(start + 1) == "]":
+        return start + 2
+    single = line.kind(0) is Kind.NUMBER or len(line.word(0)) == 1
+    return 2 if single and line.word(1) in (".", ")") else start
+
+
+def _unbulleted(line: Tokens) -> Tokens:
+    return line.window(bullet_end(line), len(line)).trimmed()

@@ -1,6 +1,6 @@
 """Each command to the plan that carries it out."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from errand.assistant.offline.adding import add
@@ -45,6 +45,7 @@ from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
+from errand.assistant.offline.imperatives import is_deed
 from errand.assistant.offline.likewise import as_done, likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
@@ -53,6 +54,7 @@ from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
 from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
+from errand.assistant.offline.results import Task
 from errand.assistant.offline.same_day import of_same_day
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
@@ -94,15 +96,30 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
             return _on_same_day(command, scene, past)
         case More():
             return _more(scene, past)
-        case Add() if command.bare:
-            return add_or_move(command, scene, past.deed if scene.after_deed else None)
+        case Add() if command.bare or command.joined or command.guess:
+            return add_or_move(command, scene, past.deed)
         case Likewise():
-            waits = past.deed is None or past.deed.waits
-            prior = None if waits else as_done(past.command, past.deed)
-            other = likewise(prior, Tokens(command.said, scene.words))
-            return plan_of(other or command.otherwise or Unknown(), scene, past)
+            return plan_of(_alike(command, scene, past), scene, past)
         case _:
             return _simple(command, scene)
+
+
+def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
+    """Return what "and the report" or "and a lantern" means after what was done last."""
+    waits = past.deed is None or past.deed.waits
+    prior = None if waits else as_done(past.command, past.deed)
+    other = likewise(prior, Tokens(command.said, scene.words))
+    added = command.added if past.deed and past.deed.added else None
+    if added and not added.guess and not _is_deed(past.command, scene):
+        added = replace(added, certain=True)  # "add milk", "and eggs"
+    return other or added or command.otherwise or Unknown()
+
+
+def _is_deed(command: Command | None, scene: Scene) -> bool:
+    """Tell "add buy milk", after which "and eggs" may be to buy them, from "add milk"."""
+    body = command.body if isinstance(command, Add) else None
+    drafts = (*body.several, *((body.one,) if body.one else ())) if body else ()
+    return not drafts or any(is_deed(Tokens(draft.title, scene.words)) for draft in drafts)
 
 
 def _before(past: Past) -> Before:
@@ -196,7 +213,8 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
     found = yield from fitting(ref.words, scene, EVERY_STATUS)
     if not found:
         return (yield from plan_of(command.add, scene, past))
-    if isinstance(command.change, Edit) and isinstance(command.change.change, Remind):
+    reminded = isinstance(command.change, Edit) and isinstance(command.change.change, Remind)
+    if reminded and not _is_title(ref.words, found):
         options = (
             f"a reminder of {found[0].words()}",
             f"a new task about {quoted(ref.words)}",
@@ -210,6 +228,12 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
 def _on_same_day(command: SameDay, scene: Scene, past: Past) -> Plan:
     order = yield from of_same_day(command, scene)
     return (yield from plan_of(order, scene, past))
+
+
+def _is_title(said: str, found: Sequence[Task]) -> bool:
+    """Tell whether it is word for word the title of one task, and no short one."""
+    plain = said.casefold()
+    return len(plain.split()) >= 3 and len(found) == 1 and found[0].title.casefold() == plain
 
 
 def _more(scene: Scene, past: Past) -> Plan:

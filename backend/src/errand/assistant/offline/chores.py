@@ -14,8 +14,10 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.drafts import Draft
+from errand.assistant.offline.imperatives import is_guessed_deed
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.repeats import read_repeat
+from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
 
@@ -28,16 +30,39 @@ def read_chore(tokens: Tokens) -> Command | None:
     """Read "write the report tomorrow", "toolbox talk every weekday at 6:45am"."""
     if tokens.text.rstrip().endswith("?"):
         return None
-    return _rhythm_first(tokens) or _deed(tokens) or _regular(tokens)
+    return _rhythm_first(tokens) or read_deed(tokens) or _regular(tokens)
 
 
-def _deed(tokens: Tokens) -> Command | None:
-    """Read a deed that begins with a less usual verb, with a day."""
-    if not tokens.words.adding.plain_deeds.read(tokens, 0):
+def read_deed(tokens: Tokens) -> Command | None:
+    """Read a deed that begins with a less usual verb, with a day, a label or a project."""
+    if tokens.text.rstrip().endswith("?"):
         return None
-    add = _whole(tokens)
+    first = _without_lead(tokens)
+    guessed = is_guessed_deed(first)
+    if not (guessed or tokens.words.adding.plain_deeds.read(first, 0)):
+        return None
+    moved = first.raw() + " " + tokens.slice(0, len(tokens) - len(first)).rstrip(" ,:-")
+    add = _whole(tokens if first is tokens else Tokens(moved, tokens.words))
     one = add.body.one if add and add.body else None
-    return add if one and _is_timed(one) and _is_phrasal(tokens, one) else None
+    if add is None or one is None or len(one.title.split()) < 2:
+        return None
+    if not (_is_timed(one) or is_filed(one)) or not (guessed or _is_phrasal(first, one)):
+        return None
+    # What the verb means we do not know: where the rest names a task that is there, it may be it.
+    return replace(add, guess=first.window(1, len(first)).raw()) if guessed else add
+
+
+def _without_lead(tokens: Tokens) -> Tokens:
+    """Return what stands behind a day at the head: "march 8th service the snowblower"."""
+    found = read_when(tokens, 0)
+    if not found or found.end >= len(tokens) - 1:
+        return tokens
+    return tokens.window(found.end + (tokens.word(found.end) in _APART), len(tokens))
+
+
+def is_filed(one: Draft) -> bool:
+    """Tell whether it says where it belongs, as only a new task does: "@travel", "#Home"."""
+    return bool(one.extras.labels or one.extras.project)
 
 
 def _regular(tokens: Tokens) -> Command | None:
@@ -113,7 +138,9 @@ def _is_phrasal(tokens: Tokens, one: Draft) -> bool:
     verb = tokens.word(0)
     if verb == "put":
         on = words[-1] == "on" and words[1] == "the"
-        return on or words[-1] in adding.particles or words[1] in adding.particles
+        inside = words[-1] in adding.put_places and words[-2] in ("the", "my", "our")
+        particles = adding.particles & {words[-1], words[1]}
+        return on or inside or bool(particles)
     if verb == "take":
         return "out" in words[2:]
     deed = adding.plain_deeds.read(tokens, 0)

@@ -29,6 +29,10 @@ class Add:
     """Said without a word that orders anything: "call mum tomorrow"."""
     joined: bool = False
     """Said after "and": perhaps what was done last, for another task."""
+    guess: str = ""
+    """Words that, if they name a task that is there, rather order something of that."""
+    many: bool = False
+    """Without a body: several are announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ class Likewise:
     said: str
     otherwise: "Command | None" = None
     """What it is where nothing was done that can be meant."""
+    added: Add | None = None
+    """What it is right after something was added."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The grammar of dates: "24 November", "2026-11-24", "the first Monday of December"."""
 
 from dataclasses import replace
+from datetime import date
 
 from errand.assistant.offline.lengths import read_fraction
 from errand.assistant.offline.tables import Found, Table
@@ -10,6 +11,7 @@ from errand.assistant.offline.values import (
     NthDay,
     OnDate,
     Slashed,
+    Unclear,
 )
 from errand.assistant.offline.vocabulary import Unit
 
@@ -155,11 +157,13 @@ def _short_year(tokens: Tokens, at: int) -> Found[int] | None:
 
 
 def read_numeric(tokens: Tokens, at: int) -> Found[DayExpr] | None:
-    """Read "2026-11-24", "24/11/2026", "24.11."."""
+    """Read "2026-11-24", "2027-W05-3", "24/11/2026", "24.11."."""
     kind = tokens.kind(at)
     if kind is Kind.ISO:
         year, month, day = (int(part) for part in tokens.word(at).replace("/", "-").split("-"))
         return Found(OnDate(day, month, year), at, at + 1)
+    if kind is Kind.ISO_WEEK:
+        return Found(_day_of_week(tokens.word(at)), at, at + 1)
     if kind is Kind.SLASHED and not (_is_always(tokens, at) or _is_share(tokens, at)):
         first, second, *rest = (int(p) for p in tokens.word(at).replace("-", "/").split("/"))
         return Found(Slashed(first, second, rest[0] if rest else None), at, at + 1)
@@ -167,6 +171,16 @@ def read_numeric(tokens: Tokens, at: int) -> Found[DayExpr] | None:
         day, month, *rest = (int(part) for part in tokens.word(at).split(".") if part)
         return Found(OnDate(day, month, _full_year(rest)), at, at + 1)
     return None
+
+
+def _day_of_week(said: str) -> DayExpr:
+    """Read "2027-w05-3"; a week without its day is no day."""
+    digits = said.replace("-", "").replace("w", "")
+    try:
+        day = date.fromisocalendar(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return Unclear(said.upper())
+    return OnDate(day.day, day.month, day.year)
 
 
 def _is_always(tokens: Tokens, at: int) -> bool:

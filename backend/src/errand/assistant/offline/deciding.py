@@ -118,7 +118,8 @@ def _command_at(
     if isinstance(command, Likewise) and deep:
         deed = last_deed(there)
         prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
-        return likewise(prior, Tokens(command.said, words)) or command
+        added = command.added if deed and deed.added else None
+        return likewise(prior, Tokens(command.said, words)) or added or command
     if not isinstance(command, Correct) or not deep:
         return command
     return _meant(command, there, words, moment, deep=deep - 1)
@@ -189,10 +190,7 @@ def _next(
         return Thread(parse(said, words), turn)
     answer = plain_answer(question, said, words, moment)
     command = Unknown() if answer else parse(said, words)
-    if answer is None and _is_answer(question, command, said, words, moment):
-        answer = loose_answer(question, said, words)
-    if answer is None and question.topic in (Topic.TASK, Topic.PROJECT):
-        answer = loose_answer(question, _picking(question, command), words)
+    answer = answer or _own_answer(question, command, said, words, moment)
     if answer:
         return replace(thread, answers=(*thread.answers, answer), again=False)
     if isinstance(command, Correct):
@@ -205,6 +203,20 @@ def _next(
     return replace(thread, again=True)
 
 
+def _own_answer(
+    question: Ask, command: Command, said: str, words: Vocabulary, moment: Moment
+) -> Answer | None:
+    """Read an answer in the person's own words."""
+    if question.topic is Topic.ADD and _is_nameless(command):
+        return Answer(question.topic)  # "Add it to my list", of what was asked about
+    answer = None
+    if _is_answer(question, command, said, words, moment):
+        answer = loose_answer(question, said, words)
+    if answer is None and question.topic in (Topic.TASK, Topic.PROJECT):
+        answer = loose_answer(question, _picking(question, command), words)
+    return answer
+
+
 def _picking(question: Ask, command: Command) -> str:
     """Return what "ok, Work then" and "put it in Work" pick from what was asked."""
     if isinstance(command, Correct) and not command.wrong:
@@ -212,6 +224,12 @@ def _picking(question: Ask, command: Command) -> str:
     if question.topic is Topic.PROJECT and isinstance(command, Edit):
         return command.change.name if isinstance(command.change, Place) else ""
     return ""
+
+
+def _is_nameless(command: Command) -> bool:
+    if not isinstance(command, Add) or command.body is not None:
+        return False
+    return command.lead.empty and not (command.many or command.project or command.priority)
 
 
 def _resumed(

@@ -25,6 +25,11 @@ class Deed:
     waits: bool = False
     """Nothing was done yet: a card waits for the person."""
 
+    @property
+    def added(self) -> bool:
+        """Whether all that it tells of is new."""
+        return self.words.startswith("Added") and not self.waits
+
 
 def deeds_of(conversation: Conversation) -> tuple[Deed, ...]:
     """Return what was done before the last turn, newest first; what was undone is left out."""

@@ -172,6 +172,9 @@ def _stands_apart(tokens: Tokens, found: Found[str], taken: Set[int]) -> bool:
     """Tell whether a priority is set off from the title: by commas, or by being two words."""
     before = tokens.word(found.start - 1)
     behind = [at for at in range(found.end, len(tokens)) if at not in taken]
+    ranks = tokens.words.commands.priorities
+    if before in ("and", "but", "or") and ranks.ending(tokens, found.start - 1, start=1):
+        return True  # "high priority and urgent": the other one is read next
     if any(tokens.kind(at) is not Kind.MARK for at in behind):
         return tokens.word(found.end) == "," and before in (",", "with")
     if found.end - found.start > 1 or before in (",", "-", "!", "(", ":", "with"):
@@ -183,7 +186,7 @@ def _stands_apart(tokens: Tokens, found: Found[str], taken: Set[int]) -> bool:
 def _without(tokens: Tokens, found: Found[str]) -> Tokens:
     """Return the tokens without a priority and the words that led to it."""
     cut = found.start
-    while cut and tokens.word(cut - 1) in ("with", "as", "at", "a", ","):
+    while cut and tokens.word(cut - 1) in ("with", "as", "at", "a", ",", "and", "but", "of"):
         cut -= 1
     start = found.end + 1 if tokens.word(found.end) == "," else found.end
     if tokens.word(cut - 1) == "(" and tokens.word(start) == ")":
@@ -199,7 +202,7 @@ def _refusal(
     for at in range(len(tokens)):
         if at in taken:
             continue
-        if words.repeating.read(tokens, at):
+        if words.repeating.read(tokens, at) and not _is_adjective(tokens, at):
             said = tokens.raw_word(at)
             return (
                 f"I can't tell whether “{said}” is part of the title or how often it repeats. Put "
@@ -215,6 +218,15 @@ def _refusal(
     if any(words.zones.read(tokens, span.end) for span in spans if span.value.clocks):
         return "Offline I only know your own time zone. Say the time as your clock shows it."
     return _half_read(tokens, (*spans, *repeats), taken) or _vagueness(tokens, spans, taken)
+
+
+def _is_adjective(tokens: Tokens, at: int) -> bool:
+    """Tell "the quarterly report" from a rhythm."""
+    owned = tokens.word(at - 1) in _OWNERS or tokens.word(at - 1).endswith("'s")
+    return owned and tokens.kind(at + 1) is Kind.WORD and tokens.word(at)[-2:] == "ly"
+
+
+_OWNERS = ("the", "my", "our", "your", "his", "her", "their", "this", "that", "last", "next")
 
 
 def _half_read(

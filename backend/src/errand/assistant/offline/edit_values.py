@@ -188,6 +188,8 @@ def _is_no_name(tokens: Tokens) -> bool:
     """Tell whether an exception, a date or a priority is a part of it: "Work to Friday"."""
     if any(tokens.word(at) in ("except", "excluding", "instead") for at in range(len(tokens))):
         return True
+    if any(tokens.kind(at) is Kind.TASK_NUMBER for at in range(len(tokens))):
+        return True
     dated = any(
         tokens.word(at) in ("to", "on", "until") and whole_when(tokens.window(at, len(tokens)))
         for at in range(1, len(tokens))

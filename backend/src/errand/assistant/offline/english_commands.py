@@ -74,7 +74,7 @@ COMMANDS = CommandWords(
         "oh | yep | yes , | yeah | hooray | good news | "
         "could u | can u | would u | will u | would u mind | could u please | can u please | "
         "can u pls | could you pls | can you pls | in that case | by the way | btw | also please | "
-        "and please"
+        "and please | plus | and plus | one more thing | another thing | and another thing"
     ),
     polite_end=phrases(
         "please | thanks | thank you | for me | pls | plz | cheers | of course | thx | ta"

@@ -1,9 +1,11 @@
 """English: verbs with which a title begins, beside the most usual ones, and those of booking."""
 
+from errand.assistant.offline.english_chores import MORE_DEEDS
 from errand.assistant.offline.tables import phrases
 
 #: "Chase Boral": to be done when a day is said with it, and no order to this assistant.
 PLAIN_DEEDS = phrases(
+    MORE_DEEDS,
     "read | watch | write | draft | finish | make | chase | contact | telephone | message | "
     "whatsapp | sms | follow up | remind | talk to | speak to | speak with | "
     "inspect | service | oil | calibrate | test | backup | back up | upload | download | scan | "
@@ -19,7 +21,7 @@ PLAIN_DEEDS = phrases(
     "take back | write up | clear up | clear out | clean out | clean up | tidy up | "
     "lock | unlock | check in | check on | check up | bring in | "
     "give | lend | swap | try | taste | order | stock | restock | top up | load | "
-    "unload | carry | lift | saw | drill | sand | weld | wire | tile | plaster | cement | pour"
+    "unload | carry | lift | saw | drill | sand | weld | wire | tile | plaster | cement | pour",
 )
 
 #: "Book a table for Friday": the day may be that of what is booked as well.

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from errand.assistant.offline.english_chores import NO_DEED_WORDS, PUT_PLACES
 from errand.assistant.offline.english_deeds import (
     BOOKED,
     BOOKINGS,
@@ -9,6 +10,13 @@ from errand.assistant.offline.english_deeds import (
     ORDER_BEHIND,
     PARTICLES,
     PLAIN_DEEDS,
+)
+from errand.assistant.offline.english_going_on import (
+    COUNTERS,
+    ENTERING,
+    ONWARD,
+    POINTERS,
+    THINGS,
 )
 from errand.assistant.offline.english_reminded import FEELINGS
 from errand.assistant.offline.tables import merged, phrases
@@ -29,6 +37,9 @@ _SHORT = (
     "we're supposed to", "i am to", "needa", "hafta", "i hafta", "i needa", "must remember to",
     "mustn't forget to", "must not forget to", "can't forget to", "i really should",
     "we are supposed to", "i do need to", "i do have to", "got to remember to", "note to self to",
+    "i've also got to", "we've also got to", "i'll also need to", "i'll also have to",
+    "i should also", "we should also", "i must also", "i also should", "i also must",
+    "i'd also better", "i also ought to", "i've still got to", "we must also",
     "make sure i", "make sure to", "make sure that i", "make sure we", "be sure to", "i plan to",
     "i'm planning to", "i intend to", "we plan to", "remember me to",
 )  # fmt: skip
@@ -100,4 +111,11 @@ ADDING = AddWords(
     order_behind=ORDER_BEHIND,
     particles=PARTICLES,
     no_chores=NO_CHORES,
+    pointers=POINTERS,
+    counters=COUNTERS,
+    things=THINGS,
+    onward=ONWARD,
+    no_deed_words=NO_DEED_WORDS,
+    entering=ENTERING,
+    put_places=PUT_PLACES,
 )

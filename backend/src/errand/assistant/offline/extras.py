@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from errand.assistant.offline.lengths import read_spell
 from errand.assistant.offline.nudges import Nudges, leading_nudges, read_nudges
-from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeat import Anchor, Repeat
+from errand.assistant.offline.repeat_tails import read_anchor
 from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.times import read_when
@@ -27,6 +28,8 @@ class Extras:
     deadline: When | None = None
     defer: When | None = None
     problem: str = ""
+    anchor: Anchor | None = None
+    """What a rhythm counts from, said apart from it."""
 
     def joined(self, other: "Extras") -> "Extras":
         """Return both; the same thing said twice is a problem."""
@@ -36,8 +39,9 @@ class Extras:
             or (self.deadline and other.deadline)
             or (self.defer and other.defer)
         )
+        repeat, anchor = self.repeat or other.repeat, self.anchor or other.anchor
         return Extras(
-            repeat=self.repeat or other.repeat,
+            repeat=replace(repeat, anchor=anchor) if repeat and anchor else repeat,
             labels=tuple(dict.fromkeys((*self.labels, *other.labels))),
             project=self.project or other.project,
             notes=self.notes or other.notes,
@@ -46,6 +50,7 @@ class Extras:
             deadline=self.deadline or other.deadline,
             defer=self.defer or other.defer,
             problem=self.problem or other.problem or ("one thing twice" if twice else ""),
+            anchor=anchor,
         )
 
 
@@ -54,10 +59,11 @@ def extra_spans(tokens: Tokens) -> list[Found[Extras]]:
     found: list[Found[Extras]] = []
     at = 0
     while at < len(tokens):
-        if not _can_begin(tokens, at):
+        extra = _anchor(tokens, at) if any(each.value.repeat for each in found) else None
+        if not extra and not _can_begin(tokens, at):
             at += 1
             continue
-        extra = next((e for read in _PRODUCTIONS if (e := read(tokens, at))), None)
+        extra = extra or next((e for read in _PRODUCTIONS if (e := read(tokens, at))), None)
         if extra:
             found.append(_with_comma(tokens, extra))
         at = extra.end if extra else at + 1
@@ -173,6 +179,11 @@ def _project(tokens: Tokens, at: int) -> Found[Extras] | None:
 def _repeat(tokens: Tokens, at: int) -> Found[Extras] | None:
     found = read_repeat(tokens, at)
     return Found(Extras(repeat=found.value), at, found.end) if found else None
+
+
+def _anchor(tokens: Tokens, at: int) -> Found[Extras] | None:
+    found = read_anchor(tokens, at)
+    return Found(Extras(anchor=found.value), at, found.end) if found else None
 
 
 def _length(tokens: Tokens, at: int) -> Found[Extras] | None:

@@ -26,6 +26,8 @@ class Reading:
     singular: bool = False
     filtered: bool = False
     every_label: bool = False
+    listed: bool = False
+    """They were named as "my list", which can be shown, but is no group to be changed."""
 
     @property
     def noun(self) -> bool:
@@ -152,6 +154,9 @@ def _project(tokens: Tokens, at: int, reading: Reading) -> int:
     while tokens.word(start) in ("in", "from", "of", "the", "my", "under", "inside", "on", "for"):
         start += 1
     noun = structure.read(tokens, start)
+    if noun and tokens.word(start) == "list" and _is_whole_list(tokens, noun.end):
+        reading.listed = True
+        return noun.end
     if noun and noun.value == "project" and tokens.kind(noun.end) in (Kind.WORD, Kind.QUOTED):
         end = noun.end + 1
         return _in_project(tokens, noun.end, end, reading) and end
@@ -161,6 +166,23 @@ def _project(tokens: Tokens, at: int, reading: Reading) -> int:
         if noun and named and start > at:
             return _in_project(tokens, start, end, reading) and noun.end
     return 0
+
+
+_BEHIND_LIST = ("for", "that", "which", "right", "at", "now", "and", "then", "by", "about", "of")
+
+
+def _is_whole_list(tokens: Tokens, at: int) -> bool:
+    """Tell "my list", "my list today" and "my list without a date" from "the list Groceries"."""
+    words = tokens.words
+    tables = (words.talk.without, words.commands.undated, words.commands.overdue)
+    tables = (*tables, words.commands.unsure_start, words.talk.labelled, words.commands.polite_end)
+    closed = tokens.kind(at) in (None, Kind.LINE) or tokens.word(at) in ("?", ".", "!", ",")
+    return (
+        closed
+        or any(table.read(tokens, at) for table in tables)
+        or tokens.word(at) in _BEHIND_LIST
+        or read_when(tokens, at) is not None
+    )
 
 
 def _in_project(tokens: Tokens, start: int, end: int, reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from errand.assistant.offline.asking import (
     read_overview,
 )
 from errand.assistant.offline.changes import CHANGES
-from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first
+from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first, read_deed
 from errand.assistant.offline.commands import (
     Add,
     Command,
@@ -35,8 +35,10 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
-from errand.assistant.offline.likewise import joined_on, read_likewise
+from errand.assistant.offline.likewise import appointed, joined_on, read_likewise
+from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
+from errand.assistant.offline.placed_adds import read_placed_add
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted
 from errand.assistant.offline.remarks import (
@@ -100,7 +102,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     if fix:
         return _correction(fix, command, tokens)
     command = None if _cut_short(command) else joined_on(command, whole)
-    found = read_remark(tokens, command) or command or read_appointment(tokens)
+    found = read_remark(tokens, command) or command or appointed(read_appointment(tokens), whole)
     found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()
 
@@ -259,6 +261,8 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_how_to,
     read_same_day,
     read_told,
+    read_list,
+    read_placed_add,
     read_chore_first,
     read_rhythmic,
     read_sentence,
@@ -294,4 +298,5 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_of_all,
     past_alone,
     read_bare,
+    read_deed,
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_bare
-from errand.assistant.offline.bodies import Body
+from errand.assistant.offline.bodies import Body, read_body
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
@@ -22,6 +22,9 @@ from errand.assistant.offline.drafts import read_draft
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.imperatives import is_deed, is_guessed_deed
+from errand.assistant.offline.lengths import read_spell
+from errand.assistant.offline.nameless import is_nameless
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Ref
 from errand.assistant.offline.renewing import timed_anew
 from errand.assistant.offline.retitling import retitled
@@ -30,6 +33,8 @@ from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import When
 
 _JOINS = ("and", "also", "plus", "&", ",")
+_ARTICLES = ("a", "an", "some", "two", "three", "four", "another", "more")
+_KNOWN = ("the", "my", "our", "his", "her", "their", "that", "this")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
 
 
@@ -48,15 +53,42 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
     else:
         last = asides.too.ending(politely, len(politely), start=1)
         rest = politely.window(0, last.start if last else len(politely)).trimmed()
-        if not (last or tokens.word(0) in _JOINS):
+        if not (last or tokens.word(0) in _JOINS or goes_on(tokens)):
             return None
         if _begins_anew(rest):
             return None
+    plain = not same and rest.word(0) not in _LINKS
+    to_do = not same and rest.word(0) == "to" and is_deed(rest.window(1, len(rest)))
     while len(rest) > 1 and rest.word(0) in _LINKS:
         rest = rest.window(1, len(rest))
     last = asides.too.ending(rest, len(rest), start=1)
     rest = rest.window(0, last.start if last else len(rest)).trimmed()
-    return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+    if not len(rest) or isinstance(ref_of(rest), Nothing):
+        return None
+    return Likewise(rest.raw(), added=_added_too(rest) if plain or to_do else None)
+
+
+def goes_on(tokens: Tokens) -> bool:
+    """Tell whether it begins with "oh and also" or the like."""
+    return tokens.words.adding.onward.read(tokens, 0) is not None
+
+
+def _added_too(rest: Tokens) -> Add | None:
+    """Return "and a lantern" as what may go on with adding."""
+    deed = is_deed(rest) or is_guessed_deed(rest)
+    if not isinstance(ref_of(rest), Named) or rest.text.rstrip().endswith("?"):
+        return None
+    if is_nameless(rest):
+        return Add(None, joined=True)
+    body = read_body(rest, loose=True)
+    one = body.one
+    article = rest.word(0) in _ARTICLES
+    part = rest.words.talk.parts.read(rest, int(article))
+    if one is None or one.doubtful or one.refusal or part or read_spell(rest, 0):
+        return None  # "and a note: ...", "plus 2 days"
+    known = rest.word(0) in _KNOWN
+    thing = deed or article or rest.number(0) is not None
+    return Add(body, certain=thing, joined=True, guess=rest.raw() if known else "")
 
 
 def _begins_anew(rest: Tokens) -> bool:
@@ -72,10 +104,20 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
         return command
     last = whole.words.asides.too.ending(whole, len(whole), start=2)
     if last and not command.certain:
-        rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
-        bare = read_bare(rest)
-        return Likewise(rest.raw(), bare if isinstance(bare, Add) else command)
-    return replace(command, joined=whole.word(0) in _JOINS)
+        onward = whole.words.adding.onward.read(whole, 0)
+        start = onward.end if onward else int(whole.word(0) in _JOINS)
+        rest = whole.window(start, last.start).trimmed()
+        plain = read_bare(rest)
+        command = plain if isinstance(plain, Add) else command
+        return Likewise(rest.raw(), replace(command, joined=True))
+    return replace(command, joined=whole.word(0) in _JOINS or goes_on(whole))
+
+
+def appointed(command: Command | None, whole: Tokens) -> Command | None:
+    """Return "and the dentist on Friday" as what may go on with adding."""
+    if not isinstance(command, Add) or command.certain or not goes_on(whole):
+        return command
+    return replace(command, bare=True, joined=True)
 
 
 def likewise(prior: Command | None, said: Tokens) -> Command | None:

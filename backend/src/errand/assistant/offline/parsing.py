@@ -126,6 +126,8 @@ def _with_whens(reading: Reading) -> Repeat:
     repeat = reading.repeats[0].value
     for found in reading.whens:
         repeat = with_when(repeat, found.value)
+    for anchor in reading.anchors:
+        repeat = replace(repeat, anchor=anchor.value)
     return repeat
 
 

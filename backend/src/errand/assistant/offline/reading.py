@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from errand.assistant.offline.lengths import Spell, read_spell
 from errand.assistant.offline.ranges import Range, read_range
-from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeat import Anchor, Repeat
+from errand.assistant.offline.repeat_tails import read_anchor
 from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
@@ -22,11 +23,13 @@ class Reading:
     ranges: tuple[Found[Range], ...] = ()
     whens: tuple[Found[When], ...] = ()
     lengths: tuple[Found[Length], ...] = ()
+    anchors: tuple[Found[Anchor], ...] = ()
+    """What a rhythm counts from, said apart from it."""
 
     @property
     def timed(self) -> tuple[tuple[int, int], ...]:
         """Places of what says when, in order."""
-        found = (*self.repeats, *self.ranges, *self.whens)
+        found = (*self.repeats, *self.ranges, *self.whens, *self.anchors)
         return tuple(sorted((f.start, f.end) for f in found))
 
 
@@ -34,6 +37,10 @@ def read_all(tokens: Tokens) -> Reading:
     """Read all that these tokens say about time; what was read once is not read again."""
     reading, at = Reading(), 0
     while at < len(tokens):
+        anchor = read_anchor(tokens, at) if reading.repeats else None
+        if anchor:
+            reading, at = replace(reading, anchors=(*reading.anchors, anchor)), anchor.end
+            continue
         grown, end = _read_one(tokens, at, reading)
         reading, at = grown, max(end, at + 1)
     return reading

@@ -57,8 +57,13 @@ def note_of_it(tokens: Tokens) -> Command | None:
         return None
     if tokens.word(lead.end - 1) not in ("that", ":", "note"):
         return None
+    listed = tokens.words.commands.to_my_list
+    if any(listed.read(tokens, at) for at in range(lead.end, len(tokens))):
+        return None  # "add that to my list" is a task, and no note
     also = tokens.word(0) == "also" or tokens.word(lead.end - 1) == "that"
     text = note_text(tokens.window(lead.end, len(tokens)))
+    if text.casefold() in ("down", "one", "too", "please", "as well", "all"):
+        return None  # "note that down" is no note that says "down"
     return Either(Edit(It(), Notes(text), Part.NOTES), _WHICH) if also and text else None
 
 

@@ -32,13 +32,30 @@ def read_reminder(tokens: Tokens, add: Command | None) -> Command | None:
     if no:
         return _unremind(tokens.window(no.end, len(tokens)))
     lead = talk.remind.read(tokens, 0)
-    if not lead:
-        return None
+    timed = _timed_new(tokens, add)
+    if timed or not lead:
+        return timed
     rest = tokens.window(lead.end, len(tokens))
     nudged = leading_nudges(rest)
     if nudged and rest.word(nudged.end - 1) != "of":
         return None
     return _ahead(rest) or _about(rest, add) or _timed(rest, add)
+
+
+def _timed_new(tokens: Tokens, add: Command | None) -> Command | None:
+    """Read "set a reminder for Sunday at 10 to repot the orchid": of that task, or a new one."""
+    words = tokens.words
+    lead = words.talk.remind.read(tokens, 0) or words.commands.verbs.read(tokens, 0)
+    if not lead or not isinstance(add, Add) or tokens.word(lead.end - 1) != "reminder":
+        return None
+    when = read_when(tokens, lead.end + (tokens.word(lead.end) == "for"))
+    if not when or tokens.word(when.end) not in ("to", ":"):
+        return None
+    rest = tokens.window(when.end, len(tokens))
+    ref = ref_of(rest.window(1, len(rest)))
+    if not (_is_deed(rest) and isinstance(ref, Named)):
+        return None
+    return Whether(Edit(ref, Remind(when=when.value), Part.REMINDER), add)
 
 
 def _timed(tokens: Tokens, add: Command | None) -> Command | None:
@@ -91,7 +108,7 @@ def _about(tokens: Tokens, add: Command | None) -> Command | None:
         ref = ref_of(tokens.window(1, at))
         if not isinstance(value, Remind) or isinstance(ref, Nothing):
             continue
-        if not value.before and lead in ("to", "for") and _is_deed(tokens):
+        if not value.before and lead == "to" and _is_deed(tokens):
             return None
         return _reminded(ref, value, lead, add)
     ref = ref_of(tokens.window(1, len(tokens)))
@@ -183,7 +200,8 @@ def _remark(tokens: Tokens) -> Command | None:
         value = read_value(part, tokens)
         if value and not (isinstance(value, Rhythm) and tokens.word(0) not in ("every", "each")):
             return Edit(It(), value, part)
-    named = talk.parts.read(tokens, 1 if tokens.word(0) in ("with", "the", "and") else 0)
+    lead = tokens.word(0) in ("with", "the", "and", "a", "an")
+    named = talk.parts.read(tokens, int(lead))
     apart = named and (tokens.word(named.end) == ":" or named.value in _CLOSED)
     if not named or not apart or named.end == len(tokens):
         return None

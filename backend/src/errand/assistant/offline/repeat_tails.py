@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from errand.assistant.offline.clocks import read_four_digits
 from errand.assistant.offline.lengths import read_length
-from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeat import Anchor, Repeat
 from errand.assistant.offline.repeat_bodies import read_every, read_number
 from errand.assistant.offline.repeat_days import (
     Days,
@@ -14,7 +14,7 @@ from errand.assistant.offline.repeat_days import (
     nth_days,
     weekdays,
 )
-from errand.assistant.offline.tables import Found
+from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.values import OnDate, When
@@ -32,12 +32,38 @@ def read_tail(tokens: Tokens, found: Found[Repeat]) -> Found[Repeat] | None:
         return without
     for table, anchor in ((words.completion, "completion"), (words.catch_up, "schedule_catch_up")):
         said = table.read(tokens, at)
-        if said:
+        if said and not (anchor != "completion" and _is_title(tokens, said.end)):
             changed = replace(repeat, anchor=anchor)  # pyright: ignore[reportArgumentType]
             return Found(changed, found.start, said.end)
     if words.unsayable.read(tokens, at):
         return Found(replace(repeat, problem="that rhythm with exceptions"), found.start, at + 1)
     return next((f for read in _TAILS if (f := read(tokens, at, found))), None)
+
+
+def _is_title(tokens: Tokens, at: int) -> bool:
+    """Tell "catch up with Bob" from "catch up until May"."""
+    words = tokens.words.repeats
+    more = words.until.read(tokens, at) or words.starting.read(tokens, at)
+    return tokens.kind(at) is Kind.WORD and not (more or words.joining.read(tokens, at))
+
+
+def read_anchor(tokens: Tokens, at: int) -> Found[Anchor] | None:
+    """Read ", skip missed ones" that stands apart from its rhythm, behind the title."""
+    if tokens.word(at - 1) not in _APART:
+        return None
+    words = tokens.words.repeats
+    anchors: tuple[tuple[Table[bool], Anchor], ...] = (
+        (words.completion, "completion"),
+        (words.catch_up, "schedule_catch_up"),
+    )
+    for table, anchor in anchors:
+        said = table.read(tokens, at)
+        if said and tokens.kind(said.end) in (None, Kind.MARK, Kind.LINE):
+            return Found(anchor, at, said.end)
+    return None
+
+
+_APART = (",", "(", "-", "\u2013", "\u2014", ";", ".", "and", "but")
 
 
 def read_adverb(tokens: Tokens, at: int) -> Found[Repeat] | None:

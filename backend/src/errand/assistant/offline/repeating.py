@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from errand.assistant.offline.calendars import add_months, all_days_of, month_of, span_of
 from errand.assistant.offline.repeat import Anchor, Repeat
-from errand.assistant.offline.repeat_days import NAMES, Days
+from errand.assistant.offline.repeat_days import NAMES, WORKDAYS, Days
 from errand.assistant.offline.resolve import hours_of
 from errand.assistant.offline.values import Due, Length, Moment, OnDate, Stretch, When
 from errand.tasks.due import DueDay, DueTime
@@ -72,7 +72,8 @@ def _clocks(repeat: Repeat) -> tuple[time | None, ...] | None:
     if repeat.hour is not None and len(hours) > 1:
         first, last = _PARTS.get(repeat.hour, (0, 23))
         hours = [h for h in hours if first <= h <= last]
-    elif 9 <= clock.hour <= 11:
+    elif 9 <= clock.hour <= 11 or (clock.hour == 8 and repeat.days == Days(WORKDAYS)):
+        # Work begins at eight, so on working days the clock is meant as it says.
         hours = hours[:1]
     return tuple(time(hour, clock.minute) for hour in hours) or None
 

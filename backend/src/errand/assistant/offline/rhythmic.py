@@ -8,6 +8,7 @@ from errand.assistant.offline.commands import Add, Command
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.repeat import Repeat
+from errand.assistant.offline.repeat_tails import read_anchor
 from errand.assistant.offline.repeats import read_repeat
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Tokens
@@ -29,11 +30,20 @@ def _rhythm_first(tokens: Tokens) -> Command | None:
     if not found:
         return None
     start = found.end + (tokens.word(found.end) in _APART)
-    rest = tokens.window(start, len(tokens))
+    rest, rhythm = _without_anchor(tokens.window(start, len(tokens)), found.value)
     order = read_add(rest) or read_bare(rest)
     if not isinstance(order, Add) or order.body is None:
         return None
-    return _with_rhythm(replace(order, certain=True), found.value)
+    return _with_rhythm(replace(order, certain=True), rhythm)
+
+
+def _without_anchor(tokens: Tokens, rhythm: Repeat) -> tuple[Tokens, Repeat]:
+    """Take ", skip missed ones" off the end: it is said of the rhythm before the title."""
+    for at in range(2, len(tokens)):
+        found = read_anchor(tokens, at)
+        if found and found.end == len(tokens):
+            return tokens.window(0, at - 1), replace(rhythm, anchor=found.value)
+    return tokens, rhythm
 
 
 def _rhythm_second(tokens: Tokens) -> Command | None:
@@ -49,9 +59,10 @@ def _rhythm_second(tokens: Tokens) -> Command | None:
     rest = tokens.window(lead.end, len(tokens)).trimmed() if lead else tokens.window(0, 0)
     if not known or not len(rest):
         return None
-    order = Add(read_body(rest))
     if found:
-        return _with_rhythm(order, found.value)
+        rest, rhythm = _without_anchor(rest, found.value)
+        return _with_rhythm(Add(read_body(rest)), rhythm)
+    order = Add(read_body(rest))
     said = {tokens.word(place) for place in range(verbs.end, at)}
     return (
         order if said & tokens.words.repeats.repeating.first_words and _comes_back(order) else None

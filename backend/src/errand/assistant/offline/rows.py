@@ -5,6 +5,7 @@ from dataclasses import replace
 from errand.assistant.offline.drafts import Draft, read_draft
 from errand.assistant.offline.edit_values import place_of
 from errand.assistant.offline.extras import Extras
+from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.vocabulary import Verb
 
@@ -127,12 +128,22 @@ def without_step(piece: Tokens) -> Tokens:
     return piece.window(step.end, len(piece)).trimmed() if step and step.end < len(piece) else piece
 
 
+_ONESELF = ("i", "we", "i'll", "we'll", "i've", "we've", "must", "need", "have", "gotta")
+
+
+def _repeats_order(piece: Tokens, verbs: Found[tuple[Verb, ...]]) -> bool:
+    """Tell "and I must ...", as at the beginning, from "and don't forget the receipt"."""
+    oneself = piece.word(verbs.start) in _ONESELF and piece.word(verbs.end) not in ("not", "never")
+    intends = verbs.value == (Verb.INTEND,) and oneself
+    return intends or verbs.value in ((Verb.ADD,), (Verb.REMIND,))
+
+
 def without_order(piece: Tokens) -> Tokens:
     """Return a piece without the order that it repeats: "add ...", "to ...", "another to ..."."""
     words = piece.words.commands
     verbs = words.verbs.read(piece, 0)
-    if verbs and verbs.value in ((Verb.ADD,), (Verb.REMIND,)) and verbs.end < len(piece):
-        piece = piece.window(verbs.end, len(piece))
+    if verbs and _repeats_order(piece, verbs) and verbs.end < len(piece):
+        piece = without_step(piece.window(verbs.end, len(piece)))
     other = piece.words.talk.row_other.read(piece, 0)
     if (
         other
@@ -152,6 +163,8 @@ def begins_order(tokens: Tokens, at: int) -> bool:
     verbs = tokens.words.commands.verbs.read(tokens, start)
     if not verbs or verbs.end >= len(tokens):
         return False
+    if verbs.value == (Verb.INTEND,):
+        return _repeats_order(tokens, verbs)
     return verbs.value == (Verb.ADD,) or (
         verbs.value == (Verb.REMIND,) and tokens.word(verbs.end) == "to"
     )

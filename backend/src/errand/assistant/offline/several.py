@@ -23,8 +23,10 @@ from errand.assistant.offline.commands import (
     Unknown,
     Whether,
 )
-from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
+from errand.assistant.offline.edits import Day, Labels, Notes, Priority, Remind, Rhythm
+from errand.assistant.offline.imperatives import is_deed, is_guessed_deed
 from errand.assistant.offline.joining import contradiction, stated
+from errand.assistant.offline.lists import is_marked_list
 from errand.assistant.offline.ordering import confirmed_last, pointed
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
@@ -43,6 +45,8 @@ def read_several(tokens: Tokens, parse: Parse) -> Command | None:
     """Read several orders; None where there is only one, or where that is not plain."""
     if len(tokens) > LONGEST or sum(1 for _ in _breaks(tokens)) > MOST_BREAKS:
         return None  # a list, or a story
+    if is_marked_list(tokens):
+        return None
     known: dict[str, Command | None] = {}
 
     def once(part: Tokens) -> Command | None:
@@ -104,7 +108,8 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     said = _gapped(left, right, first, parse) or alone
     led = left.words.commands.verbs.read(left, 0)
     said = stated(right, parse) or said if led and not (said and is_order(said)) else said
-    command = parse(right) if _has_verb(right) else said
+    new = _is_new_deed(left, right, first)
+    command = parse(right) if new or _has_verb(right) else said
     command = pointed(command) if isinstance(command, SetStatus) else command
     if command is None or not is_order(command):
         return []
@@ -112,12 +117,21 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
         return [command]
     if isinstance(command, Edit) and isinstance(command.change, Remind) and command.change.before:
         return []
-    if isinstance(command, Add) or _points_back(right, command):
+    if (isinstance(command, Add) and not new) or _points_back(right, command):
         return []
     ref = getattr(command, "ref", None)
     if isinstance(ref, Named) and isinstance(command, SetStatus | Delete | Rename | Move | Cancel):
         return [Whether(command, Add(read_body(right)))]
     return [command]
+
+
+def _is_new_deed(left: Tokens, right: Tokens, first: Command) -> bool:
+    """Tell "weigh the case tomorrow and net the cabbages on Friday"; usual verbs are a body's."""
+    usual = left.words.commands.deed_words
+    if not isinstance(first, Add) or (usual.read(left, 0) and usual.read(right, 0)):
+        return False
+    back = any(right.word(at) in ("it", "them") for at in range(1, len(right)))
+    return not back and all(is_deed(part) or is_guessed_deed(part) for part in (left, right))
 
 
 def _points_back(right: Tokens, command: Command) -> bool:
@@ -151,7 +165,7 @@ def _through(left: Tokens, right: Tokens) -> Tokens:
 
 def _contradicts(value: Command, first: Command) -> bool:
     """Tell whether a value alone only goes on with one that was just given: "Monday and Friday"."""
-    if isinstance(value, Edit):
+    if isinstance(value, Edit) and not isinstance(first, Add):
         return isinstance(first, Edit) and (
             type(first.change) is type(value.change) or isinstance(first.change, Labels)
         )
@@ -162,6 +176,10 @@ def _contradicts(value: Command, first: Command) -> bool:
             isinstance(first, Edit) and isinstance(first.change, Rhythm | Day)
         )
     drafts = (*first.body.several, *((first.body.one,) if first.body.one else ()))
+    if isinstance(value, Edit):
+        # "Urgent priority and low priority" is a contradiction, and no change of mind.
+        ranked = first.priority or any(draft.priority for draft in drafts)
+        return isinstance(value.change, Priority) and bool(ranked)
     return not first.lead.empty or any(
         not draft.when.empty or draft.extras.repeat for draft in drafts
     )

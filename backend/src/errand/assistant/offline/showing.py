@@ -71,7 +71,7 @@ def _is_request(reading: Reading, *, opened: bool, searching: bool, counting: bo
     if searching:
         return bool(reading.left) or reading.filtered or reading.noun
     if opened and not reading.left and not reading.noun and not reading.filtered:
-        return counting
+        return counting or reading.listed
     if reading.left:
         return opened and (reading.noun or bool(reading.labels) or "project" in reading.said)
     return reading.noun or reading.filtered

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OPAQUE = "opaque"
     ISO_TIME = "iso_time"
     ISO = "iso"
+    ISO_WEEK = "iso_week"
     SLASHED = "slashed"
     DOTTED = "dotted"
     COMPACT = "compact"
@@ -55,6 +56,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         ),
     ),
     (Kind.ISO, r"\d{4}-\d{1,2}-\d{1,2}(?![\w-]|\.\w)|\d{4}/\d{1,2}/\d{1,2}(?![\w/])"),
+    (Kind.ISO_WEEK, r"\d{4}-?W\d{2}(?:-?\d)?(?![\w-]|\.\w)"),
     (
         Kind.SLASHED,
         r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])|\d{1,2}-\d{1,2}-\d{4}(?![\w-])",

@@ -18,8 +18,11 @@ from errand.assistant.offline.values import When
 
 def add_or_move(command: Add, scene: Scene, deed: Deed | None) -> Plan:
     """Add the task; where one of that title is open, ask whether that is to be moved."""
-    if command.joined and deed is not None and deed.words.startswith("Added"):
+    if command.joined and command.bare and deed is not None and deed.added:
         command = replace(command, certain=True)  # "and buy a swimsuit", after another
+    if command.guess:
+        known = yield from fitting(command.guess, scene, UNFINISHED)
+        command = replace(command, certain=command.certain and not known)
     draft = _movable(command)
     if draft is None:
         return (yield from add(command, scene))
@@ -29,7 +32,7 @@ def add_or_move(command: Add, scene: Scene, deed: Deed | None) -> Plan:
         return (yield from add(command, scene))
     ref = Numbers(tuple(task.number for task in match.tasks))
     moved = Move(ref, command.lead.joined(draft.when))
-    after_move = deed is not None and deed.words.startswith("Moved")
+    after_move = scene.after_deed and deed is not None and deed.words.startswith("Moved")
     if command.joined and after_move and len(match.tasks) == 1:
         return (yield from move(moved, scene))
     lead = f"There is a task of that name already: {match.tasks[0].words()}."

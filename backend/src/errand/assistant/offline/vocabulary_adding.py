@@ -35,3 +35,17 @@ class AddWords:
     """With "put" they make a chore: "put the bins out"."""
     no_chores: frozenset[str]
     """Words of which no title of a chore is made."""
+    pointers: Table[bool]
+    """After "add", and no task: "it", "something else"."""
+    counters: frozenset[str]
+    """Before such things: "a few more"."""
+    things: Table[bool]
+    """What is counted there: "three things"."""
+    onward: Table[bool]
+    """Before what goes on with what was done last: "oh and also"."""
+    no_deed_words: frozenset[str]
+    """Before an article, and no verb of what is to be done."""
+    entering: Table[bool]
+    """Verbs that order a task only before "a new task": "file", "log"."""
+    put_places: frozenset[str]
+    """Where things are put, and no task: "put the bread in the oven"."""
