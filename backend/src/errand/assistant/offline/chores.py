@@ -23,6 +23,10 @@ from errand.assistant.offline.vocabulary import Verb
 
 MOST_WORDS = 9
 _KNOWN = ("the", "my", "our")
+#: Behind a verb that we do not know they look ahead to a day: "kick it into next week".
+_CUT = frozenset(
+    {"into", "onto", "at", "in", "from", "with", "of", "forward", "ahead", "on", "back"}
+)
 _APART = (",", ":", "-", "\u2013", "\u2014")
 
 
@@ -47,6 +51,8 @@ def read_deed(tokens: Tokens) -> Command | None:
     if add is None or one is None or len(one.title.split()) < 2:
         return None
     if not (_is_timed(one) or is_filed(one)) or not (guessed or _is_phrasal(first, one)):
+        return None
+    if guessed and one.title.casefold().rsplit(maxsplit=1)[-1] in _CUT:
         return None
     # What the verb means we do not know: where the rest names a task that is there, it may be it.
     return replace(add, guess=first.window(1, len(first)).raw()) if guessed else add

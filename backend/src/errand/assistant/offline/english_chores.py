@@ -69,6 +69,12 @@ NO_DEED_WORDS = frozenset(
         "confirm", "accept", "approve", "reject", "decline", "mean", "meant", "said", "say",
         "think", "know", "knew", "want", "wanted", "need", "needed", "love",
         "hate", "wish", "hope", "believe", "remember", "recall", "mention", "note", "consider",
+        "good", "bad", "great", "nice", "happy", "sad", "sorry", "late", "early", "first", "last",
+        "next", "once", "twice", "again", "still", "already", "also", "too", "very", "really",
+        "forgot", "forgotten", "wrote", "saw", "came", "went", "gave", "took", "made", "drove",
+        "broke", "lost", "won", "kept", "thats", "whats", "its", "theres", "lets", "heres", "dont",
+        "summarise", "summarize", "reprioritise", "reprioritize", "retire", "kick", "slide", "drag",
+        "pull", "shuffle", "bring", "push", "slip", "hold", "freeze", "lock", "unfreeze",
     }
 )  # fmt: skip
 #: Where things are put that are no tasks.

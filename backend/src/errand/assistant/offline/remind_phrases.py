@@ -101,7 +101,8 @@ def _about(tokens: Tokens, add: Command | None) -> Command | None:
     """Read "about the dentist 90 minutes before", "on buy milk for 6pm today"."""
     lead = tokens.word(0)
     day = read_when(tokens, 0) if lead in _ON else None
-    if lead not in (*_ABOUT, *_ON) or (day and tokens.word(day.end) == "to"):
+    timed = day is not None and (day.end == len(tokens) or tokens.word(day.end) == "to")
+    if lead not in (*_ABOUT, *_ON) or timed:
         return None
     for at in range(2, len(tokens)):
         value = read_value(Part.REMINDER, tokens.window(at, len(tokens)))

@@ -130,6 +130,8 @@ def _is_new_deed(left: Tokens, right: Tokens, first: Command) -> bool:
     usual = left.words.commands.deed_words
     if not isinstance(first, Add) or (usual.read(left, 0) and usual.read(right, 0)):
         return False
+    if left.words.commands.verbs.read(left, 0):
+        return False  # "remind me to ... and ..." is one order
     back = any(right.word(at) in ("it", "them") for at in range(1, len(right)))
     return not back and all(is_deed(part) or is_guessed_deed(part) for part in (left, right))
 
