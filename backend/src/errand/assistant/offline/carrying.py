@@ -44,6 +44,7 @@ from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
+from errand.assistant.offline.joining import gone_on
 from errand.assistant.offline.likewise import likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
@@ -91,13 +92,21 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
         case More():
             return _more(scene, past)
         case Add() if command.bare:
-            return add_or_move(command, scene, past.deed if scene.after_deed else None)
+            return _bare(command, scene, past)
         case Likewise():
             waits = past.deed is None or past.deed.waits
             other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
             return plan_of(other or command.otherwise or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
+
+
+def _bare(command: Add, scene: Scene, past: Past) -> Plan:
+    deed = past.deed if scene.after_deed else None
+    meant = yield from gone_on(command, scene, past.command, deed)
+    if isinstance(meant, Add):
+        return (yield from add_or_move(meant, scene, deed))
+    return (yield from plan_of(meant, scene, past))
 
 
 def _before(past: Past) -> Before:

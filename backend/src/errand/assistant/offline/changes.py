@@ -12,8 +12,8 @@ from errand.assistant.offline.commands import (
     SetStatus,
 )
 from errand.assistant.offline.edits import NoDue, Priority
-from errand.assistant.offline.finishing import without_tail
 from errand.assistant.offline.lengths import read_length
+from errand.assistant.offline.pasts import without_tail
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Nothing, Ref
 from errand.assistant.offline.renaming import numbered, retitled

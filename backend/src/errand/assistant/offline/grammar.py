@@ -7,11 +7,7 @@ from errand.assistant.offline.add_phrases import read_add, read_bare
 from errand.assistant.offline.amid import read_amid, read_only, read_reasoned
 from errand.assistant.offline.appointments import read_appointment
 from errand.assistant.offline.arranging import read_arrange
-from errand.assistant.offline.asking import (
-    read_details,
-    read_more,
-    read_overview,
-)
+from errand.assistant.offline.asking import read_details, read_more, read_overview
 from errand.assistant.offline.changes import CHANGES
 from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first
 from errand.assistant.offline.commands import (
@@ -32,11 +28,19 @@ from errand.assistant.offline.courtesies import (
 )
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
-from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.finishing import (
+    past_alone,
+    put_back,
+    read_to_reopen,
+    suffixed,
+    ticked_off,
+)
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
+from errand.assistant.offline.overlooking import read_ability, read_name_alone, read_whole_list
+from errand.assistant.offline.pasts import read_did, read_told
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted
 from errand.assistant.offline.remarks import (
@@ -80,7 +84,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = read_second_thoughts(tokens) or read_talk(tokens) or read_undo(tokens)
-    talked = talked or read_regretted(tokens, _ordered)
+    talked = talked or read_regretted(tokens, _ordered) or read_ability(whole)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -100,7 +104,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     found = found or read_chore(tokens)
-    return found or read_likewise(whole, politely=tokens) or Unknown()
+    return found or read_likewise(whole, politely=tokens) or read_name_alone(tokens) or Unknown()
 
 
 def _cut_short(command: Command | None) -> bool:
@@ -258,14 +262,18 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_chore_first,
     read_rhythmic,
     read_sentence,
+    read_to_reopen,
     _reminder,
     _negated,
     _spared,
     _of_the_calendar,
+    read_whole_list,
     read_overview,
     read_more,
     put_back,
     ticked_off,
+    read_told,
+    read_did,
     off_my_list,
     searched_elsewhere,
     noted,

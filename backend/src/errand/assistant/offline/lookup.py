@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from errand.assistant.offline.history import Mentioned
 from errand.assistant.offline.listing import find_wanted
-from errand.assistant.offline.matching import Fit, Match, best_match, content_of
+from errand.assistant.offline.matching import Fit, Match, best_match, content_of, without_vague
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import (
@@ -21,7 +21,7 @@ from errand.assistant.offline.refs import (
     Without,
 )
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
+from errand.assistant.offline.steps import Given, Scene, Step, ask, call, last_named, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import EVERY_STATUS, FINISHED, UNFINISHED, Show
 from errand.assistant.offline.wording import counted, quoted
@@ -207,7 +207,7 @@ def _all_in_view(scene: Scene) -> Lookup:
 
 
 def _group(ref: Group, scene: Scene) -> Lookup:
-    found = yield from _all_in_view(scene)
+    found = yield from _all_in_view(scene.seeing(last_named(scene, ref.count or 0)))
     if ref.count and len(found) != ref.count:
         return (yield from _choose(found, scene))
     return found
@@ -220,6 +220,9 @@ def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) 
         found.fit >= Fit.ALL_WORDS or (found.fit is Fit.SLIP and not sure)
     ):
         return found.tasks
+    vague = without_vague(ref.words, scene.words)
+    if found.fit < Fit.SLIP and vague:
+        return (yield from _by_title(Named(vague), scene, statuses, sure=sure))
     if found.fit < Fit.ALL_WORDS and ref.parts:
         return (yield from _by_parts(ref, scene, statuses))
     if found.fit >= Fit.SLIP or found.tasks:

@@ -51,7 +51,16 @@ def same_words(said: str, option: str, words: Vocabulary) -> bool:
 
 def content_of(text: str, words: Vocabulary) -> tuple[str, ...]:
     """Return the words of a text that tell it from another, without inflection."""
-    return words.content(_WORD.findall(text.casefold().replace("\u2019", "'")))
+    said = _WORD.findall(text.casefold().replace("\u2019", "'"))
+    return words.content(word.removesuffix("'s") for word in said)
+
+
+def without_vague(said: str, words: Vocabulary) -> str:
+    """Return "the dog" of "the dog thing"; empty where nothing vague was said."""
+    rest, _, noun = said.strip().rpartition(" ")
+    return (
+        rest if noun.casefold() in words.follow_ups.done.vague and content_of(rest, words) else ""
+    )
 
 
 def _fit(said: str, wanted: tuple[str, ...], title: str, words: Vocabulary) -> Fit:

@@ -23,7 +23,8 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.edits import Day, Labels, Notes, Remind, Rhythm
-from errand.assistant.offline.ordering import confirmed_last, pointed
+from errand.assistant.offline.ordering import confirmed_last, contradiction, pointed
+from errand.assistant.offline.pasts import goes_on
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -52,6 +53,9 @@ def read_several(tokens: Tokens, parse: Parse) -> Command | None:
 
     found = _cut(tokens, once, MOST)
     ordered = confirmed_last(tuple(found or _and_question(tokens, once)))
+    both = contradiction(ordered)
+    if both:
+        return both
     return Several(ordered) if len(ordered) > 1 else next(iter(ordered), None)
 
 
@@ -97,7 +101,7 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     ):
         alone = None
     said = _gapped(left, right, first, parse) or alone
-    command = parse(right) if _has_verb(right) else said
+    command = parse(right) if _has_verb(right) else said or _told_too(right, first, parse)
     command = pointed(command) if isinstance(command, SetStatus) else command
     if command is None or not is_order(command):
         return []
@@ -111,6 +115,13 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     if isinstance(ref, Named) and isinstance(command, SetStatus | Delete | Rename | Move | Cancel):
         return [Whether(command, Add(read_body(right)))]
     return [command]
+
+
+def _told_too(right: Tokens, first: Command, parse: Parse) -> Command | None:
+    """Read "… and the car is washed" behind another task that is done."""
+    told = isinstance(first, SetStatus) and first.status == "done"
+    command = parse(right) if told else None
+    return command if command and goes_on(command, first) else None
 
 
 def _points_back(right: Tokens, command: Command) -> bool:
