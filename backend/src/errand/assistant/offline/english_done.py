@@ -27,6 +27,14 @@ PASTS = {
     for past in pasts
 }
 
+_SAME = (
+    "call ring phone telephone", "buy get purchase grab", "collect fetch pick", "vacuum hoover",
+    "post mail send", "mow cut", "repair fix mend", "clean wash scrub wipe", "pay settle",
+    "book reserve", "email e-mail mail", "message text", "write draft", "trim cut clip",
+    "submit file hand send", "take bring", "make bake cook", "tidy clean", "see visit",
+)  # fmt: skip
+_SAME_DEEDS = tuple(frozenset(row.split()) for row in _SAME)
+
 _WHO = ("", "i ", "i've ", "i have ", "we ", "we've ")
 _CAN = (
     "can you", "could you", "are you able to", "can i", "do you", "can u", "will you be able to",
@@ -89,10 +97,12 @@ DONE = DoneWords(
         *(
             f"{who}{verb} {a}{phone}call"
             for who, verb, a, phone in product(
-                _WHO, ("made", "placed"), ("the ", "that ", "a ", "my "), ("", "phone ")
+                _WHO, ("made", "placed", "had"), ("the ", "that ", "a ", "my "), ("", "phone ")
             )
         )
     ),
+    ringing=phrases("a call | a ring | a bell | a shout | a buzz | a phone call | a quick call"),
+    same_deeds=_SAME_DEEDS,
     vague=frozenset(["thing", "stuff", "business", "bit", "job", "things", "errand"]),
     acknowledged=phrases(
         "fine | all right | alright | fair enough | no problem | no worries | right | great | "
@@ -106,7 +116,8 @@ DONE = DoneWords(
     possessives=frozenset(["his", "her", "its", "their", "your", "him", "them", "it", "he",
                            "she"]),
     subjects=frozenset(["i", "you", "we", "he", "she", "they", "anyone", "anybody", "someone",
-                        "somebody", "everyone", "who", "what", "anything", "there", "n't"]),
+                        "somebody", "everyone", "who", "what", "anything", "there", "not",
+                        "never"]),
     whole_list=phrases(
         *(
             f"{asks} {on} {where}"
@@ -161,6 +172,11 @@ DONE = DoneWords(
         "haven't been | weren't | isn't actually | isn't really | wasn't actually | is still not | "
         "still isn't | still hasn't been | isn't even | hasn't actually been | wasn't really"
     ),
+    by_mistake=phrases(
+        "by mistake | by accident | accidentally | mistakenly | in error | prematurely | "
+        "erroneously | too early | too soon | wrongly | by error | unintentionally"
+    ),
+    ticked=phrases(*(f"{who}{verb}" for who in _WHO for verb in ("marked", "set", "flagged"))),
     yet=phrases("yet | after all | at all | yet after all | properly | actually | really | "
                 "completely | fully | enough | any more | anymore | again | right"),
 )  # fmt: skip

@@ -37,7 +37,8 @@ FOLLOW_UPS = FollowUpWords(
         "wrong | i confused it with another one | i confused them | i confused two of them | "
         "i changed my mind | changed my mind | i've changed my mind | i didn't mean it | "
         "i didn't mean that | that was too early | not really | i got it wrong | silly me | "
-        "bad idea | that was a bad idea | i take that back | i take it back",
+        "bad idea | that was a bad idea | i take that back | i take it back | "
+        "unfortunately | sadly | alas | regrettably | i'm afraid | turns out | it turns out",
     ),
     did_before=phrases(
         "what i did before | what i did earlier | what i did | what i did last | "

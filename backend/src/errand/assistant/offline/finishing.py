@@ -46,6 +46,8 @@ def _past_last(tokens: Tokens) -> Command | None:
 
 def _passive(tokens: Tokens, end: int) -> int:
     """Return how many words of "has been" and the like stand before the deed."""
+    if tokens.word(end - 1) == "been" and tokens.word(end - 2).endswith("'s"):
+        return 1  # "the car's been washed"
     for count in (3, 2, 1):
         said = " ".join(tokens.word(at) for at in range(max(end - count, 0), end))
         if said in _PASSIVE:

@@ -39,10 +39,15 @@ from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
-from errand.assistant.offline.overlooking import read_ability, read_name_alone, read_whole_list
+from errand.assistant.offline.overlooking import (
+    read_ability,
+    read_calendar,
+    read_name_alone,
+    read_whole_list,
+)
 from errand.assistant.offline.pasts import read_did, read_told
 from errand.assistant.offline.refs import Named
-from errand.assistant.offline.regrets import read_regretted
+from errand.assistant.offline.regrets import read_regretted, read_undone
 from errand.assistant.offline.remarks import (
     instead_of,
     note_of_it,
@@ -163,7 +168,8 @@ def _instead(fix: Correct, fresh: Command | None, tokens: Tokens) -> Command | N
 
 def _politely(tokens: Tokens) -> Command | None:
     """Read one of several orders, each of which may be put politely."""
-    return _one(tokens) or _one(without_politeness(tokens))
+    undone = read_undo(tokens) if tokens.word(0) in ("undo", "revert") else None
+    return undone or _one(tokens) or _one(without_politeness(tokens))
 
 
 def _bare(tokens: Tokens) -> Command | None:
@@ -244,15 +250,6 @@ def _back_on_list(tokens: Tokens) -> Command | None:
     return _change(tokens) if back else None
 
 
-def _of_the_calendar(tokens: Tokens) -> Command | None:
-    """Read "what day is it today", which asks for no task."""
-    said = [tokens.word(at) for at in range(len(tokens))]
-    if said and said[-1] in ("today", "now", "tomorrow"):
-        said.pop()
-    asks = len(said) > 2 and said[0] == "what" and said[2:] in (["is"], ["is", "it"])
-    return Unknown() if asks and said[1] in ("day", "date", "time", "year", "month") else None
-
-
 def _reminder(tokens: Tokens) -> Command | None:
     return read_reminder(tokens, read_add(tokens))
 
@@ -266,12 +263,13 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     _reminder,
     _negated,
     _spared,
-    _of_the_calendar,
+    read_calendar,
     read_whole_list,
     read_overview,
     read_more,
     put_back,
     ticked_off,
+    read_undone,
     read_told,
     read_did,
     off_my_list,

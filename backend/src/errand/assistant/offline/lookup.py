@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from errand.assistant.offline.history import Mentioned
 from errand.assistant.offline.listing import find_wanted
-from errand.assistant.offline.matching import Fit, Match, best_match, content_of, without_vague
+from errand.assistant.offline.matching import (
+    Fit,
+    Match,
+    best_match,
+    best_told,
+    content_of,
+    without_vague,
+)
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import (
@@ -78,7 +85,8 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -
         exact = yield from _with_text(ref.words, scene, statuses)
         if exact.fit is Fit.EXACT and len(exact.tasks) == 1:
             return exact.tasks
-    show = ref.show if ref.show.status or set(statuses) != set(FINISHED) else _done(ref.show)
+    of_done = not ref.show.status and set(statuses) == set(FINISHED)
+    show = replace(ref.show, status="done") if of_done else ref.show
     found = yield from find_wanted(show, scene)
     if not found:
         stop(f"No task fits {quoted(ref.words or 'that')}. I changed nothing.")
@@ -94,10 +102,6 @@ def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -
 
 def _listed(tasks: Sequence[Task]) -> str:
     return " and ".join(task.words() for task in tasks)
-
-
-def _done(show: Show) -> Show:
-    return replace(show, status="done")
 
 
 def _all_but(ref: Without, scene: Scene, statuses: Sequence[str], *, held: bool) -> Lookup:
@@ -269,7 +273,7 @@ def _matching(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
         cursor = page.result.get("next_cursor")
         if not page.result.get("has_more") or not cursor:
             break
-    return best_match(said, tasks, scene.words)
+    return best_told(said, tasks, scene.words)
 
 
 def _with_text(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:

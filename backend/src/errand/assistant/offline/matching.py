@@ -43,6 +43,26 @@ def best_match(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
     return Match(best, tuple(task for fit, task in fits if fit is best))
 
 
+def best_told(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
+    """Return what fits best; with no more than a slip, what fits by another verb: "rang Ann"."""
+    best = best_match(said, tasks, words)
+    if best.fit >= Fit.SLIP:
+        return best
+    told = (best_match(other, tasks, words) for other in _retold(said, words))
+    found = tuple(dict.fromkeys(t for m in told if m.fit >= Fit.ALL_WORDS for t in m.tasks))
+    return Match(Fit.SLIP, found) if found else best
+
+
+def _retold(said: str, words: Vocabulary) -> list[str]:
+    """Return the same with other verbs for the first one."""
+    wanted = content_of(said, words)
+    if len(wanted) < 2:
+        return []
+    groups = words.follow_ups.done.same_deeds
+    near = [verb for group in groups for verb in group if wanted[0] in map(words.lemma, group)]
+    return [" ".join((verb, *wanted[1:])) for verb in dict.fromkeys(near)]
+
+
 def same_words(said: str, option: str, words: Vocabulary) -> bool:
     """Tell whether all words that were said stand in the text of an option."""
     wanted, there = content_of(said, words), set(content_of(option, words))

@@ -18,6 +18,15 @@ def read_whole_list(tokens: Tokens) -> Command | None:
     return Show() if found and found.end == len(tokens) else None
 
 
+def read_calendar(tokens: Tokens) -> Command | None:
+    """Read "what day is it today", which asks for no task."""
+    said = [tokens.word(at) for at in range(len(tokens))]
+    if said and said[-1] in ("today", "now", "tomorrow"):
+        said.pop()
+    asks = len(said) > 2 and said[0] == "what" and said[2:] in (["is"], ["is", "it"])
+    return Unknown() if asks and said[1] in ("day", "date", "time", "year", "month") else None
+
+
 def read_name_alone(tokens: Tokens) -> Command | None:
     """Read "list Kitchen reno": only where there is a project, a label or a task of that name."""
     lead = tokens.words.follow_ups.done.name_openers.read(tokens, 0)

@@ -54,10 +54,10 @@ def read_past(tokens: Tokens) -> Command | None:
     words, first = tokens.words, tokens.word(0)
     if _is_question(tokens):
         return None
-    called = _made_call(tokens)
+    done = words.follow_ups.done
+    called = _made_call(tokens) or got_done(tokens)
     if called:
         return called
-    done = words.follow_ups.done
     told = base_of(first, words) or (
         is_past(first, words) and tokens.word(1) in done.determiners and first != "got"
     )
@@ -70,11 +70,36 @@ def _made_call(tokens: Tokens) -> Command | None:
     """Read "made the call", "I made the call to Anna": to have called."""
     lead = tokens.words.follow_ups.done.calling.read(tokens, 0)
     if not lead:
-        return None
+        return _gave_call(tokens)
     rest = without_tail(tokens.window(lead.end, len(tokens)))
     start = int(rest.word(0) in ("to", "with"))
     said = f"call {rest.window(start, len(rest)).raw()}".strip()
     return SetStatus(Named(said), "done")
+
+
+def _gave_call(tokens: Tokens) -> Command | None:
+    """Read "gave Anna a call"."""
+    start = next((at for at in (0, 1) if tokens.word(at) == "gave"), None)
+    tokens = without_tail(tokens)
+    last = tokens.words.follow_ups.done.ringing.ending(tokens, len(tokens), start=2)
+    who = tokens.window(start + 1, last.start) if last and start is not None else None
+    return SetStatus(Named(f"call {who.raw()}"), "done") if who and len(who) else None
+
+
+def got_done(tokens: Tokens) -> Command | None:
+    """Read "got the lawn mowed"."""
+    kept = without_tail(tokens.window(1, len(tokens)))
+    got = tokens.word(0) in ("got", "had", "gotten", "get") and len(kept) > 1
+    told = got and base_of(kept.word(len(kept) - 1), tokens.words)
+    return SetStatus(read_ref(kept), "done") if told and not _is_question(tokens) else None
+
+
+def _done_doing(tokens: Tokens) -> Command | None:
+    """Read "done mowing the lawn"."""
+    doing = tokens.word(0)
+    bases = _bases(f"{doing.removesuffix('ing')}ed", tokens.words) if doing.endswith("ing") else []
+    deed = any(is_deed(base, tokens.words) for base in bases)
+    return SetStatus(read_ref(without_tail(tokens)), "done") if deed and len(tokens) > 1 else None
 
 
 def read_told(tokens: Tokens) -> Command | None:
@@ -97,8 +122,12 @@ def read_told(tokens: Tokens) -> Command | None:
 def read_did(tokens: Tokens) -> Command | None:
     """Read "did the first and the last", "did both", "did the dishes"; "did I pay?" asks."""
     done = tokens.words.follow_ups.done
-    if tokens.word(0) not in ("did", "done") or _is_question(tokens):
+    start = 1 + (tokens.word(0) in ("i'm", "we're", "all"))
+    if tokens.word(start - 1) not in ("did", "done") or _is_question(tokens):
         return None
+    doing = _done_doing(tokens.window(start, len(tokens))) if tokens.word(0) != "did" else None
+    if doing or start > 1:
+        return doing
     start = 1 + (tokens.word(1) in ("with", "already", "just"))
     rest = without_tail(tokens.window(start, len(tokens)))
     if not len(rest) or rest.word(0) in done.subjects:

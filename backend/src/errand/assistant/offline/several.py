@@ -120,6 +120,8 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
 def _told_too(right: Tokens, first: Command, parse: Parse) -> Command | None:
     """Read "… and the car is washed" behind another task that is done."""
     told = isinstance(first, SetStatus) and first.status == "done"
+    # "Got the milk! Buy milk is done" says the same twice.
+    told = told and not right.words.commands.done_suffix.ending(right, len(right), start=1)
     command = parse(right) if told else None
     return command if command and goes_on(command, first) else None
 

@@ -19,6 +19,10 @@ class DoneWords:
     """Before a thing: behind an unknown verb they show that something is done to it."""
     calling: Table[bool]
     """A deed said with a noun: "made the call"."""
+    ringing: Table[bool]
+    """The same behind the person: "gave Anna a call"."""
+    same_deeds: tuple[frozenset[str], ...]
+    """Verbs that say the same, told of instead of those in the title."""
     vague: frozenset[str]
     """Behind what a task is about, and no part of its title: "the dog thing"."""
     acknowledged: Table[bool]
@@ -41,5 +45,9 @@ class DoneWords:
     """After the task that is meant, what was done to it: "the drill I took back"."""
     negated: Table[bool]
     """Between a task and a deed that is not so after all: "the oven isn't clean"."""
+    by_mistake: Table[bool]
+    """With a deed that was told of: it was not so."""
+    ticked: Table[bool]
+    """Before a task and "done": "I marked"."""
     yet: Table[bool]
     """Behind that deed."""
