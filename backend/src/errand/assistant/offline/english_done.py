@@ -40,7 +40,8 @@ _CAN = (
     "can you", "could you", "are you able to", "can i", "do you", "can u", "will you be able to",
     "is it possible to", "am i able to", "can we", "does this", "can this", "can this thing",
     "do you know how to", "are you capable of", "do you support", "can errand", "does errand",
-    "are you good at", "do you let me", "will you", "could i", "can one", "is there a way to",
+    "are you good at", "do you let me", "do you have",
+    "do you do", "will you", "could i", "can one", "is there a way to",
 )  # fmt: skip
 _LISTS = ("my list", "the list", "my to-do list", "my todo list", "my task list", "my plate",
           "my to do list", "our list", "there", "my lists", "my plate right now")  # fmt: skip
@@ -140,6 +141,7 @@ DONE = DoneWords(
         *(f"and {each}" for each in _LEFT),
         *(f"{each} now" for each in _LEFT),
         *(f"{each} then" for each in _LEFT),
+        "list | list all | show all | list them all | show them all | ls | list it all | "
         "my list | my list please | the list | list please | my to-do list | my todo list | "
         "my tasks | my to-dos | my todos | todo list | to-do list | what do i have | "
         "what have i got | what's there to do | what is there to do | what's to do | "
@@ -150,7 +152,8 @@ DONE = DoneWords(
     name_openers=phrases(
         "list | show | show me | display | view | see | let me see | list me | open | go to | "
         "what's in | what is in | what's under | what is under | what do i have in | "
-        "what have i got in | anything in | what's there in | look at | let's see | "
+        "what have i got in | anything in | what do i have for | what have i got for | "
+        "anything for | what do we have for | what's there in | look at | let's see | "
         "let's look at | what's left in | what's open in | show all | show all of | list all of | "
         "show me all of | what about | how about | and | bring up | pull up | what's left for | "
         "what's on for"

@@ -15,7 +15,7 @@ _PUT = ("open", "put", "set", "mark", "move", "bring", "change")
 _PLAIN = (Kind.WORD, Kind.MARK)
 #: Words by which a reason is an order or a correction of its own.
 _OTHER = frozenset({"and", ",", ";", "?", "mean", "meant", "instead"})
-_POINTS = frozenset({"was", "it's", "that's", "it"})
+_POINTS = frozenset({"was", "it's", "that's"})
 _STATES = frozenset({"not", "no", "never", "need", "needs", "want", "wants"})
 
 

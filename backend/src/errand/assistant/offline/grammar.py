@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_add, read_bare
-from errand.assistant.offline.amid import read_amid, read_only, read_reasoned
+from errand.assistant.offline.amid import read_amid, read_only, read_reasoned, read_retold
 from errand.assistant.offline.appointments import read_appointment
 from errand.assistant.offline.arranging import read_arrange
 from errand.assistant.offline.asking import read_details, read_more, read_overview
@@ -39,6 +39,7 @@ from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
+from errand.assistant.offline.nesting import read_to_a_task
 from errand.assistant.offline.overlooking import (
     read_ability,
     read_calendar,
@@ -99,7 +100,8 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     if mended:
         return mended
     reasoned = read_reasoned(tokens, _bare) or read_only(tokens, _bare)
-    several = reasoned or read_several(tokens, _politely) or read_amid(tokens, _bare)
+    several = reasoned or read_retold(tokens, _bare) or read_several(tokens, _politely)
+    several = several or read_amid(tokens, _bare)
     if several:
         return several
     fix = read_correction(tokens)
@@ -109,7 +111,16 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     found = found or read_chore(tokens)
-    return found or read_likewise(whole, politely=tokens) or read_name_alone(tokens) or Unknown()
+    return found if found and found != Unknown() else _in_passing(tokens, whole, found)
+
+
+def _in_passing(tokens: Tokens, whole: Tokens, asked: Command | None) -> Command:
+    """Read no more than the name of something: "and the report too", "and the office label?"."""
+    named = read_name_alone(tokens)
+    same = None if asked else read_likewise(whole, politely=tokens)
+    if same and named and not same.otherwise:
+        return replace(same, otherwise=named)
+    return same or named or Unknown()
 
 
 def _cut_short(command: Command | None) -> bool:
@@ -215,22 +226,6 @@ def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
 
 
-def _to_a_task(tokens: Tokens) -> Command | None:
-    """Read "add eggs to the milk task", which may be a note or a subtask of it."""
-    last = tokens.words.commands.task_noun.ending(tokens, len(tokens), start=3)
-    the = any(
-        tokens.word(at) == "to" and tokens.word(at + 1) in ("the", "my", "that", "this")
-        for at in range(2, len(tokens) - 2)
-    )
-    single = last is not None and not last.value and tokens.word(len(tokens) - 1) == "task"
-    if tokens.word(0) != "add" or not the or not single:
-        return None
-    return Unknown(
-        "Should that be a note or a subtask? Say “add a note to …” or “add a subtask to …”, with"
-        " the task and the text. I changed nothing."
-    )
-
-
 def _onto_my_list(tokens: Tokens) -> Command | None:
     """Read "put X on my list for Monday": a new task, unless it points at one."""
     words = tokens.words.commands
@@ -285,7 +280,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_details,
     read_finished,
     read_show,
-    _to_a_task,
+    read_to_a_task,
     _back_on_list,
     read_place,
     _change,

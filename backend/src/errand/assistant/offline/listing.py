@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of, span_of
-from errand.assistant.offline.matching import Fit, best_match
+from errand.assistant.offline.matching import best_like
 from errand.assistant.offline.places import Named, Structure, structure
 from errand.assistant.offline.replies import CANNOT
 from errand.assistant.offline.results import Task, tasks_in
@@ -67,7 +67,10 @@ def _meant(command: Show, scene: Scene) -> Generator[Step, Given, Show]:
         return replace(command, project=project.name)
     if command.labels:
         return replace(command, labels=_labels(command.labels, there, scene))
-    named = there.meant(command.text, scene.words, ("project", "label"))
+    kinds = ("project", "label")
+    named = there.meant(command.text, scene.words, kinds)
+    if command.alone and named is None:
+        named = there.begun(command.text, scene.words, kinds)
     named = named or _with_noun(command.text, there, scene)
     if named is None:
         return command
@@ -87,12 +90,13 @@ def _like(command: Show, days: Days | None, scene: Scene) -> Plan:
     """Show the tasks that are called almost so, where none is called so."""
     arguments = _arguments(replace(command, text=""), days)
     found = yield from call("find_tasks", **arguments, limit=MOST)
-    near = best_match(command.text, tasks_in(found.result, "tasks"), scene.words)
-    if near.fit < Fit.SLIP:
+    near = best_like(command.text, tasks_in(found.result, "tasks"), scene.words)
+    if not near:
+        yield from call("find_tasks", **_arguments(command, days), limit=1)  # what is shown: none
         return CANNOT if command.alone else _worded(command, days, (), 0)
-    ids = [task.id for task in near.tasks]
+    ids = [task.id for task in near]
     yield from call("find_tasks", ids=ids, limit=len(ids))
-    rows = "\n".join(f"{place}. {task.row()}" for place, task in enumerate(near.tasks[:TOLD], 1))
+    rows = "\n".join(f"{place}. {task.row()}" for place, task in enumerate(near[:TOLD], 1))
     none = _worded(command, days, (), 0).removesuffix(".")
     return f"{none}, but this is like it:\n\n{rows}"
 

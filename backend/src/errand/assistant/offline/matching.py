@@ -43,6 +43,24 @@ def best_match(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
     return Match(best, tuple(task for fit, task in fits if fit is best))
 
 
+def best_like(said: str, tasks: Sequence[Task], words: Vocabulary) -> tuple[Task, ...]:
+    """Return what is called so but for slips, also cut short: "phisio"; good enough to show."""
+    best = best_match(said, tasks, words)
+    if best.fit >= Fit.SLIP:
+        return best.tasks
+    wanted = content_of(said, words)
+    return tuple(
+        task for task in tasks if wanted and _begins(wanted, content_of(task.title, words))
+    )
+
+
+def _begins(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    return all(
+        any(max(_alike(w, other), _alike(w, other[: len(w)])) >= SLIP for other in there)
+        for w in wanted
+    )
+
+
 def best_told(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
     """Return what fits best; with no more than a slip, what fits by another verb: "rang Ann"."""
     best = best_match(said, tasks, words)

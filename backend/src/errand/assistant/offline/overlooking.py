@@ -30,9 +30,9 @@ def read_calendar(tokens: Tokens) -> Command | None:
 def read_name_alone(tokens: Tokens) -> Command | None:
     """Read "list Kitchen reno": only where there is a project, a label or a task of that name."""
     lead = tokens.words.follow_ups.done.name_openers.read(tokens, 0)
-    if not lead:
+    if not lead and not tokens.text.rstrip().endswith("?"):
         return None
-    start = lead.end
+    start = lead.end if lead else 0
     while tokens.word(start) in _BEFORE:
         start += 1
     rest = tokens.window(start, len(tokens)).trimmed()
@@ -40,7 +40,7 @@ def read_name_alone(tokens: Tokens) -> Command | None:
     timed = any(read_when(rest, at) for at in range(len(rest)))
     if not 0 < len(rest) <= MOST_NAME_WORDS or not plain or timed:
         return None
-    return Show(text=rest.raw().strip('"\u201c\u201d'), alone=True)
+    return Show(text=rest.raw().strip('"\u201c\u201d'), alone=True, asked=lead is not None)
 
 
 def read_ability(whole: Tokens) -> Command | None:
@@ -55,7 +55,7 @@ def read_ability(whole: Tokens) -> Command | None:
 
 def _able(asked: Tokens) -> Command | None:
     words = asked.words
-    spots = [words.follow_ups.done.in_general.read(asked, at) for at in range(1, len(asked))]
+    spots = [words.follow_ups.done.in_general.read(asked, at) for at in range(len(asked))]
     general = next((each for each in spots if each), None)
     if general is None or len(asked) > MOST_ABILITY_WORDS or not _is_open(asked, general):
         return None

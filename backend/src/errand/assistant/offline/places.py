@@ -39,6 +39,13 @@ class Structure:
         same = [each for each in some if content_of(each.name, words) == wanted]
         return same[0] if len(same) == 1 else None
 
+    def begun(self, said: str, words: Vocabulary, kinds: Sequence[str]) -> Named | None:
+        """Return the only one with all these words in its name: "kitchen" for "Kitchen reno"."""
+        wanted = set(content_of(said, words))
+        some = [each for each in self.named if each.kind in kinds]
+        fits = [each for each in some if wanted and wanted <= set(content_of(each.name, words))]
+        return fits[0] if len(fits) == 1 else None
+
     def told(self, kind: str) -> str:
         """Return which there are, as a sentence."""
         names = [each.name for each in self.named if each.kind == kind]

@@ -129,7 +129,8 @@ def _is_reason(said: Tokens) -> bool:
             break
         at = found.end if found else at + 1
     rest = said.window(at, len(said))
-    if rest.words.commands.verbs.read(rest, 0):
+    verbs = rest.words.commands.verbs.read(rest, 0)
+    if verbs and Verb.REPORT not in verbs.value:
         return False  # "add it's not fair" is an order of its own
     marked = any(rest.kind(place) is Kind.MARK for place in range(len(rest)))
     told = any(words.not_yet.read(rest, place) for place in range(len(rest)))
