@@ -125,8 +125,9 @@ def read_retold(tokens: Tokens, parse: Parse) -> Command | None:
         return None
     for remark, said, _ in _cuts(tokens):
         command = _sure(parse(said)) if is_past(remark.word(0), remark.words) else None
-        done = isinstance(command, SetStatus) and command.status == "done"
-        if done and _is_plain_order(said, command) and _tells(remark, command.ref, parse):
+        if not isinstance(command, SetStatus) or command.status != "done":
+            continue
+        if _is_plain_order(said, command) and _tells(remark, command.ref, parse):
             return command
     return None
 

@@ -146,5 +146,6 @@ def _is_question(tokens: Tokens) -> bool:
 
 def goes_on(command: Command | None, first: Command) -> bool:
     """Tell whether it is another deed told after one: "… and the car is washed"."""
-    both = isinstance(command, SetStatus) and isinstance(first, SetStatus)
-    return both and command.status == first.status == "done" and isinstance(command.ref, Named)
+    if not (isinstance(command, SetStatus) and isinstance(first, SetStatus)):
+        return False
+    return command.status == first.status == "done" and isinstance(command.ref, Named)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from errand.assistant.offline.commands import Command, SetStatus, Undo
-from errand.assistant.offline.excuses import MOST_REASON_WORDS, Parse, is_excuse, read_excused
+from errand.assistant.offline.excuses import MOST_REASON_WORDS, PUT, Parse, is_excuse, read_excused
 from errand.assistant.offline.pasts import base_of, is_deed
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers
@@ -17,7 +17,9 @@ def read_regretted(tokens: Tokens, parse: Parse) -> Command | None:
     """Read an order to undo or reopen behind the reason for it; None where there is no such."""
     for at in range(1, min(len(tokens), MOST_REASON_WORDS + 1)):
         start, reason = _order_at(tokens, at), tokens.window(0, at).trimmed()
-        if not start or not (_is_reason(reason) or is_excuse(reason, parse)):
+        # Only before what reopens: what stands before each mark is read anew.
+        told = start and (_is_reason(reason) or _tells_why(tokens, start, reason, parse))
+        if not told:
             continue
         command = parse(tokens.window(start, len(tokens)).trimmed())
         reopened = command.ref if isinstance(command, SetStatus) else None
@@ -30,6 +32,15 @@ def read_regretted(tokens: Tokens, parse: Parse) -> Command | None:
         return command
     command = read_excused(tokens, parse)
     return command if command and _takes_back(command) else None
+
+
+def _tells_why(tokens: Tokens, start: int, reason: Tokens, parse: Parse) -> bool:
+    """Tell whether a task is reopened there, and what stands before it is only why."""
+    polite = tokens.words.commands.polite_start.read(tokens, start)
+    at = polite.end if polite else start
+    verbs = tokens.words.commands.verbs.read(tokens, at)
+    reopens = (verbs is not None and Verb.REOPEN in verbs.value) or tokens.word(at) in PUT
+    return reopens and is_excuse(reason, parse)
 
 
 def _unfinished(reason: Tokens, *, sure: bool = False) -> Named | None:
