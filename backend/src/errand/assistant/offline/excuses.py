@@ -56,7 +56,8 @@ def is_excuse(reason: Tokens, parse: Parse, *, named: bool = False) -> bool:
     if (regret and regret.end == len(reason)) or words.follow_ups.not_yet.read(reason, 0):
         return True
     said = {reason.word(at) for at in range(len(reason))}
-    other = (words.asides.amid.doubts - _STATES) | _OTHER | (frozenset() if named else _POINTS)
+    other = (words.asides.amid.doubts - _STATES) | _OTHER
+    other = other if named else other | _POINTS
     plain = all(reason.kind(at) in _PLAIN for at in range(len(reason)))
     if said & other or not plain or words.commands.verbs.read(reason, 0):
         return False
