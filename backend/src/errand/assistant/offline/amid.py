@@ -18,6 +18,7 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edits import Estimate, Labels, Notes, Place, Priority, Rhythm
+from errand.assistant.offline.pasts import is_past
 from errand.assistant.offline.refs import Group, It, Named, Nothing, Ref
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tables import Table
@@ -132,6 +133,19 @@ def read_amid(tokens: Tokens, parse: Parse) -> Command | None:
         if isinstance(command.ref, Named | Nothing) and not _is_named(command.ref):
             return None
         if _is_remark(remark, parse, dated=therefore) or _tells(remark, command.ref, parse):
+            return command
+    return None
+
+
+def read_retold(tokens: Tokens, parse: Parse) -> Command | None:
+    """Read "spoke to Mehta, so call Mehta is done": one deed, told before it is ordered."""
+    if len(tokens) > LONGEST:
+        return None
+    for remark, said, _ in _cuts(tokens):
+        command = _sure(parse(said)) if is_past(remark.word(0), remark.words) else None
+        if not isinstance(command, SetStatus) or command.status != "done":
+            continue
+        if _is_plain_order(said, command) and _tells(remark, command.ref, parse):
             return command
     return None
 

@@ -209,7 +209,10 @@ def _is_done(tokens: Tokens) -> Command | None:
     if not (state or late):
         return None
     found = state or late
-    return _details(tokens.window(1, found.start), Part.STATUS) if found else None
+    start = found.start if found else 1
+    while start > 2 and tokens.word(start - 1) in ("still", "already", "really", "actually", "now"):
+        start -= 1
+    return _details(tokens.window(1, start), Part.STATUS)
 
 
 def _have_i(tokens: Tokens) -> Command | None:

@@ -44,6 +44,7 @@ from errand.assistant.offline.commands import (
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
+from errand.assistant.offline.going_on import gone_on
 from errand.assistant.offline.history import Turn, mentioned
 from errand.assistant.offline.imperatives import is_deed
 from errand.assistant.offline.likewise import as_done, likewise
@@ -97,7 +98,7 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
         case More():
             return _more(scene, past)
         case Add() if command.bare or command.joined or command.guess:
-            return add_or_move(command, scene, past.deed)
+            return _bare(command, scene, past)
         case Likewise():
             return plan_of(_alike(command, scene, past), scene, past)
         case _:
@@ -120,6 +121,13 @@ def _is_deed(command: Command | None, scene: Scene) -> bool:
     body = command.body if isinstance(command, Add) else None
     drafts = (*body.several, *((body.one,) if body.one else ())) if body else ()
     return not drafts or any(is_deed(Tokens(draft.title, scene.words)) for draft in drafts)
+
+
+def _bare(command: Add, scene: Scene, past: Past) -> Plan:
+    meant = yield from gone_on(command, scene, past.command, past.deed)
+    if isinstance(meant, Add):
+        return (yield from add_or_move(meant, scene, past.deed))
+    return (yield from plan_of(meant, scene, past))
 
 
 def _before(past: Past) -> Before:

@@ -12,8 +12,8 @@ from errand.assistant.offline.commands import (
     SetStatus,
 )
 from errand.assistant.offline.edits import NoDue, Priority
-from errand.assistant.offline.finishing import without_tail
 from errand.assistant.offline.lengths import read_length
+from errand.assistant.offline.pasts import got_done, without_tail
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import It, Nothing, Ref
 from errand.assistant.offline.renaming import numbered, retitled
@@ -35,6 +35,9 @@ def _complete(tokens: Tokens) -> Command | None:
 def _report(tokens: Tokens) -> Command | None:
     """Read "I've paid the rent": a deed in the past, matched by its base form."""
     words, first = tokens.words, tokens.word(0)
+    got = got_done(tokens)
+    if got:
+        return got
     past = first in words.lemmas or (first.endswith("ed") and len(first) > 4)
     past = past and first != "got"
     return SetStatus(read_ref(without_tail(tokens)), "done") if past and len(tokens) > 1 else None

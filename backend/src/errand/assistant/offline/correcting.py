@@ -22,6 +22,7 @@ from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Rhythm, Title
 from errand.assistant.offline.filters import read_wanted
+from errand.assistant.offline.pasts import is_past
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.renewing import timed_anew, timed_as
@@ -49,7 +50,7 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if plain is not None:
         return Correct(plain.raw())
     last = rest.words.talk.instead.ending(rest, len(rest), start=1)
-    if last:
+    if last and not _is_done_then(rest, last.start):
         rest, marked = rest.window(0, last.start).trimmed(), True
     wrong, rest = _negated(rest)
     led = rest.words.talk.meant.read(rest, 0) if wrong else None
@@ -60,6 +61,12 @@ def read_correction(tokens: Tokens) -> Correct | None:
     if not len(rest) or not (marked or wrong):
         return None
     return Correct(rest.raw(), wrong.raw() if wrong else "", meant=meant, named=named)
+
+
+def _is_done_then(rest: Tokens, end: int) -> bool:
+    """Tell "buy ink is done then", which puts nothing right."""
+    told = rest.words.commands.done_suffix.ending(rest, end, start=1)
+    return told is not None and rest.word(end) == "then"
 
 
 def _is_named(tokens: Tokens, rest: Tokens) -> bool:
@@ -212,7 +219,18 @@ def _pointed(prior: SetStatus | Delete | Cancel | Under, rest: Tokens) -> Comman
         return replace(prior, status=status.value)
     if whole_when(rest) is not None:
         return None
-    return replace(prior, ref=read_ref(rest))
+    return replace(prior, ref=read_ref(_without_deed(rest)))
+
+
+def _without_deed(rest: Tokens) -> Tokens:
+    """Return "the drill" of "the drill I took back", "the one for Ben that I meant"."""
+    told_of = rest.words.follow_ups.done.told_of
+    for at in range(1, len(rest) - 1):
+        start = at + 1 + (rest.word(at + 1) in told_of)
+        deed = rest.word(start) in ("meant", "mean") or is_past(rest.word(start), rest.words)
+        if rest.word(at) in told_of and deed:
+            return rest.window(0, at)
+    return rest
 
 
 def _moved(prior: Move, rest: Tokens) -> Command | None:

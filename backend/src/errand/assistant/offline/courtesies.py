@@ -16,6 +16,9 @@ def without_politeness(tokens: Tokens) -> Tokens:
     greeting = words.greetings.read(tokens, 0) or words.thanks.read(tokens, 0)
     if greeting and greeting.end < len(tokens) and tokens.word(greeting.end) in (",", "!", "."):
         tokens = without_politeness(tokens.window(greeting.end, len(tokens)))
+    heard = tokens.words.follow_ups.done.acknowledged.read(tokens, 0)
+    if heard and heard.end < len(tokens) - 1 and tokens.word(heard.end) in (",", "!", "."):
+        tokens = without_politeness(tokens.window(heard.end, len(tokens)))
     while (tail := words.polite_end.ending(tokens, len(tokens))) and tail.start > 0:
         tokens = tokens.window(0, tail.start).trimmed()
     return tokens

@@ -3,6 +3,7 @@
 from errand.assistant.offline.day_parts import AFTERNOON, EVENING, MORNING, NIGHT
 from errand.assistant.offline.english_asides import ASIDES
 from errand.assistant.offline.english_commands import COMMANDS
+from errand.assistant.offline.english_done import PASTS
 from errand.assistant.offline.english_extras import EXTRAS
 from errand.assistant.offline.english_follow_ups import FOLLOW_UPS
 from errand.assistant.offline.english_intents import ADDING
@@ -239,10 +240,11 @@ ENGLISH = Vocabulary(
     stopwords=frozenset(
         (
             *("the", "a", "an", "my", "our", "task", "tasks", "todo", "to-do", "item", "reminder"),
-            *("to", "about", "one", "of", "on", "at", "for", "with"),
+            *("to", "about", "one", "of", "on", "at", "for", "with", "teh", "hte"),
         )
     ),
     lemmas={
+        **PASTS,
         "paid": "pay", "bought": "buy", "sent": "send", "wrote": "write", "written": "write",
         "made": "make", "told": "tell", "met": "meet", "read": "read", "took": "take",
         "taken": "take", "gave": "give", "given": "give", "did": "do", "done": "do",

@@ -68,7 +68,10 @@ AMID = AmidWords(
         "i've finished it | finished it | i paid it | i've paid it | paid it | i sent it | "
         "i've sent it | sent it | i got it | i've got it | got it | it's finished | "
         "it's complete | it's sorted | it's taken care of | all done | i bought it | bought it | "
-        "i've already done it | i've already paid it | i've already sent it"
+        "i've already done it | i've already paid it | i've already sent it | all sorted | "
+        "sorted | that's sorted | that's all sorted | it's all sorted | job done | all good | "
+        "done and dusted | that's done now | it's out of the way | out of the way | finally done | "
+        "i did that this morning | i did that yesterday | it's behind me | did that today"
     ),
     once_only=phrases(
         "keep just this one | keep only this one | just keep this one | only keep this one | "

@@ -5,6 +5,7 @@ from errand.assistant.offline.english_finishing import (
     COMPLETING,
     DONE_SUFFIX,
     REOPENING,
+    REPORTING,
     TAKEN_BACK,
 )
 from errand.assistant.offline.english_intents import INTENTS, PLACING
@@ -36,7 +37,7 @@ _VERBS: Table[tuple[Verb, ...]] = merged(
      "don't forget to | do not forget to | don't let me forget to | remember to | "
      "help me remember to | i'd like to remember to")),
     ((Verb.COMPLETE,), COMPLETING),
-    ((Verb.REPORT,), "i've | i have | i just | i've just | i already | i've already | i"),
+    ((Verb.REPORT,), REPORTING),
     ((Verb.REOPEN,), REOPENING),
     ((Verb.START,), ("start | begin | start working on | begin working on | start with | "
      "i'm working on | i am working on | i started | i've started | i have started | "
@@ -256,10 +257,9 @@ COMMANDS = CommandWords(
         "are you chatgpt | what's this | what is this | what kind of assistant are you | "
         "tell me about yourself | introduce yourself | are you an llm"),
     farewells=phrases("see you tomorrow | that's all | that is all | that's it | "
-                      "that's it for today | "
-        "that's all for today | have a nice day | have a good day | good bye | ciao | later | "
-        "talk to you later | that would be all | i'm done for today | catch you later | bye | "
-        "goodbye | good night | see you | see you later | bye bye"),
+        "that's it for today | that's all for today | have a nice day | have a good day | "
+        "good bye | ciao | later | talk to you later | that would be all | i'm done for today | "
+        "catch you later | bye | goodbye | good night | see you | see you later | bye bye"),
     yes=phrases(
         "yes | y | yep | yeah | yes please | sure | ok | okay | do it | right | correct | "
         "go ahead | exactly | yes do | please do | of course | confirm"

@@ -45,6 +45,11 @@ REOPENING = (
     "i haven't | i have not | i didn't | i still have to do | i still need to do | "
     "i still have to finish"
 )
+REPORTING = (
+    "i've | i have | i just | i've just | i already | i've already | i | i also | i've also | "
+    "i finally | i've finally | i have already | i have just | i have finally | i've now | "
+    "we've | we just | we've just | we already | we've already | already | i have now"
+)
 BEGINNING = (
     "i've started working on | i have started working on | i started working on | "
     "started working on | i've begun | i have begun | i've begun working on | "

@@ -1,6 +1,7 @@
 """English: words around an order that goes back to what was said or done before."""
 
 from errand.assistant.offline.english_answers import ANSWERS
+from errand.assistant.offline.english_done import DONE
 from errand.assistant.offline.english_told import TOLD
 from errand.assistant.offline.tables import phrases
 from errand.assistant.offline.vocabulary_follow_ups import FollowUpWords
@@ -28,7 +29,20 @@ FOLLOW_UPS = FollowUpWords(
         "that is wrong | wrong one | wrong task | i was too quick | i was too fast | "
         "i got that wrong | i was wrong | i was mistaken | i'm not done yet | not yet | "
         "i haven't done it yet | i'm not there yet | it was a mistake | "
-        "it was an accident | that was hasty | that was too hasty | sorry about that",
+        "it was an accident | that was hasty | that was too hasty | sorry about that | "
+        "i was lying | i lied | that was a lie | that's a lie | i was kidding | just kidding | "
+        "only joking | i was joking | just joking | kidding | false alarm | that's not true | "
+        "not true | that isn't true | that was not true | that wasn't true | i mixed it up | "
+        "i mixed them up | i got them mixed up | i got it mixed up | i mixed that up | i was "
+        "confused | i got confused | i'm confused | wrong button | i misclicked | misclick | "
+        "i pressed the wrong button | i hit the wrong button | i got ahead of myself | "
+        "i jumped the gun | i was getting ahead of myself | i wasn't thinking | my brain | "
+        "that was the wrong one | that was the wrong task | it was the wrong one | that one was "
+        "wrong | i confused it with another one | i confused them | i confused two of them | "
+        "i changed my mind | changed my mind | i've changed my mind | i didn't mean it | "
+        "i didn't mean that | that was too early | not really | i got it wrong | silly me | "
+        "bad idea | that was a bad idea | i take that back | i take it back | "
+        "unfortunately | sadly | alas | regrettably | i'm afraid | turns out | it turns out",
     ),
     did_before=phrases(
         "what i did before | what i did earlier | what i did | what i did last | "
@@ -46,4 +60,5 @@ FOLLOW_UPS = FollowUpWords(
         "i didn't | didn't | i've not | aren't | they aren't | they're not | they're still | "
         "i'm still | i still | i'm not | not done | not finished | i forgot"
     ),
+    done=DONE,
 )

@@ -60,14 +60,17 @@ TOPICS = merged(
         _MOVE,
         (
             "move a task | reschedule a task | postpone a task | postpone | reschedule | "
-            "change the date | change a date | change the due date | snooze a task"
+            "change the date | change a date | change the due date | snooze a task | move tasks | "
+            "reschedule tasks | postpone tasks | snooze tasks | move things | postpone things"
         ),
     ),
     (
         _DONE,
         (
             "complete a task | mark a task | finish a task | tick off a task | check off a task | "
-            "tick a task off | mark something as done | complete tasks | mark tasks | mark things"
+            "tick a task off | mark something as done | complete tasks | mark tasks | "
+            "mark things | tick off tasks | tick things off | tick off things | "
+            "check off tasks | finish tasks"
         ),
     ),
     (

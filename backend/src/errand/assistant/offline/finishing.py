@@ -1,9 +1,12 @@
 """What is said of tasks rather than ordered: that they are done, or not after all."""
 
-from errand.assistant.offline.commands import Command, SetStatus
+from errand.assistant.offline.bodies import read_body
+from errand.assistant.offline.commands import Add, Command, SetStatus, Whether
+from errand.assistant.offline.pasts import base_of, read_past, without_tail
 from errand.assistant.offline.references import read_ref, without_s
-from errand.assistant.offline.refs import Nothing
+from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.vocabulary import Verb
 
 _DENIED = ("not", "never", "no", "to", "be", "get", "have", "need", "i", "want")
 _NOT_DONE = ("no", "not", "when", "if", "never", "get", "have", "need", "want", "be", "getting",
@@ -11,18 +14,18 @@ _NOT_DONE = ("no", "not", "when", "if", "never", "get", "have", "need", "want", 
              "i", "almost", "nearly", "half", "to", "show", "list", "are", "is", "was", "were",
              "i'm", "aren't", "wasn't", "what", "which", "things", "stuff", "i've", "we're",
              "see")  # fmt: skip
+_PASSIVE = frozenset(
+    f"{be}{how}"
+    for be in ("has been", "have been", "is", "are", "was", "were", "got", "has got")
+    for how in ("", " now", " finally", " already", " all", " both")
+)
 _PUT_BACK = ("move", "flip", "bring", "change", "set", "switch", "turn", "put", "return", "restore",
              "revert", "reset", "mark", "push", "roll")  # fmt: skip
 
 
 def past_alone(tokens: Tokens) -> Command | None:
     """Read "paid the rent": a deed in the past without "I"."""
-    words, first = tokens.words, tokens.word(0)
-    base = words.lemmas.get(first, first.removesuffix("ed"))
-    known = base != first and words.commands.deed_words.read(Tokens(base, words), 0)
-    known = known or words.commands.deed_words.read(Tokens(f"{base}e", words), 0)
-    fine = known and len(tokens) > 1 and base != first
-    return SetStatus(read_ref(without_tail(tokens)), "done") if fine else _past_last(tokens)
+    return read_past(tokens) or _past_last(tokens)
 
 
 def _past_last(tokens: Tokens) -> Command | None:
@@ -34,22 +37,36 @@ def _past_last(tokens: Tokens) -> Command | None:
         or (tokens.word(at) in _DENIED and tokens.word(at + 1) != "been")
         for at in range(end)
     )
-    if end < 1 or denied or not _is_past(tokens, end):
+    if end < 1 or denied or not base_of(tokens.word(end), tokens.words):
         return None
-    last = next((n for n in (2, 1) if _passive(tokens, end - n, end)), 0)
+    last = _passive(tokens, end)
     said = f"{tokens.slice(0, end - last)} {tokens.raw_word(end)}"
     return SetStatus(read_ref(Tokens(said, tokens.words)), "done") if end > last else None
 
 
-def _passive(tokens: Tokens, start: int, end: int) -> bool:
-    said = " ".join(tokens.word(at) for at in range(max(start, 0), end))
-    return said in ("has been", "have been", "is", "are", "was", "were", "got")
+def _passive(tokens: Tokens, end: int) -> int:
+    """Return how many words of "has been" and the like stand before the deed."""
+    if tokens.word(end - 1) == "been" and tokens.word(end - 2).endswith("'s"):
+        return 1  # "the car's been washed"
+    for count in (3, 2, 1):
+        said = " ".join(tokens.word(at) for at in range(max(end - count, 0), end))
+        if said in _PASSIVE:
+            return count
+    return 0
 
 
-def _is_past(tokens: Tokens, at: int) -> bool:
-    words, said = tokens.words, tokens.word(at)
-    bases = {words.lemmas.get(said, said), said.removesuffix("ed"), said.removesuffix("d")} - {said}
-    return any(words.commands.deed_words.read(Tokens(base, words), 0) for base in bases if base)
+def read_to_reopen(tokens: Tokens) -> Command | None:
+    """Read "I need to reopen the tax return": of the task that is there, if there is one."""
+    words = tokens.words.commands
+    intends = words.verbs.read(tokens, 0)
+    rest = tokens.window(intends.end, len(tokens)) if intends else tokens
+    again = words.verbs.read(rest, 0)
+    if not intends or Verb.INTEND not in intends.value or not again:
+        return None
+    ref = read_ref(rest.window(again.end, len(rest)))
+    if Verb.REOPEN not in again.value or not isinstance(ref, Named):
+        return None
+    return Whether(SetStatus(ref, "open"), Add(read_body(rest)))
 
 
 def suffixed(tokens: Tokens) -> Command | None:
@@ -109,11 +126,3 @@ def put_back(tokens: Tokens) -> Command | None:
         end -= 1
     back = to or "back" in (tokens.word(end), tokens.word(state.start))
     return SetStatus(read_ref(tokens.window(1, end)), "open") if back else None
-
-
-def without_tail(tokens: Tokens) -> Tokens:
-    """Return a deed without when it was done: "bought the milk this morning"."""
-    also = tokens.words.commands.also
-    while last := also.ending(tokens, len(tokens), start=2):
-        tokens = tokens.window(0, last.start)
-    return tokens

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_add, read_bare
-from errand.assistant.offline.amid import read_amid, read_only, read_reasoned
+from errand.assistant.offline.amid import read_amid, read_only, read_reasoned, read_retold
 from errand.assistant.offline.appointments import read_appointment
 from errand.assistant.offline.arranging import read_arrange
-from errand.assistant.offline.asking import (
-    read_details,
-    read_more,
-    read_overview,
-)
+from errand.assistant.offline.asking import read_details, read_more, read_overview
 from errand.assistant.offline.changes import CHANGES
 from errand.assistant.offline.chores import or_chore, read_chore, read_chore_first, read_deed
 from errand.assistant.offline.commands import (
@@ -32,15 +28,29 @@ from errand.assistant.offline.courtesies import (
 )
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
-from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.finishing import (
+    past_alone,
+    put_back,
+    read_to_reopen,
+    suffixed,
+    ticked_off,
+)
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.likewise import appointed, joined_on, read_likewise
 from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
+from errand.assistant.offline.nesting import read_to_a_task
+from errand.assistant.offline.overlooking import (
+    read_ability,
+    read_calendar,
+    read_name_alone,
+    read_whole_list,
+)
+from errand.assistant.offline.pasts import read_did, read_past
 from errand.assistant.offline.placed_adds import read_placed_add
 from errand.assistant.offline.refs import Named
-from errand.assistant.offline.regrets import read_regretted
+from errand.assistant.offline.regrets import read_regretted, read_undone
 from errand.assistant.offline.remarks import (
     instead_of,
     note_of_it,
@@ -84,7 +94,7 @@ def parse(text: str, words: Vocabulary) -> Command:
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
     talked = read_second_thoughts(tokens) or read_talk(tokens) or read_undo(tokens)
-    talked = talked or read_regretted(tokens, _ordered)
+    talked = talked or read_regretted(tokens, _ordered) or read_ability(whole)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -94,7 +104,8 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     if mended:
         return mended
     reasoned = read_reasoned(tokens, _bare) or read_only(tokens, _bare)
-    several = reasoned or read_several(tokens, _politely) or read_amid(tokens, _bare)
+    several = reasoned or read_retold(tokens, _bare) or read_several(tokens, _politely)
+    several = several or read_amid(tokens, _bare)
     if several:
         return several
     fix = read_correction(tokens)
@@ -104,7 +115,16 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or appointed(read_appointment(tokens), whole)
     found = found or read_chore(tokens)
-    return found or read_likewise(whole, politely=tokens) or Unknown()
+    return found if found and found != Unknown() else _in_passing(tokens, whole, found)
+
+
+def _in_passing(tokens: Tokens, whole: Tokens, asked: Command | None) -> Command:
+    """Read no more than the name of something: "and the report too", "and the office label?"."""
+    named = read_name_alone(tokens)
+    same = None if asked else read_likewise(whole, politely=tokens)
+    if same and named and not same.otherwise:
+        return replace(same, otherwise=named)
+    return same or named or Unknown()
 
 
 def _cut_short(command: Command | None) -> bool:
@@ -163,7 +183,8 @@ def _instead(fix: Correct, fresh: Command | None, tokens: Tokens) -> Command | N
 
 def _politely(tokens: Tokens) -> Command | None:
     """Read one of several orders, each of which may be put politely."""
-    return _one(tokens) or _one(without_politeness(tokens))
+    undone = read_undo(tokens) if tokens.word(0) in ("undo", "revert") else None
+    return undone or _one(tokens) or _one(without_politeness(tokens))
 
 
 def _bare(tokens: Tokens) -> Command | None:
@@ -209,22 +230,6 @@ def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
 
 
-def _to_a_task(tokens: Tokens) -> Command | None:
-    """Read "add eggs to the milk task", which may be a note or a subtask of it."""
-    last = tokens.words.commands.task_noun.ending(tokens, len(tokens), start=3)
-    the = any(
-        tokens.word(at) == "to" and tokens.word(at + 1) in ("the", "my", "that", "this")
-        for at in range(2, len(tokens) - 2)
-    )
-    single = last is not None and not last.value and tokens.word(len(tokens) - 1) == "task"
-    if tokens.word(0) != "add" or not the or not single:
-        return None
-    return Unknown(
-        "Should that be a note or a subtask? Say “add a note to …” or “add a subtask to …”, with"
-        " the task and the text. I changed nothing."
-    )
-
-
 def _onto_my_list(tokens: Tokens) -> Command | None:
     """Read "put X on my list for Monday": a new task, unless it points at one."""
     words = tokens.words.commands
@@ -244,15 +249,6 @@ def _back_on_list(tokens: Tokens) -> Command | None:
     return _change(tokens) if back else None
 
 
-def _of_the_calendar(tokens: Tokens) -> Command | None:
-    """Read "what day is it today", which asks for no task."""
-    said = [tokens.word(at) for at in range(len(tokens))]
-    if said and said[-1] in ("today", "now", "tomorrow"):
-        said.pop()
-    asks = len(said) > 2 and said[0] == "what" and said[2:] in (["is"], ["is", "it"])
-    return Unknown() if asks and said[1] in ("day", "date", "time", "year", "month") else None
-
-
 def _reminder(tokens: Tokens) -> Command | None:
     return read_reminder(tokens, read_add(tokens))
 
@@ -266,14 +262,19 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_chore_first,
     read_rhythmic,
     read_sentence,
+    read_to_reopen,
     _reminder,
     _negated,
     _spared,
-    _of_the_calendar,
+    read_calendar,
+    read_whole_list,
     read_overview,
     read_more,
     put_back,
     ticked_off,
+    read_undone,
+    read_past,
+    read_did,
     off_my_list,
     searched_elsewhere,
     noted,
@@ -287,7 +288,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_details,
     read_finished,
     read_show,
-    _to_a_task,
+    read_to_a_task,
     _back_on_list,
     read_place,
     _change,

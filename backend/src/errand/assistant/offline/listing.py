@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of, span_of
-from errand.assistant.offline.places import Structure, meant_place, structure
+from errand.assistant.offline.matching import best_like
+from errand.assistant.offline.places import Named, Structure, meant_place, structure
+from errand.assistant.offline.replies import CANNOT
 from errand.assistant.offline.results import Task, tasks_in
 from errand.assistant.offline.settling import real_day
 from errand.assistant.offline.spanning import spans_of
@@ -36,6 +38,8 @@ def show(command: Show, scene: Scene, *, page: int = 0) -> Plan:
             return "That was all of them."
         arguments = _arguments(command, days) | {"cursor": found.result["next_cursor"]}
         found = yield from call("find_tasks", **arguments, limit=PAGE)
+    if command.text and not (found.result.get("total") or found.result.get("tasks")):
+        return (yield from _like(command, days, scene))
     return _told(command, days, found.result, first=page * PAGE)
 
 
@@ -75,12 +79,38 @@ def _meant(command: Show, scene: Scene, told: str) -> Generator[Step, Given, Sho
         return replace(command, project=project.name)
     if command.labels:
         return replace(command, labels=_labels(command.labels, there, scene))
-    named = there.meant(command.text, scene.words, ("project", "label"))
+    kinds = ("project", "label")
+    named = there.meant(command.text, scene.words, kinds)
+    if command.alone and named is None:
+        named = there.begun(command.text, scene.words, kinds)
+    named = named or _with_noun(command.text, there, scene)
     if named is None:
         return command
     if named.kind == "label":
         return replace(command, text="", labels=(named.name,))
     return replace(command, text="", project=named.name)
+
+
+def _with_noun(said: str, there: Structure, scene: Scene) -> Named | None:
+    """Return what "the office label" names, where that is no name by itself."""
+    name, _, noun = said.strip().rpartition(" ")
+    nouns = scene.words.follow_ups.done.place_nouns
+    return there.meant(name, scene.words, ("project", "label")) if noun in nouns and name else None
+
+
+def _like(command: Show, days: Days | None, scene: Scene) -> Plan:
+    """Show the tasks that are called almost so, where none is called so."""
+    arguments = _arguments(replace(command, text=""), days)
+    found = yield from call("find_tasks", **arguments, limit=MOST)
+    near = best_like(command.text, tasks_in(found.result, "tasks"), scene.words)
+    if not near:
+        yield from call("find_tasks", **_arguments(command, days), limit=1)  # what is shown: none
+        return CANNOT if command.alone else _worded(command, days, (), 0)
+    ids = [task.id for task in near]
+    yield from call("find_tasks", ids=ids, limit=len(ids))
+    rows = "\n".join(f"{place}. {task.row()}" for place, task in enumerate(near[:TOLD], 1))
+    none = _worded(command, days, (), 0).removesuffix(".")
+    return f"{none}, but this is like it:\n\n{rows}"
 
 
 def _labels(said: tuple[str, ...], there: Structure, scene: Scene) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from errand.assistant.offline.history import Mentioned
 from errand.assistant.offline.listing import find_wanted
-from errand.assistant.offline.matching import Fit, Match, best_match, content_of
+from errand.assistant.offline.matching import (
+    Fit,
+    Match,
+    best_match,
+    best_told,
+    content_of,
+    without_vague,
+)
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import (
@@ -21,7 +28,7 @@ from errand.assistant.offline.refs import (
     Without,
 )
 from errand.assistant.offline.results import Task, is_within, tasks_in
-from errand.assistant.offline.steps import Given, Scene, Step, ask, call, stop
+from errand.assistant.offline.steps import Given, Scene, Step, ask, call, last_named, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import EVERY_STATUS, FINISHED, UNFINISHED, Show
 from errand.assistant.offline.wording import counted, quoted
@@ -209,7 +216,7 @@ def _all_in_view(scene: Scene) -> Lookup:
 def _group(ref: Group, scene: Scene) -> Lookup:
     if not scene.in_view.some:
         return (yield from _asked(_UNSEEN, scene, EVERY_STATUS))
-    found = yield from _all_in_view(scene)
+    found = yield from _all_in_view(scene.seeing(last_named(scene, ref.count or 0)))
     if ref.count and len(found) != ref.count:
         return (yield from _choose(found, scene))
     return found
@@ -226,6 +233,9 @@ def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) 
         inside = yield from _matching(ref.shorter, scene, statuses)
         if inside.fit >= Fit.ALL_WORDS and is_within(inside.tasks, ref.within):
             return (yield from _by_title(Named(ref.shorter), scene, statuses, sure=sure))
+    vague = without_vague(ref.words, scene.words)
+    if found.fit < Fit.SLIP and vague:
+        return (yield from _by_title(Named(vague), scene, statuses, sure=sure))
     if found.fit < Fit.ALL_WORDS and ref.parts:
         return (yield from _by_parts(ref, scene, statuses))
     if found.fit >= Fit.SLIP or found.tasks:
@@ -272,7 +282,7 @@ def _matching(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
         cursor = page.result.get("next_cursor")
         if not page.result.get("has_more") or not cursor:
             break
-    return best_match(said, tasks, scene.words)
+    return best_told(said, tasks, scene.words)
 
 
 def _with_text(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:

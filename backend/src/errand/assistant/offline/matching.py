@@ -43,6 +43,44 @@ def best_match(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
     return Match(best, tuple(task for fit, task in fits if fit is best))
 
 
+def best_like(said: str, tasks: Sequence[Task], words: Vocabulary) -> tuple[Task, ...]:
+    """Return what is called so but for slips, also cut short: "phisio"; good enough to show."""
+    best = best_match(said, tasks, words)
+    if best.fit >= Fit.SLIP:
+        return best.tasks
+    wanted = content_of(said, words)
+    return tuple(
+        task for task in tasks if wanted and _begins(wanted, content_of(task.title, words))
+    )
+
+
+def _begins(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    return all(
+        any(max(_alike(w, other), _alike(w, other[: len(w)])) >= SLIP for other in there)
+        for w in wanted
+    )
+
+
+def best_told(said: str, tasks: Sequence[Task], words: Vocabulary) -> Match:
+    """Return what fits best; with no more than a slip, what fits by another verb: "rang Ann"."""
+    best = best_match(said, tasks, words)
+    if best.fit >= Fit.SLIP:
+        return best
+    told = (best_match(other, tasks, words) for other in _retold(said, words))
+    found = tuple(dict.fromkeys(t for m in told if m.fit >= Fit.ALL_WORDS for t in m.tasks))
+    return Match(Fit.SLIP, found) if found else best
+
+
+def _retold(said: str, words: Vocabulary) -> list[str]:
+    """Return the same with other verbs for the first one."""
+    wanted = content_of(said, words)
+    if len(wanted) < 2:
+        return []
+    groups = words.follow_ups.done.same_deeds
+    near = [verb for group in groups for verb in group if wanted[0] in map(words.lemma, group)]
+    return [" ".join((verb, *wanted[1:])) for verb in dict.fromkeys(near)]
+
+
 def same_words(said: str, option: str, words: Vocabulary) -> bool:
     """Tell whether all words that were said stand in the text of an option."""
     wanted, there = content_of(said, words), set(content_of(option, words))
@@ -51,7 +89,16 @@ def same_words(said: str, option: str, words: Vocabulary) -> bool:
 
 def content_of(text: str, words: Vocabulary) -> tuple[str, ...]:
     """Return the words of a text that tell it from another, without inflection."""
-    return words.content(_WORD.findall(text.casefold().replace("\u2019", "'")))
+    said = _WORD.findall(text.casefold().replace("\u2019", "'"))
+    return words.content(word.removesuffix("'s") for word in said)
+
+
+def without_vague(said: str, words: Vocabulary) -> str:
+    """Return "the dog" of "the dog thing"; empty where nothing vague was said."""
+    rest, _, noun = said.strip().rpartition(" ")
+    return (
+        rest if noun.casefold() in words.follow_ups.done.vague and content_of(rest, words) else ""
+    )
 
 
 def _fit(said: str, wanted: tuple[str, ...], title: str, words: Vocabulary) -> Fit:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from errand.assistant.offline.commands import Command, Delete
+from errand.assistant.offline.commands import Command, Delete, SetStatus, Unknown
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers, Others, Ref
 
 
@@ -21,6 +21,28 @@ def confirmed_last(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     if unsure or any(isinstance(ref, It | Others) for ref in refs):
         return commands
     return (*others, *_together(deletions))
+
+
+def two_states(commands: tuple[Command, ...]) -> Unknown | None:
+    """Return a question where one task is to be in two states: "mark X done but leave X open"."""
+    states: dict[str, str] = {}
+    for each in commands:
+        ref = each.ref if isinstance(each, SetStatus | Delete) else None
+        if ref is None or isinstance(ref, It | Others | Nothing):
+            continue
+        name = " ".join(ref.words.casefold().split()) if isinstance(ref, Named) else repr(ref)
+        state = each.status if isinstance(each, SetStatus) else "deleted"
+        if states.setdefault(name, state) != state:
+            return both_states(states[name], state)
+    return None
+
+
+def both_states(first: str, second: str) -> Unknown:
+    """Return the question which of two states is meant for one task."""
+    said = f"{first.replace('_', ' ')} and {second.replace('_', ' ')}"
+    return Unknown(
+        f"The same task can't be {said}. Which of the two shall it be? I changed nothing."
+    )
 
 
 def _together(deletions: list[Delete]) -> list[Delete]:

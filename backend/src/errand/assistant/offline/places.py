@@ -47,6 +47,13 @@ class Structure:
         near = [name for name in names if wanted & set(content_of(name, words))]
         return tuple((near or names)[:MOST_TOLD])
 
+    def begun(self, said: str, words: Vocabulary, kinds: Sequence[str]) -> Named | None:
+        """Return the only one with all these words in its name: "kitchen" for "Kitchen reno"."""
+        wanted = set(content_of(said, words))
+        some = [each for each in self.named if each.kind in kinds]
+        fits = [each for each in some if wanted and wanted <= set(content_of(each.name, words))]
+        return fits[0] if len(fits) == 1 else None
+
     def told(self, kind: str) -> str:
         """Return which there are, as a sentence."""
         names = [each.name for each in self.named if each.kind == kind]

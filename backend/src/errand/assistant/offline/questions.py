@@ -177,7 +177,7 @@ def loose_answer(ask: Ask, text: str, words: Vocabulary) -> Answer | None:
         return Answer(ask.topic, text=text)
     if ask.topic not in (Topic.TASK, Topic.PROJECT):
         return None
-    for said in dict.fromkeys((text, _unowned(text, words))):
+    for said in dict.fromkeys((text, _unowned(text, words), _without_pronouns(text, words))):
         fitting = [p for p, option in enumerate(ask.options) if same_words(said, option, words)]
         if fitting:
             break
@@ -190,6 +190,12 @@ def _unowned(text: str, words: Vocabulary) -> str:
     """Return "Mia's one, please" as "Mia"."""
     bare = without_politeness(Tokens(text.replace("\u2019", "'"), words)).raw()
     return _OWNED.sub("", bare)
+
+
+def _without_pronouns(text: str, words: Vocabulary) -> str:
+    """Return "trimming his nails" as "trimming nails"."""
+    kept = (w for w in text.split() if w.casefold() not in words.follow_ups.done.possessives)
+    return " ".join(kept)
 
 
 def _place(ask: Ask, tokens: Tokens) -> int | None:

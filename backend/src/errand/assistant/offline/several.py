@@ -27,7 +27,8 @@ from errand.assistant.offline.edits import Day, Labels, Notes, Priority, Remind,
 from errand.assistant.offline.imperatives import is_deed, is_guessed_deed
 from errand.assistant.offline.joining import contradiction, stated
 from errand.assistant.offline.lists import is_marked_list
-from errand.assistant.offline.ordering import confirmed_last, pointed
+from errand.assistant.offline.ordering import confirmed_last, pointed, two_states
+from errand.assistant.offline.pasts import goes_on
 from errand.assistant.offline.refs import Named, Nothing
 from errand.assistant.offline.remind_phrases import value_alone
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -61,6 +62,9 @@ def read_several(tokens: Tokens, parse: Parse) -> Command | None:
     if clash:
         return Unknown(clash)
     ordered = confirmed_last(tuple(found or _and_question(tokens, once)))
+    both = two_states(ordered)
+    if both:
+        return both
     return Several(ordered) if len(ordered) > 1 else next(iter(ordered), None)
 
 
@@ -110,6 +114,7 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     said = stated(right, parse) or said if led and not (said and is_order(said)) else said
     new = _is_new_deed(left, right, first)
     command = parse(right) if new or _has_verb(right) else said
+    command = command or _told_too(right, first, parse)
     command = pointed(command) if isinstance(command, SetStatus) else command
     if command is None or not is_order(command):
         return []
@@ -134,6 +139,15 @@ def _is_new_deed(left: Tokens, right: Tokens, first: Command) -> bool:
         return False  # "remind me to ... and ..." is one order
     back = any(right.word(at) in ("it", "them") for at in range(1, len(right)))
     return not back and all(is_deed(part) or is_guessed_deed(part) for part in (left, right))
+
+
+def _told_too(right: Tokens, first: Command, parse: Parse) -> Command | None:
+    """Read "… and the car is washed" behind another task that is done."""
+    told = isinstance(first, SetStatus) and first.status == "done"
+    # "Got the milk! Buy milk is done" says the same twice.
+    told = told and not right.words.commands.done_suffix.ending(right, len(right), start=1)
+    command = parse(right) if told else None
+    return command if command and goes_on(command, first) else None
 
 
 def _points_back(right: Tokens, command: Command) -> bool:

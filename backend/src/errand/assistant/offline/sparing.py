@@ -6,6 +6,7 @@ from dataclasses import replace
 from errand.assistant.offline.commands import Add, Command, Delete, Edit, Move, SetStatus, Talk
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import whole_when
+from errand.assistant.offline.ordering import both_states
 from errand.assistant.offline.refs import Chosen, Group, It, Named, Nothing, Numbers, Ref, Without
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.tables import Found, Table
@@ -82,6 +83,8 @@ def read_spared(tokens: Tokens, parse: Parse) -> Command | None:
             continue
         command = parse(tokens.window(0, at).trimmed())
         ref = getattr(command, "ref", None)
+        if isinstance(command, SetStatus) and _spared(tokens.window(found.end, len(tokens))) == ref:
+            return both_states(command.status, "left as it is")
         if isinstance(command, _CHANGES) and isinstance(ref, Named | Numbers):
             return command
     return None
@@ -89,6 +92,18 @@ def read_spared(tokens: Tokens, parse: Parse) -> Command | None:
 
 def _spares(rest: Tokens) -> bool:
     """Tell whether it names another task that is to stay as it is, and orders nothing."""
+    kept = _kept(rest)
+    joined = any(rest.word(at) in (",", ";", "and", "but") for at in range(len(rest)))
+    return _names(_spared(rest)) and not joined and whole_when(kept) is None
+
+
+def _spared(rest: Tokens) -> Ref:
+    kept = _kept(rest)
+    return ref_of(kept) if len(kept) else Nothing()
+
+
+def _kept(rest: Tokens) -> Tokens:
+    """Return the words for what is to stay as it is."""
     words = rest.words.commands
     verb = words.verbs.read(rest, 0)
     start = verb.end if verb else int(rest.word(0) in ("touch", "do", "alter", "mark"))
@@ -97,10 +112,7 @@ def _spares(rest: Tokens) -> bool:
         end -= 1
     state = words.statuses.ending(rest, end, start=start + 1) if verb else None
     end = state.start - (rest.word(state.start - 1) == "as") if state else end
-    kept = rest.window(start, end).trimmed()
-    ref = ref_of(kept) if len(kept) else Nothing()
-    joined = any(rest.word(at) in (",", ";", "and", "but") for at in range(len(rest)))
-    return _names(ref) and not joined and whole_when(kept) is None
+    return rest.window(start, end).trimmed()
 
 
 def read_negated(tokens: Tokens, parse: Parse) -> Command | None:

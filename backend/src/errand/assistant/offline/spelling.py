@@ -9,6 +9,10 @@ from errand.assistant.offline.tokens import Kind, Token, Tokens
 SHORTEST = 5
 _BARE = {
     "whats": "what's", "wats": "what's", "wat": "what", "dont": "don't",
+    "wots": "what's", "wot": "what", "wats'": "what's", "whts": "what's", "wht": "what",
+    **dict.fromkeys(("shwo", "hsow", "sohw", "shw"), "show"), "lsit": "list", "lits": "list",
+    **dict.fromkeys(("fnd", "fidn"), "find"), "wich": "which", "wen": "when", "youre": "you're",
+    "havent": "haven't", "wasnt": "wasn't", "hasnt": "hasn't", "theyre": "they're",
     "wheres": "where's", "whens": "when's", "hows": "how's",
     "ive": "i've", "im": "i'm", "lets": "let's", "didnt": "didn't", "isnt": "isn't",
     "todays": "today's", "tomorrows": "tomorrow's", "thats": "that's",
@@ -17,8 +21,7 @@ _BARE = {
     **dict.fromkeys(("dealine", "deadine", "deadlin", "deadlne"), "deadline"),
     **dict.fromkeys(("estimte", "estmate", "estimat", "estimae"), "estimate"),
     "doesnt": "doesn't", "shouldnt": "shouldn't", "cant": "can't",
-    "wont": "won't", "arent": "aren't", "wasnt": "wasn't", "couldnt": "couldn't",
-    "havent": "haven't", "hasnt": "hasn't",
+    "wont": "won't", "arent": "aren't", "couldnt": "couldn't",
 }  # fmt: skip
 
 

@@ -41,6 +41,17 @@ class Scene:
         return replace(self, in_view=view)
 
 
+def last_named(scene: Scene, count: int) -> Mentioned:
+    """Return what is in view: for "both" after two answers about one task each, those two."""
+    view, numbers = scene.in_view, list(scene.in_view.numbers)
+    for earlier in scene.before[: count - 1]:
+        if view.listed or earlier.listed or len(view.numbers) != 1 or len(earlier.numbers) != 1:
+            return view
+        numbers = [*earlier.numbers, *numbers]
+    whole = len(set(numbers)) == count > 1
+    return Mentioned(numbers=tuple(numbers)) if whole else view
+
+
 Step = Call | Ask
 Given = Outcome | Answer
 Plan = Generator[Step, Given, str]

@@ -80,6 +80,8 @@ def _deed(rest: Tokens) -> Command | None:
 def _deed_last(rest: Tokens, start: int) -> Command | None:
     """Read "the dentist move", "my report rename"."""
     deed = rest.words.talk.deeds.ending(rest, len(rest), start=start + 1)
+    if any(rest.words.commands.and_words.read(rest, at) for at in range(len(rest))):
+        return None  # "undo that and mark the report done"
     ref = read_ref(rest.window(start, deed.start)) if deed else None
     return Undo(deed=deed.value, ref=ref) if deed and isinstance(ref, Named | Numbers) else None
 

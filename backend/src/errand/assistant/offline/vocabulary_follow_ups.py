@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.vocabulary_answers import AnswerWords
+from errand.assistant.offline.vocabulary_done import DoneWords
 from errand.assistant.offline.vocabulary_told import ToldWords
 
 
@@ -23,3 +24,5 @@ class FollowUpWords:
     """What people answer to our own questions."""
     told: ToldWords
     """What is told of a task, and orders something."""
+    done: DoneWords
+    """Words around what has been done."""

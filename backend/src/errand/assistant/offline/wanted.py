@@ -50,5 +50,7 @@ class Show:
     """The days are those of the deadline; without days: there is one."""
     counted: bool = False
     """Only how many there are was asked."""
+    alone: bool = False
+    """No more than a name was said: where nothing has it, that was no request."""
     asked: bool = True
     """It began like a request, or named tasks; else only filters were said."""
