@@ -44,7 +44,7 @@ from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
 from errand.assistant.offline.history import Turn, mentioned
-from errand.assistant.offline.likewise import likewise
+from errand.assistant.offline.likewise import meant_likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
 from errand.assistant.offline.overview import overview
@@ -54,7 +54,6 @@ from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
-from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.twins import add_or_move
 from errand.assistant.offline.undoing import undo
 from errand.assistant.offline.wording import quoted
@@ -78,7 +77,7 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
     """Return the plan."""
     match command:
         case Undo():
-            return undo(command, scene, past.deeds)
+            return _taken_back(command, scene, past)
         case Correct():
             return correct(command, scene, _before(past))
         case Several():
@@ -93,11 +92,28 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
         case Add() if command.bare:
             return add_or_move(command, scene, past.deed if scene.after_deed else None)
         case Likewise():
-            waits = past.deed is None or past.deed.waits
-            other = likewise(None if waits else past.command, Tokens(command.said, scene.words))
+            waits = _waits(command, past.deed)
+            other = meant_likewise(command, None if waits else past.command, scene.words)
             return plan_of(other or command.otherwise or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
+
+
+def _waits(command: Likewise, deed: Deed | None) -> bool:
+    """Tell whether nothing was done yet; only what was added can be wanted once more."""
+    if deed is None or deed.waits:
+        return True
+    return command.again and not deed.words.startswith("Added")
+
+
+def _taken_back(command: Undo, scene: Scene, past: Past) -> Plan:
+    """Take it back; "keep it" only means that where something was just deleted."""
+    gone = past.deed is not None and past.deed.words.startswith("Deleted")
+    if command.kept and not gone:
+        return words(talk(Talk("left")))
+    if command.but is not None and past.deed is not None and len(past.deed.numbers) > 1:
+        return _several(Several((replace(command, but=None), command.but)), scene, past)
+    return undo(command, scene, past.deeds)
 
 
 def _before(past: Past) -> Before:

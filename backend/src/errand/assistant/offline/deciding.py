@@ -22,7 +22,7 @@ from errand.assistant.offline.correcting import corrected
 from errand.assistant.offline.deeds import Deed, contradicts, deeds_of, last_deed
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
-from errand.assistant.offline.likewise import likewise
+from errand.assistant.offline.likewise import meant_likewise
 from errand.assistant.offline.questions import (
     Answer,
     Ask,
@@ -33,7 +33,6 @@ from errand.assistant.offline.questions import (
 )
 from errand.assistant.offline.replies import talk
 from errand.assistant.offline.steps import Call, Scene, run
-from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import Moment
 from errand.assistant.offline.vocabulary import Vocabulary
 
@@ -111,7 +110,7 @@ def _command_at(
     if isinstance(command, Likewise) and deep:
         deed = last_deed(there)
         prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
-        return likewise(prior, Tokens(command.said, words)) or command
+        return meant_likewise(command, prior, words) or command
     if not isinstance(command, Correct) or not deep:
         return command
     return _meant(command, there, words, moment, deep=deep - 1)

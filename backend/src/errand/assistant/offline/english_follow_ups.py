@@ -1,5 +1,6 @@
 """English: words around an order that goes back to what was said or done before."""
 
+from errand.assistant.offline.english_minds import MINDS
 from errand.assistant.offline.tables import phrases
 from errand.assistant.offline.vocabulary_follow_ups import FollowUpWords
 
@@ -42,4 +43,5 @@ FOLLOW_UPS = FollowUpWords(
         "i didn't | didn't | i've not | aren't | they aren't | they're not | they're still | "
         "i'm still | i still | i'm not | not done | not finished | i forgot"
     ),
+    minds=MINDS,
 )

@@ -24,7 +24,7 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.contrasts import names_one, without_contrast, without_other
-from errand.assistant.offline.correcting import read_correction
+from errand.assistant.offline.correcting import own_words, read_correction
 from errand.assistant.offline.courtesies import (
     read_second_thoughts,
     read_talk,
@@ -33,8 +33,11 @@ from errand.assistant.offline.courtesies import (
 from errand.assistant.offline.edit_orders import read_order, read_out_of_project, read_place
 from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
+from errand.assistant.offline.going_on import read_again, read_later, read_thereafter
+from errand.assistant.offline.grounds import begins_again, points_back, read_grounded, read_kept
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
+from errand.assistant.offline.keeping import read_back, read_left
 from errand.assistant.offline.likewise import joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
@@ -58,6 +61,7 @@ from errand.assistant.offline.statements import read_statement
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens
 from errand.assistant.offline.undo_phrases import read_undo
+from errand.assistant.offline.unsettled import of_the_calendar, to_a_task
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
 
 #: Longer messages are not commands; the bound keeps the grammar within its time.
@@ -79,8 +83,9 @@ def parse(text: str, words: Vocabulary) -> Command:
 
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
-    talked = read_second_thoughts(tokens) or read_talk(tokens) or read_undo(tokens)
-    talked = talked or read_regretted(tokens, _ordered)
+    talked = read_second_thoughts(tokens) or read_talk(tokens) or read_kept(tokens)
+    talked = talked or read_undo(tokens) or read_regretted(tokens, _ordered)
+    talked = talked or read_grounded(tokens, _ordered)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -96,7 +101,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     fix = read_correction(tokens)
     command = _one(tokens)
     if fix:
-        return _correction(fix, command, tokens)
+        return fix if fix.spelled else _correction(fix, command, tokens)
     command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     found = found or read_chore(tokens)
@@ -129,10 +134,15 @@ def _contrasted(tokens: Tokens) -> Command | None:
 def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Command:
     """Return the correction with what it is as an order of its own; or the order alone."""
     rest = Tokens(fix.said, tokens.words).trimmed()
-    fresh = _one(without_politeness(rest))
+    own = _one(without_politeness(own_words(tokens)))
+    fix = replace(fix, own=own) if points_back(own) else fix
+    fresh = read_left(rest, corrects=True) or _one(without_politeness(rest))
     sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
     plain = command if command is not None and is_order(command) else None
+    back = points_back(fresh) or (points_back(own) and isinstance(plain, Add))
+    plain = None if back or begins_again(plain, tokens) else plain
     moved = _one(Tokens(f"move {fix.said}", tokens.words)) if fix.said and not plain else None
+    moved = None if points_back(fresh) else moved
     named = isinstance(moved, Move) and moved.when and isinstance(moved.ref, Named)
     plain = moved if named else plain
     plain = _instead(fix, fresh, tokens) or plain
@@ -195,7 +205,8 @@ def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
     """Return what "schedule lunch on Friday" may be: of the task that is there, or a new one."""
     if not (isinstance(command, Move) and command.when and isinstance(command.ref, Named)):
         return command
-    if tokens.word(0) != "schedule":
+    quoted = tokens.word(0) == "put" and tokens.kind(end) is Kind.QUOTED
+    if tokens.word(0) != "schedule" and not quoted:
         return command
     fresh = read_add(Tokens(f"add {tokens.window(end, len(tokens)).raw()}", tokens.words))
     return Whether(command, fresh) if isinstance(fresh, Add) else command
@@ -203,22 +214,6 @@ def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
 
 def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
-
-
-def _to_a_task(tokens: Tokens) -> Command | None:
-    """Read "add eggs to the milk task", which may be a note or a subtask of it."""
-    last = tokens.words.commands.task_noun.ending(tokens, len(tokens), start=3)
-    the = any(
-        tokens.word(at) == "to" and tokens.word(at + 1) in ("the", "my", "that", "this")
-        for at in range(2, len(tokens) - 2)
-    )
-    single = last is not None and not last.value and tokens.word(len(tokens) - 1) == "task"
-    if tokens.word(0) != "add" or not the or not single:
-        return None
-    return Unknown(
-        "Should that be a note or a subtask? Say “add a note to …” or “add a subtask to …”, with"
-        " the task and the text. I changed nothing."
-    )
 
 
 def _onto_my_list(tokens: Tokens) -> Command | None:
@@ -240,15 +235,6 @@ def _back_on_list(tokens: Tokens) -> Command | None:
     return _change(tokens) if back else None
 
 
-def _of_the_calendar(tokens: Tokens) -> Command | None:
-    """Read "what day is it today", which asks for no task."""
-    said = [tokens.word(at) for at in range(len(tokens))]
-    if said and said[-1] in ("today", "now", "tomorrow"):
-        said.pop()
-    asks = len(said) > 2 and said[0] == "what" and said[2:] in (["is"], ["is", "it"])
-    return Unknown() if asks and said[1] in ("day", "date", "time", "year", "month") else None
-
-
 def _reminder(tokens: Tokens) -> Command | None:
     return read_reminder(tokens, read_add(tokens))
 
@@ -257,11 +243,15 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_how_to,
     read_chore_first,
     read_rhythmic,
+    read_again,
+    read_thereafter,
+    read_back,
+    read_left,
     read_sentence,
     _reminder,
     _negated,
     _spared,
-    _of_the_calendar,
+    of_the_calendar,
     read_overview,
     read_more,
     put_back,
@@ -279,7 +269,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_details,
     read_finished,
     read_show,
-    _to_a_task,
+    to_a_task,
     _back_on_list,
     read_place,
     _change,
@@ -289,5 +279,6 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_statement,
     read_of_all,
     past_alone,
+    read_later,
     read_bare,
 )

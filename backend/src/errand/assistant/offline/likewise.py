@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from errand.assistant.offline.bodies import Body
 from errand.assistant.offline.commands import (
     Add,
     Cancel,
@@ -12,12 +13,16 @@ from errand.assistant.offline.commands import (
     Move,
     SetStatus,
     Several,
+    Whether,
 )
 from errand.assistant.offline.edit_order import ref_of
 from errand.assistant.offline.edit_values import read_value, whole_when
 from errand.assistant.offline.refs import It, Nothing, Numbers, Ref
+from errand.assistant.offline.renewing import timed_anew
 from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
+from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Vocabulary
 
 _JOINS = ("and", "also", "plus", "&", ",")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
@@ -65,6 +70,25 @@ def joined_on(command: Command | None, whole: Tokens) -> Command | None:
         rest = whole.window(whole.word(0) in _JOINS, last.start).trimmed()
         return Likewise(rest.raw(), command)
     return replace(command, joined=whole.word(0) in _JOINS)
+
+
+def meant_likewise(command: Likewise, prior: Command | None, words: Vocabulary) -> Command | None:
+    """Return the last order for another task, or the same new task once more."""
+    said = Tokens(command.said, words)
+    return _again(prior, said) if command.again else likewise(prior, said)
+
+
+def _again(prior: Command | None, said: Tokens) -> Add | None:
+    """Return "and again on Saturday at 7" as another one of the task that was just added."""
+    prior = prior.add if isinstance(prior, Whether) else prior
+    body = prior.body if isinstance(prior, Add) else None
+    one, when = body.one if body and not body.several else None, whole_when(said)
+    if not isinstance(prior, Add) or one is None or when is None or prior.below is not None:
+        return None
+    if one.refusal or one.doubtful or one.extras.repeat or not one.title:
+        return None
+    draft = replace(one, when=timed_anew(prior.lead.joined(one.when), when), pieces=())
+    return replace(prior, body=Body(draft), lead=When(), certain=True, bare=False, joined=False)
 
 
 def likewise(prior: Command | None, said: Tokens) -> Command | None:

@@ -100,7 +100,8 @@ def _ranked(tokens: Tokens) -> Command | None:
 
 def _end(tokens: Tokens) -> int:
     """Return the place behind the last word that says something: not "now", "actually"."""
-    end = len(tokens)
+    once = tokens.words.follow_ups.minds.this_time.ending(tokens, len(tokens), start=2)
+    end = once.start if once else len(tokens)
     while end > 1 and tokens.word(end - 1) in ("now", "actually", "already", "then", "again"):
         end -= 1
     return end

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from errand.assistant.offline.tables import Table
+from errand.assistant.offline.vocabulary_minds import MindWords
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,5 @@ class FollowUpWords:
     """Behind "undo": what was done last, whatever was looked up since."""
     not_yet: Table[bool]
     """Why it is to be taken back: "isn't ordered yet"."""
+    minds: MindWords
+    """Corrections of a deed, and changes of mind after it."""
