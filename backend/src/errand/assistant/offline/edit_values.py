@@ -27,6 +27,7 @@ from errand.assistant.offline.vocabulary_talk import Part
 MOST_NAME_WORDS = 5
 _NAMES = (Kind.WORD, Kind.QUOTED, Kind.TAG, Kind.LABEL, Kind.NUMBER)
 _JOINS = (",", "and", "&", "or")
+SHORT = 3  # letters of an abbreviation, which a full stop follows also in a title
 
 
 def whole_when(tokens: Tokens) -> When | None:
@@ -77,12 +78,15 @@ def title_anew(tokens: Tokens) -> str:
 
 def _orders_too(tokens: Tokens) -> bool:
     """Tell whether another order begins in it: "Ring Ola only. rename it to Ring Ola"."""
-    return any(
-        tokens.word(at) in (".", "!", "?", ";")
-        and tokens.words.commands.verbs.read(tokens, at + 1)
-        and tokens.words.commands.pronouns.read(tokens, at + 2)
-        for at in range(1, len(tokens) - 2)
-    )
+    words, talks = tokens.words.commands, tokens.words.repairs.no_title
+    for at in range(1, len(tokens) - 2):
+        join = words.and_words.read(tokens, at + 1)
+        start = join.end if join else at + 1
+        ends = tokens.word(at) in ("!", "?", ";") or len(tokens.word(at - 1)) > SHORT
+        more = words.verbs.read(tokens, start) or talks.read(tokens, start)
+        if tokens.word(at) in (".", "!", "?", ";") and ends and more:
+            return True
+    return False
 
 
 def read_value(part: Part, tokens: Tokens) -> Change | None:

@@ -94,6 +94,10 @@ MINDS = MindWords(
         "afterwards | after | from then | from that day on | after this | onwards | "
         "from now on | going forward | then on"
     ),
+    faulty=phrases(
+        "wrong | not right | incorrect | misspelled | misspelt | off | not correct | a typo | "
+        "spelled wrong | spelt wrong | false | mistaken | all wrong | wrong again | a mistake"
+    ),
     this_time=phrases(
         "this time | this week only | for once | just this once | this once | this time around"
     ),

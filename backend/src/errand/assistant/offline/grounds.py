@@ -74,8 +74,8 @@ def _ground_end(rest: Tokens) -> int:
 
 def _said_again(tokens: Tokens, rest: Tokens) -> Tokens | None:
     """Return the last sentence of a correction, where it is an order on what was done."""
-    if len(rest) == len(tokens.trimmed()):
-        return None  # nothing marks it as a correction
+    if len(rest) == len(tokens.trimmed()) or rest.word(0) in ("the", "my", "#"):
+        return None  # nothing marks it as a correction, or another task is named
     for at in range(1, min(len(rest) - 2, MOST_SAID_BEFORE + 1)):
         if rest.word(at) in _STOPS and rest.kind(at) in (Kind.MARK, Kind.LINE):
             order = rest.window(at + 1, len(rest)).trimmed()

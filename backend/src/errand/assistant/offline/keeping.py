@@ -8,6 +8,7 @@ from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import InDays, When
 
 _TO = ("to", "on", "at", "for", "until", "till")
+_MOVES = ("move", "put", "set", "change", "push", "switch", "shift", "reschedule", "reset")
 #: A day and a time have no more tokens.
 LONGEST = 12
 
@@ -21,7 +22,9 @@ def read_back(tokens: Tokens) -> Command | None:
             continue
         when = _time(tokens.window(at + 1, end))
         ref = ref_of(tokens.window(verb.end if verb else 0, at))
-        return Move(ref, when) if when and isinstance(ref, It | Named | Numbers) else None
+        # "Take the books back on Friday" is to be done, and not to be moved.
+        named = isinstance(ref, Named) and tokens.word(0) in _MOVES and tokens.word(at + 1) == "to"
+        return Move(ref, when) if when and (named or isinstance(ref, It | Numbers)) else None
     return None
 
 

@@ -33,6 +33,8 @@ class MindWords:
     """Before another time of the task that was just added: "again on Saturday"."""
     thereafter: Table[bool]
     """Behind a rhythm that begins with a task that is there: "every Friday after that"."""
+    faulty: Table[bool]
+    """What is said of a title or date that is not the right one: "wrong"."""
     this_time: Table[bool]
     """Behind another date: "this time"."""
     spared: Table[bool]
