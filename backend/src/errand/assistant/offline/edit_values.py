@@ -83,9 +83,8 @@ def _orders_too(tokens: Tokens) -> bool:
         join = words.and_words.read(tokens, at + 1)
         start = join.end if join else at + 1
         ends = tokens.word(at) in ("!", "?", ";") or len(tokens.word(at - 1)) > SHORT
-        more = words.verbs.read(tokens, start) or talks.read(tokens, start)
-        if tokens.word(at) in (".", "!", "?", ";") and ends and more:
-            return True
+        if tokens.word(at) in (".", "!", "?", ";") and ends:
+            return bool(words.verbs.read(tokens, start) or talks.read(tokens, start))
     return False
 
 
