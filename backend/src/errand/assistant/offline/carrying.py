@@ -44,12 +44,12 @@ from errand.assistant.offline.commands import (
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.editing import edit
 from errand.assistant.offline.edits import Remind
-from errand.assistant.offline.going_on import gone_on
 from errand.assistant.offline.history import Turn, mentioned
 from errand.assistant.offline.imperatives import is_deed
-from errand.assistant.offline.likewise import as_done, likewise
+from errand.assistant.offline.likewise import as_done, meant_likewise
 from errand.assistant.offline.listing import show
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting
+from errand.assistant.offline.onward import gone_on
 from errand.assistant.offline.overview import overview
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.rectifying import Before, correct
@@ -83,7 +83,7 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
     """Return the plan."""
     match command:
         case Undo():
-            return undo(command, scene, past.deeds)
+            return _taken_back(command, scene, past)
         case Correct():
             return correct(command, scene, _before(past))
         case Several():
@@ -107,9 +107,8 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
 
 def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
     """Return what "and the report" or "and a lantern" means after what was done last."""
-    waits = past.deed is None or past.deed.waits
-    prior = None if waits else as_done(past.command, past.deed)
-    other = likewise(prior, Tokens(command.said, scene.words))
+    prior = None if _waits(command, past.deed) else as_done(past.command, past.deed)
+    other = meant_likewise(command, prior, scene.words)
     added = command.added if past.deed and past.deed.added else None
     if added and not added.guess and not _is_deed(past.command, scene):
         added = replace(added, certain=True)  # "add milk", "and eggs"
@@ -128,6 +127,23 @@ def _bare(command: Add, scene: Scene, past: Past) -> Plan:
     if isinstance(meant, Add):
         return (yield from add_or_move(meant, scene, past.deed))
     return (yield from plan_of(meant, scene, past))
+
+
+def _waits(command: Likewise, deed: Deed | None) -> bool:
+    """Tell whether nothing was done yet; only what was added can be wanted once more."""
+    if deed is None or deed.waits:
+        return True
+    return command.again and not deed.words.startswith("Added")
+
+
+def _taken_back(command: Undo, scene: Scene, past: Past) -> Plan:
+    """Take it back; "keep it" only means that where something was just deleted."""
+    gone = past.deed is not None and past.deed.words.startswith("Deleted")
+    if command.kept and not gone:
+        return words(talk(Talk("left")))
+    if command.but is not None and past.deed is not None and len(past.deed.numbers) > 1:
+        return _several(Several((replace(command, but=None), command.but)), scene, past)
+    return undo(command, scene, past.deeds)
 
 
 def _before(past: Past) -> Before:

@@ -29,6 +29,8 @@ def _complete(tokens: Tokens) -> Command | None:
     if "wrong" in (tokens.word(0), tokens.word(1)):
         return None
     off = tokens.words.commands.off_list.ending(tokens, len(tokens), start=1)
+    if tokens.word(1) == "again" and len(tokens) == 2 and read_ref(tokens.window(0, 1)) == It():
+        return SetStatus(It(), "done")  # "close it again"
     return SetStatus(read_ref(tokens.window(0, off.start if off else len(tokens))), "done")
 
 
@@ -145,7 +147,8 @@ def as_state(tokens: Tokens) -> Command | None:
         place = lead.end if lead else at
         status = words.statuses.read(tokens, place)
         ref = tokens.window(0, at - (tokens.word(at - 1) in ("up", "down") and at > 1))
-        if status and status.end == len(tokens):
+        again = status is not None and tokens.word(status.end) == "again"
+        if status and status.end + again == len(tokens):
             return SetStatus(read_ref(ref), status.value)
         priority = words.priorities.read(tokens, _after_article(tokens, place))
         stated = tokens.word(at - 1) in ("is", "are", "be", "now")

@@ -144,6 +144,12 @@ class Undo:
     """Do again what was taken back."""
     unsure: bool = False
     """Said in words that may as well mean nothing: "never mind"."""
+    kept: bool = False
+    """Only said against a deletion: "keep it"."""
+    but: "SetStatus | None" = None
+    """What stays done all the same."""
+    vague: bool = False
+    """Said as "the report one", which may have been more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +162,16 @@ class Correct:
     """Said as "I meant": rather another task than another value."""
     named: bool = False
     """Said as "call it": another title, whatever it says."""
+    spelled: bool = False
+    """A word of the title, as it is spelled."""
     fresh: "Command | None" = None
     """What it is as an order of its own, where it is one."""
+    earlier: bool = False
+    """What was said before it: "the 15th was right"."""
+    onward: bool = False
+    """A rhythm that begins with what was just dated: "every Friday after that"."""
+    own: "Command | None" = None
+    """What it is as an order on what was done last: "make it low", "move it to Friday"."""
     narrow: bool = False
     """Only some of what was listed."""
     plain: "Command | None" = None
@@ -173,6 +187,8 @@ class Likewise:
     """What it is where nothing was done that can be meant."""
     added: Add | None = None
     """What it is right after something was added."""
+    again: bool = False
+    """The same new task once more, at the time that is said."""
 
 
 @dataclass(frozen=True, slots=True)

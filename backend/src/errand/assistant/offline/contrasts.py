@@ -90,6 +90,8 @@ def plainly_said(tokens: Tokens) -> Tokens | None:
             kept.append(tokens.raw_word(at))
             at += 1
     plain = Tokens(" ".join(kept), tokens.words).trimmed()
+    if plain.word(0) == "the" and whole_when(plain.window(1, len(plain))) is not None:
+        plain = plain.window(1, len(plain))  # "the Thursday was better"
     if not same or not len(plain):
         return None
     values = values_in(plain)

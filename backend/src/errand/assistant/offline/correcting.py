@@ -19,13 +19,14 @@ from errand.assistant.offline.commands import (
 )
 from errand.assistant.offline.contrasts import plainly_said
 from errand.assistant.offline.drafts import Draft
-from errand.assistant.offline.edit_values import CLEARED, read_value, title_of, whole_when
+from errand.assistant.offline.edit_values import CLEARED, read_value, title_anew, whole_when
 from errand.assistant.offline.edits import Labels, Notes, Place, Rhythm, Title
 from errand.assistant.offline.filters import read_wanted
 from errand.assistant.offline.pasts import is_past
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Named, Ref
 from errand.assistant.offline.renewing import timed_anew, timed_as
+from errand.assistant.offline.respelling import place_of_words, put_in, read_spelled
 from errand.assistant.offline.shifts import is_negative, shift_of, shift_on, so_many
 from errand.assistant.offline.showing import read_show
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -41,14 +42,15 @@ def read_correction(tokens: Tokens) -> Correct | None:
     """Read words that correct what was said or done before; None when they do not."""
     if _only_wrong(tokens):
         return Correct("")
-    narrow = _narrowed(tokens)
-    if narrow:
-        return narrow
+    spelled = read_spelled(own_words(tokens))
+    special = Correct(*spelled, spelled=True) if spelled else _narrowed(tokens)
+    if special:
+        return special
     rest, marked, meant = _leads(tokens)
     named = _is_named(tokens, rest)
     plain = plainly_said(rest)
     if plain is not None:
-        return Correct(plain.raw())
+        return Correct(plain.raw(), earlier="was" in rest.raw().casefold().split())
     last = rest.words.talk.instead.ending(rest, len(rest), start=1)
     if last and not _is_done_then(rest, last.start):
         rest, marked = rest.window(0, last.start).trimmed(), True
@@ -104,7 +106,14 @@ def _only_wrong(tokens: Tokens) -> bool:
     return False
 
 
-def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
+def own_words(tokens: Tokens) -> Tokens:
+    """Return "move it to Friday" of "no, wait, move it to Friday instead"."""
+    rest = _leads(tokens, only_marks=True)[0]
+    last = rest.words.talk.instead.ending(rest, len(rest), start=1)
+    return rest.window(0, last.start).trimmed() if last else rest
+
+
+def _leads(tokens: Tokens, *, only_marks: bool = False) -> tuple[Tokens, bool, bool]:
     """Take "no, sorry, I meant" off; tells whether there was such, and whether it was "meant"."""
     talk = tokens.words.talk
     marked = meant = False
@@ -113,13 +122,14 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
         if gone and gone.end == len(tokens):
             break
         lead = talk.correction.read(tokens, 0)
-        meaning = talk.meant.read(tokens, 0)
-        making = talk.make_it.read(tokens, 0)
+        meaning = None if only_marks else talk.meant.read(tokens, 0)
+        making = None if only_marks else talk.make_it.read(tokens, 0)
         found = max((f for f in (lead, meaning, making) if f), key=lambda f: f.end, default=None)
         if found is None or (found is lead and not _apart(tokens, found.end, marked=marked)):
             break
         said = tokens.slice(0, found.end).casefold()
-        sure = tokens.word(0) in ("i", "make", "change", "set", "call") or "should" in said
+        sure = tokens.word(0) in ("i", "make", "change", "set", "call", "what") or "should" in said
+        sure = sure or ("supposed" in said and _is_time(tokens, found.end))
         weak = found is not lead and not sure
         if found.end == len(tokens) or (weak and not (marked or _tells(tokens, found.end))):
             break
@@ -129,13 +139,18 @@ def _leads(tokens: Tokens) -> tuple[Tokens, bool, bool]:
     return tokens, marked, meant
 
 
+def _is_time(tokens: Tokens, at: int) -> bool:
+    return whole_when(tokens.window(at, len(tokens))) is not None
+
+
 def _tells(tokens: Tokens, end: int) -> bool:
     """Tell "it's the 4th" and "it's the 4th, not the 3rd" from the beginning of a title."""
     if not tokens.word(0).startswith(("it", "that", "should")):
         return False
     wrong, rest = _negated(tokens.window(end, len(tokens)))
     when = whole_when(rest)
-    return when is not None and (wrong is not None or bool(when.days))
+    sure = when is not None and (when.part or any(clock.certain for clock in when.clocks))
+    return when is not None and (wrong is not None or bool(when.days or sure))
 
 
 def _apart(tokens: Tokens, end: int, *, marked: bool) -> bool:
@@ -148,6 +163,8 @@ def _apart(tokens: Tokens, end: int, *, marked: bool) -> bool:
     )
     value = whole_when(tokens.window(end, len(tokens)))
     the = tokens.word(end) in ("the", "my", "make", "change") and tokens.word(0) == "no"
+    # "Hmm make that high"
+    the = the or tokens.words.talk.make_it.read(tokens, end) is not None
     return bool(again or value or the)
 
 
@@ -181,7 +198,7 @@ def corrected(  # noqa: PLR0911  a kind a line
         case Edit():
             return _edited(prior, rest, meant=said.meant)
         case Rename():
-            return _renamed(prior, rest, meant=said.meant)
+            return _renamed(prior, said, rest)
         case SetStatus() | Delete() | Cancel() | Under():
             return _pointed(prior, rest)
         case Add(body=Body(one=Draft() as draft, several=())):
@@ -266,12 +283,18 @@ def _same_hour(prior: Edit, value: Rhythm) -> Rhythm:
     return replace(value, repeat=timed_as(old, value.repeat)) if both and not timed else value  # pyright: ignore
 
 
-def _renamed(prior: Rename, rest: Tokens, *, meant: bool) -> Command | None:
+def _renamed(prior: Rename, said: Correct, rest: Tokens) -> Command | None:
     ref, title = prior.readings[0]
-    pointing = meant and rest.word(0) in _POINTING
+    pointing = said.meant and rest.word(0) in _POINTING
     if pointing or not isinstance(read_ref(rest), Named):
         return Rename(((read_ref(rest), title),))
-    return Rename(((ref, title_of(rest)),))
+    wrong = Tokens(said.wrong, rest.words).trimmed()
+    old = Tokens(title, rest.words)
+    there = place_of_words(old, wrong) if len(wrong) and len(prior.readings) == 1 else None
+    if there:
+        return Rename(((ref, put_in(old, *there, rest.raw())),))
+    anew = "" if len(wrong) and len(wrong) < len(old) else title_anew(rest)
+    return Rename(((ref, anew),)) if anew else None
 
 
 def of_new(ref: Ref, said: Correct, words: Vocabulary) -> Change | None:

@@ -28,7 +28,7 @@ from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.edits import Place
 from errand.assistant.offline.grammar import LONGEST, parse
 from errand.assistant.offline.history import Conversation, Mentioned
-from errand.assistant.offline.likewise import both_moved, likewise
+from errand.assistant.offline.likewise import both_moved, meant_likewise
 from errand.assistant.offline.options import names_option
 from errand.assistant.offline.questions import (
     Answer,
@@ -119,7 +119,7 @@ def _command_at(
         deed = last_deed(there)
         prior = _command_at(there, deed.turn, words, moment, deep=deep - 1) if deed else None
         added = command.added if deed and deed.added else None
-        return likewise(prior, Tokens(command.said, words)) or added or command
+        return meant_likewise(command, prior, words) or added or command
     if not isinstance(command, Correct) or not deep:
         return command
     return _meant(command, there, words, moment, deep=deep - 1)

@@ -2,6 +2,7 @@
 
 from errand.assistant.offline.english_answers import ANSWERS
 from errand.assistant.offline.english_done import DONE
+from errand.assistant.offline.english_minds import MINDS
 from errand.assistant.offline.english_told import TOLD
 from errand.assistant.offline.tables import phrases
 from errand.assistant.offline.vocabulary_follow_ups import FollowUpWords
@@ -61,4 +62,5 @@ FOLLOW_UPS = FollowUpWords(
         "i'm still | i still | i'm not | not done | not finished | i forgot"
     ),
     done=DONE,
+    minds=MINDS,
 )

@@ -41,7 +41,13 @@ REPAIRS = RepairWords(
         ),
     ),
     fillers=merged(
-        (False, "just | only | simply | rather | let me see | please | to be precise | instead"),
+        (
+            False,
+            (
+                "don't , | don't ; | don't . | do not , | just | only | simply | rather | "
+                "let me see | please | to be precise | instead"
+            ),
+        ),
         (
             True,
             (
@@ -83,7 +89,10 @@ REPAIRS = RepairWords(
         "is better | is enough | would be better | is fine | will do | works better | is best | "
         "suits me better | would be best | is plenty | is fine too | would do | does it | "
         "would be enough | would be fine | should be enough | suffices | would work better | "
-        "works | is ok | is okay | is good enough | is right | is correct | will be enough"
+        "works | is ok | is okay | is good enough | is right | is correct | will be enough | "
+        "was right | was correct | was better | was fine | was the right one | "
+        "was right after all | was the right day | was the right time | was the right date | "
+        "was good | was it | was right actually | was better after all | was best"
     ),
     too=phrases("too | as well | also"),
     no_title=phrases(

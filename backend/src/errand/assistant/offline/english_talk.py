@@ -1,5 +1,6 @@
 """English: words for changing, undoing, correcting and planning."""
 
+from errand.assistant.offline.english_corrections import CORRECTION, MAKE_IT, MEANT, UNDOING
 from errand.assistant.offline.english_finishing import FINISHED
 from errand.assistant.offline.english_plans import NEXT_UP, PLAN_DAY, PLAN_WEEK, REVIEW
 from errand.assistant.offline.english_reminded import REMINDED
@@ -76,7 +77,7 @@ TALK = TalkWords(
                    "moved to | has moved to | has been moved to | was moved to | got moved to | "
                    "is moved to | is postponed to | has been postponed to | was postponed to | "
                    "has been rescheduled to | was rescheduled to | shifted to | has shifted to | "
-                   "is now at | has to be on | must be on | is now for | should be at | "
+                   "is now at | goes on | has to be on | must be on | is now for | should be at | "
                    "is for | should be on | is on | needs to be on | should happen on | is now"),
     deadline_is=phrases("must be finished by | has to be finished by | has a deadline of | "
                         "needs to be finished by | has to be finished before | "
@@ -127,6 +128,7 @@ TALK = TalkWords(
     ),
     prioritise=merged(("high", "prioritise | prioritize"), ("low", "deprioritise | deprioritize")),
     undo=phrases(
+        UNDOING,
         "undo | revert | take back | take that back | take it back | reverse | roll back | "
         "undo that | scratch | scratch that | put it back | put that back | bring it back | "
         "bring that back | change it back | change that back | restore it | take this back | "
@@ -162,39 +164,17 @@ TALK = TalkWords(
         ("deleted", "delete | deletion | deleting | removal | trashing | remove"),
         ("done", "completion | completing | tick | check | done | finishing | complete"),
         ("moved", ("move | moving | postponement | postponing | rescheduling | reschedule | "
-         "date change | shift | delay | snooze | postpone | new date")),
+         "date change | shift | delay | snooze | postpone | new date | time change | day change | "
+         "new time")),
         ("renamed", "rename | renaming | title change | new title | new name | name change"),
         ("added", "add | addition | adding | new task | creation | last task"),
         ("changed", ("priority | label | tag | note | reminder | edit | change | deadline | "
          "priority change | project change | estimate | labels | notes | tags")),
         ("open again", "reopening | reopen"),
     ),
-    correction=phrases(
-        "no | no wait | wait | wait no | oops | sorry | sorry no | actually | correction | "
-        "rather | on second thought | on second thoughts | hang on | hold on | oh no | nope | "
-        "my mistake | my bad | no sorry | hmm | hm | er | um | uh | no no | oh | ah | "
-        "no actually | actually no | nah | oh wait | oops no | whoops | wrong | wrong one | "
-        "wrong day | wrong time | wrong date | wrong task | that's the wrong day | "
-        "that's the wrong time | that's the wrong one | that's the wrong task | the wrong one | "
-        "that's the wrong date | sorry wrong one | not that one | not that | that's wrong | "
-        "that's not right | scratch that | "
-        "strike that | let me correct that | i misspoke | typo | to be precise | well | "
-        "no not that one | no not that | i was wrong | let me rephrase | or | or rather | "
-        "better | even better | no make that | no make it | hmm no | ah no | argh | no i said | "
-        "come to think of it | i said | no that's wrong | apologies | excuse me | just kidding"
-    ),
-    meant=phrases("i meant | i mean | i meant to say | i mean to say | it's | it should be | "
-                  "i wanted | that should be | should be | it was | i meant the one | "
-                  "that should have been | it should have been | it is | that's | "
-                  "i was thinking of | "
-                  "let's say | let's make it | let's make that | let's do | let it be | say | "
-                  "only | just | simply | i wanted to say | try | it has to be | "
-                  "it needs to be | i actually meant | "
-                  "i was talking about | do | use | i want | i'd prefer | i'd rather | of course"),
-    make_it=phrases("make it | make that | make this | change it to | change that to | set it to | "
-                    "set that to | change to | switch it to | move it to | change them to | "
-                    "make them | let's move it to | call it | put it on | set it for | "
-                    "move that to | name it | push it to | make it for | do it"),
+    correction=CORRECTION,
+    meant=MEANT,
+    make_it=MAKE_IT,
     instead=phrases("instead | i mean | i meant | rather | please | sorry | actually | then | "
                     "instead please | after all"),
     not_=phrases("not | it's not | not the | don't mean | i don't mean | i didn't mean | "

@@ -20,7 +20,7 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.contrasts import names_one, without_contrast, without_other
-from errand.assistant.offline.correcting import read_correction
+from errand.assistant.offline.correcting import own_words, read_correction
 from errand.assistant.offline.courtesies import (
     read_second_thoughts,
     read_talk,
@@ -35,8 +35,11 @@ from errand.assistant.offline.finishing import (
     suffixed,
     ticked_off,
 )
+from errand.assistant.offline.going_on import read_again, read_later, read_thereafter
+from errand.assistant.offline.grounds import begins_again, points_back, read_grounded, read_kept
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
+from errand.assistant.offline.keeping import read_back, read_left
 from errand.assistant.offline.likewise import appointed, joined_on, read_likewise
 from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
@@ -47,7 +50,7 @@ from errand.assistant.offline.overlooking import (
     read_name_alone,
     read_whole_list,
 )
-from errand.assistant.offline.pasts import read_did, read_past
+from errand.assistant.offline.pasts import read_did, read_past_told
 from errand.assistant.offline.placed_adds import read_placed_add
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted, read_undone
@@ -93,8 +96,9 @@ def parse(text: str, words: Vocabulary) -> Command:
 
 def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     """Read all that was said; `whole` is the same with what politeness surrounds it."""
-    talked = read_second_thoughts(tokens) or read_talk(tokens) or read_undo(tokens)
-    talked = talked or read_regretted(tokens, _ordered) or read_ability(whole)
+    talked = read_second_thoughts(tokens) or read_talk(tokens) or read_kept(tokens)
+    talked = talked or read_undo(tokens) or read_regretted(tokens, _ordered)
+    talked = talked or read_grounded(tokens, _ordered) or read_ability(whole)
     if talked:
         return talked
     if tokens.words.commands.taken_back.ending(tokens, len(tokens), start=2):
@@ -111,7 +115,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     fix = read_correction(tokens)
     command = _one(tokens)
     if fix:
-        return _correction(fix, command, tokens)
+        return fix if fix.spelled else _correction(fix, command, tokens)
     command = None if _cut_short(command) else joined_on(command, whole)
     found = read_remark(tokens, command) or command or appointed(read_appointment(tokens), whole)
     found = found or read_chore(tokens)
@@ -153,10 +157,15 @@ def _contrasted(tokens: Tokens) -> Command | None:
 def _correction(fix: Correct, command: Command | None, tokens: Tokens) -> Command:
     """Return the correction with what it is as an order of its own; or the order alone."""
     rest = Tokens(fix.said, tokens.words).trimmed()
-    fresh = _one(without_politeness(rest))
+    own = _one(without_politeness(own_words(tokens)))
+    fix = replace(fix, own=own) if points_back(own) else fix
+    fresh = read_left(rest, corrects=True) or _one(without_politeness(rest))
     sure = fresh is not None and is_order(fresh) and not isinstance(fresh, Show)
     plain = command if command is not None and is_order(command) else None
+    back = points_back(fresh) or (points_back(own) and isinstance(plain, Add))
+    plain = None if back or begins_again(plain, tokens) else plain
     moved = _one(Tokens(f"move {fix.said}", tokens.words)) if fix.said and not plain else None
+    moved = None if points_back(fresh) else moved
     named = isinstance(moved, Move) and moved.when and isinstance(moved.ref, Named)
     plain = moved if named else plain
     plain = _instead(fix, fresh, tokens) or plain
@@ -220,7 +229,8 @@ def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
     """Return what "schedule lunch on Friday" may be: of the task that is there, or a new one."""
     if not (isinstance(command, Move) and command.when and isinstance(command.ref, Named)):
         return command
-    if tokens.word(0) != "schedule":
+    quoted = tokens.word(0) == "put" and tokens.kind(end) is Kind.QUOTED
+    if tokens.word(0) != "schedule" and not quoted:
         return command
     fresh = read_add(Tokens(f"add {tokens.window(end, len(tokens)).raw()}", tokens.words))
     return Whether(command, fresh) if isinstance(fresh, Add) else command
@@ -261,6 +271,10 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_placed_add,
     read_chore_first,
     read_rhythmic,
+    read_again,
+    read_thereafter,
+    read_back,
+    read_left,
     read_sentence,
     read_to_reopen,
     _reminder,
@@ -273,7 +287,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     put_back,
     ticked_off,
     read_undone,
-    read_past,
+    read_past_told,
     read_did,
     off_my_list,
     searched_elsewhere,
@@ -298,6 +312,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     read_statement,
     read_of_all,
     past_alone,
+    read_later,
     read_bare,
     read_deed,
 )

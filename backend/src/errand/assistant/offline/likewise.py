@@ -31,6 +31,7 @@ from errand.assistant.offline.retitling import retitled
 from errand.assistant.offline.shifts import shift_said
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import When
+from errand.assistant.offline.vocabulary import Vocabulary
 
 _JOINS = ("and", "also", "plus", "&", ",")
 _ARTICLES = ("a", "an", "some", "two", "three", "four", "another", "more")
@@ -118,6 +119,25 @@ def appointed(command: Command | None, whole: Tokens) -> Command | None:
     if not isinstance(command, Add) or command.certain or not goes_on(whole):
         return command
     return replace(command, bare=True, joined=True)
+
+
+def meant_likewise(command: Likewise, prior: Command | None, words: Vocabulary) -> Command | None:
+    """Return the last order for another task, or the same new task once more."""
+    said = Tokens(command.said, words)
+    return _again(prior, said) if command.again else likewise(prior, said)
+
+
+def _again(prior: Command | None, said: Tokens) -> Add | None:
+    """Return "and again on Saturday at 7" as another one of the task that was just added."""
+    prior = prior.add if isinstance(prior, Whether) else prior
+    body = prior.body if isinstance(prior, Add) else None
+    one, when = body.one if body and not body.several else None, whole_when(said)
+    if not isinstance(prior, Add) or one is None or when is None or prior.below is not None:
+        return None
+    if one.refusal or one.doubtful or one.extras.repeat or not one.title:
+        return None
+    draft = replace(one, when=timed_anew(prior.lead.joined(one.when), when), pieces=())
+    return replace(prior, body=Body(draft), lead=When(), certain=True, bare=False, joined=False)
 
 
 def likewise(prior: Command | None, said: Tokens) -> Command | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -109,12 +110,18 @@ def _fit(said: str, wanted: tuple[str, ...], title: str, words: Vocabulary) -> F
         return Fit.NONE
     if wanted == there:
         return Fit.EXACT
-    if set(wanted) <= set(there):
+    if set(wanted) <= {*there, *_compounds(title)}:
         return Fit.ALL_WORDS
     best = [max(_alike(word, other) for other in there) for word in wanted]
     if min(best) >= SLIP:
         return Fit.SLIP
     return Fit.ALIKE if sum(best) / len(best) >= ALIKE and max(best) >= 0.7 else Fit.NONE
+
+
+def _compounds(title: str) -> set[str]:
+    """Return each two words of a title as one: "pickup" of "pick up Leo"."""
+    said = _WORD.findall(title.casefold())
+    return {one + other for one, other in pairwise(said)}
 
 
 def _alike(word: str, other: str) -> float:

@@ -102,7 +102,7 @@ def _done_doing(tokens: Tokens) -> Command | None:
     return SetStatus(read_ref(without_tail(tokens)), "done") if deed and len(tokens) > 1 else None
 
 
-def read_past(tokens: Tokens) -> Command | None:
+def read_past_told(tokens: Tokens) -> Command | None:
     """Read "finished the form finally", "I did that this evening": told, not ordered."""
     words = tokens.words
     verbs = words.commands.verbs.read(tokens, 0)

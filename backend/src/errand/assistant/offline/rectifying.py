@@ -6,36 +6,42 @@ from typing import Any, cast
 
 from errand.assistant.offline.commands import (
     Add,
+    Cancel,
     Change,
     Command,
     Correct,
+    Delete,
     Edit,
     Move,
+    Rename,
+    SetStatus,
     Several,
 )
 from errand.assistant.offline.correcting import corrected, of_new
 from errand.assistant.offline.deeds import Deed
-from errand.assistant.offline.drafts import Draft, read_draft
+from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import read_value
-from errand.assistant.offline.edits import Estimate, Rhythm, Title
+from errand.assistant.offline.edits import Estimate, NoDue, Place, Rhythm, Title
 from errand.assistant.offline.extras import Extras
 from errand.assistant.offline.lookup import EVERY_STATUS, fitting, look_up
-from errand.assistant.offline.matching import content_of
+from errand.assistant.offline.meant_titles import UNCLEAR, counted_anew, named_wrong, title_meant
 from errand.assistant.offline.questions import Ask, Topic
-from errand.assistant.offline.refs import Named, Numbers, Ref
-from errand.assistant.offline.renewing import in_half_of, in_month, renewed
+from errand.assistant.offline.redating import in_half, redated
+from errand.assistant.offline.refs import It, Named, Numbers, Ref
+from errand.assistant.offline.renewing import renewed, undated
+from errand.assistant.offline.repeating import repeats_of
 from errand.assistant.offline.resolve import resolve
+from errand.assistant.offline.respelling import place_of_words, put_in, respelled
 from errand.assistant.offline.results import Task, tasks_in
-from errand.assistant.offline.retitling import recounted, retitled
 from errand.assistant.offline.settling import settled
+from errand.assistant.offline.several import is_order
 from errand.assistant.offline.several_values import all_of_new
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, ask, call, led, stop
-from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wording import quoted
 
-UNCLEAR = "I am not sure what to put right. Please give the whole order again. I changed nothing."
 TAKEN_BACK = "I took the last change back."
 Run = Callable[[Command, Scene], Plan]
 
@@ -52,7 +58,7 @@ class Before:
 def correct(command: Correct, scene: Scene, before: Before) -> Plan:
     """Do what was meant instead of what was done."""
     prior, deed = before.command, before.deed
-    otherwise = command.fresh or command.plain
+    otherwise = command.fresh or command.plain or command.own
     if (prior is None or deed is None) and otherwise is not None:
         return (yield from before.run(otherwise, scene))
     if prior is None or deed is None:
@@ -67,12 +73,20 @@ def correct(command: Correct, scene: Scene, before: Before) -> Plan:
 
 
 def _righted(command: Correct, prior: Command, deed: Deed, scene: Scene, before: Before) -> Plan:
+    named = not command.wrong or isinstance(prior, Add | Rename)
+    spelled = command.spelled and named
+    title = (yield from _respelled(command, deed, scene)) if spelled else ""
+    if title:
+        change = Edit(Numbers(deed.numbers), Title(title), Part.TITLE)
+        return (yield from before.run(change, scene))
+    if command.onward:
+        yield from _fitting_start(command, deed, scene)
     command = yield from _without_stranger(command, prior, scene)
     if _is_value(command, prior, scene):
         command = replace(command, plain=None, fresh=None)
     if command.plain is not None and not (isinstance(prior, Move) and prior.shift):
         return (yield from before.run(command.plain, scene))
-    if command.fresh is not None and not deed.waits:
+    if command.fresh is not None and (not deed.waits or _is_other(command.fresh)):
         return (yield from _anew(command.fresh, prior, scene, before))
     if isinstance(prior, Several):
         prior = prior.commands[-1]
@@ -85,26 +99,60 @@ def _replaced_by(
     command: Correct, prior: Command, deed: Deed, scene: Scene, before: Before
 ) -> Plan:
     """Take a deed back and do it as it was meant; another date is given at once."""
+    if deed.waits and command.own is not None:
+        return (yield from before.run(command.own, scene))
     right = corrected(prior, command, scene.words)
+    if right is None and command.own is not None and isinstance(prior, SetStatus | Delete | Cancel):
+        return (yield from _instead(command.own, scene, before))
     if right is None:
         stop(UNCLEAR)
     if deed.waits:
         return (yield from before.run(right, scene))
+    right = yield from _valued_rather(right, prior, command, scene)
     dated = of_new(Numbers(deed.numbers), command, scene.words)
     counted = isinstance(right, Move) and right.shift and not _counts(command)
     dated = None if counted else dated
-    if isinstance(dated, Move) and isinstance(prior, Move) and (dated.when or _counts(command)):
+    undated = isinstance(prior, Edit) and isinstance(prior.change, NoDue)
+    moved = isinstance(prior, Move) or undated
+    if isinstance(dated, Move) and moved and (dated.when or _counts(command)):
         tasks = yield from look_up(dated.ref, scene, EVERY_STATUS)
-        return (yield from before.run(_near(in_half(dated, tasks), tasks, scene), scene))
+        anew = _redated(dated, tasks, prior, command, scene)
+        return (yield from before.run(anew, scene))
+    same = getattr(right, "ref", None) == getattr(prior, "ref", None)
+    if isinstance(right, Edit) and isinstance(right.change, Place) and same:
+        return (yield from before.run(replace(right, ref=Numbers(deed.numbers)), scene))
     another = isinstance(prior, Edit) and getattr(right, "ref", None) != prior.ref
     if isinstance(dated, Move) and another:
         stop(UNCLEAR)
     return (yield from _instead(right, scene, before))
 
 
+def _redated(
+    change: Command, tasks: tuple[Task, ...], prior: Command, said: Correct, scene: Scene
+) -> Command:
+    """Return a move near the date that it corrects; "the 30th was right" is the one before it."""
+    return in_half(change, tasks) if said.earlier else redated(change, tasks, prior, scene)
+
+
+def _valued_rather(
+    right: Command, prior: Command, command: Correct, scene: Scene
+) -> Generator[Step, Given, Command]:
+    """Return "I meant Family" as another project where no task is called so."""
+    ref = getattr(right, "ref", None)
+    if not isinstance(prior, Edit) or not prior.part or not isinstance(ref, Named):
+        return right
+    value = read_value(prior.part, Tokens(command.said, scene.words)) if ref != prior.ref else None
+    if value is None or (yield from fitting(ref.words, scene, EVERY_STATUS)):
+        return right
+    return replace(prior, change=value)
+
+
 def _is_value(command: Correct, prior: Command, scene: Scene) -> bool:
     """Tell whether it is another value of what was just given: minutes after an estimate."""
     said = Tokens(command.said, scene.words)
+    fresh = command.fresh
+    if isinstance(prior, Add) and isinstance(fresh, Edit) and isinstance(fresh.change, Rhythm):
+        return isinstance(fresh.ref, It)
     if isinstance(prior, Edit) and isinstance(prior.change, Estimate):
         return read_value(Part.ESTIMATE, said) is not None
     return _estimated(Numbers(()), command, prior, scene) is not None
@@ -133,9 +181,39 @@ def _counts(command: Correct) -> bool:
     return command.said.casefold().startswith(("the day", "the next", "the following", "a day"))
 
 
+def _is_other(fresh: Command) -> bool:
+    """Tell whether it surely is another order than the one that waits for the person."""
+    return isinstance(fresh, Move | Edit | SetStatus | Delete | Rename) and is_order(fresh)
+
+
+def _respelled(command: Correct, deed: Deed, scene: Scene) -> Generator[Step, Given, str]:
+    """Return the title with a word put right, by how it is spelled or by what it was."""
+    if deed.waits or len(deed.numbers) != 1:
+        stop(UNCLEAR)
+    [task] = yield from look_up(Numbers(deed.numbers), scene, EVERY_STATUS)
+    said, old = Tokens(command.said, scene.words), Tokens(task.title, scene.words)
+    if not command.wrong:
+        return respelled(task.title, said) or stop(UNCLEAR)
+    there = place_of_words(old, Tokens(command.wrong, scene.words))
+    return put_in(old, *there, said.raw()) if there else ""
+
+
+def _fitting_start(command: Correct, deed: Deed, scene: Scene) -> Generator[Step, Given, None]:
+    """Stop where "every Friday after that" does not go on with the day that was given."""
+    rhythm = command.fresh.change if isinstance(command.fresh, Edit) else None
+    repeat = rhythm.repeat if isinstance(rhythm, Rhythm) else None
+    if repeat is None or len(deed.numbers) != 1:
+        return
+    [task] = yield from look_up(Numbers(deed.numbers), scene, EVERY_STATUS)
+    days, due = repeat.days, task.due.day if task.due else None
+    if due and days.weekdays and due.weekday() not in days.weekdays:
+        stop(f"{task.words()}: that is none of those days. Which one is right? I changed nothing.")
+
+
 def _anew(fresh: Command, prior: Command, scene: Scene, before: Before) -> Plan:
     """Carry out an order of its own; another one of the same kind takes the place of the first."""
-    same = type(fresh) is type(prior) and not isinstance(fresh, Add | Move)
+    waits = before.deed is not None and before.deed.waits
+    same = type(fresh) is type(prior) and not isinstance(fresh, Add | Move) and not waits
     if not same:
         return (yield from before.run(fresh, scene))
     return (yield from _instead(fresh, scene, before))
@@ -155,32 +233,24 @@ def _added(command: Correct, ref: Ref, scene: Scene, before: Before) -> Plan:
     wrong = Tokens(command.wrong, scene.words) if command.wrong else None
     tasks = yield from look_up(ref, scene, EVERY_STATUS)
     if len(tasks) > 1:
-        tasks = _named_wrong(tasks, wrong, scene)
+        tasks = named_wrong(tasks, wrong, scene)
     ref = Numbers(tuple(task.number for task in tasks))
-    counted = _counted(tasks, command, scene)
+    counted = counted_anew(tasks, command, scene)
     if counted:
         return (yield from before.run(Edit(ref, Title(counted), Part.TITLE), scene))
     change = of_new(ref, command, scene.words) or _estimated(ref, command, before.command, scene)
-    again = _repeated(change, before)
+    again = _repeated(change, before, tasks, scene)
     if again is not None:
         return (yield from _instead(again, scene, before))
     if change is not None:
-        return (yield from before.run(_near(in_half(change, tasks), tasks, scene), scene))
+        dated = _redated(change, tasks, before.command or change, command, scene)
+        return (yield from before.run(dated, scene))
     if len(tasks) != 1:
         stop(UNCLEAR)
-    title, when = _title(tasks[0], command, wrong, scene)
+    title, when = title_meant(tasks[0], command, wrong, scene)
     if when.empty:
         return (yield from before.run(Edit(ref, Title(title), Part.TITLE), scene))
     return (yield from _retitled(tasks[0], title, when, scene))
-
-
-def _counted(tasks: tuple[Task, ...], command: Correct, scene: Scene) -> str:
-    """Return the title with another number in it; where that may be an hour, too, it is asked."""
-    said = Tokens(command.said, scene.words).trimmed()
-    title = recounted(tasks[0].title, said) if len(tasks) == 1 and not command.wrong else ""
-    if title and len(said) == 1 and tasks[0].due and tasks[0].due.at:
-        stop(UNCLEAR)
-    return title
 
 
 def _estimated(ref: Ref, command: Correct, prior: Command | None, scene: Scene) -> Change | None:
@@ -192,7 +262,9 @@ def _estimated(ref: Ref, command: Correct, prior: Command | None, scene: Scene) 
     return Edit(ref, value, Part.ESTIMATE) if value else None
 
 
-def _repeated(change: Change | None, before: Before) -> Add | None:
+def _repeated(
+    change: Change | None, before: Before, tasks: tuple[Task, ...], scene: Scene
+) -> Add | None:
     """Return the new task with the rhythm that is meant: what was only just added needs no card."""
     prior, deed = before.command, before.deed
     rhythm = change.change if isinstance(change, Edit) else None
@@ -201,63 +273,13 @@ def _repeated(change: Change | None, before: Before) -> Add | None:
     if not deed.words.startswith("Added") or len(deed.numbers) != 1:
         return None
     values = Draft("", "", rhythm.when, extras=Extras(repeat=rhythm.repeat))
-    return renewed(prior, values) if rhythm.repeat else None
-
-
-def in_half(change: Command, tasks: tuple[Task, ...]) -> Command:
-    """Return a move to a bare hour as one in the half of the day in which the task was due."""
-    due = tasks[0].due if len(tasks) == 1 else None
-    if not isinstance(change, Move) or change.when is None or due is None or due.at is None:
-        return change
-    return replace(change, when=in_half_of(change.when, due.at.hour))
-
-
-def _near(change: Command, tasks: tuple[Task, ...], scene: Scene) -> Command:
-    """Return a move to "the 19th" as that of a later month that was said before."""
-    due, today = tasks[0].due if len(tasks) == 1 else None, scene.moment.today
-    if not isinstance(change, Move) or change.when is None or due is None:
-        return change
-    if (due.day.year, due.day.month) <= (today.year, today.month):
-        return change
-    return replace(change, when=in_month(change.when, due.day.month, due.day.year))
-
-
-def _named_wrong(tasks: tuple[Task, ...], wrong: Tokens | None, scene: Scene) -> tuple[Task, ...]:
-    if wrong is None:
-        return tasks
-    said = set(content_of(wrong.raw(), scene.words))
-    fitting = tuple(t for t in tasks if said <= set(content_of(t.title, scene.words)))
-    return fitting if len(fitting) == 1 else tasks
-
-
-def _title(task: Task, command: Correct, wrong: Tokens | None, scene: Scene) -> tuple[str, When]:
-    """Return the title that is meant: a part of the old one replaced, or all of it."""
-    rest = Tokens(command.said, scene.words).trimmed()
-    if wrong is not None:
-        replaced = _replaced(Tokens(task.title, scene.words), wrong, rest)
-        return (replaced, When()) if replaced else stop(UNCLEAR)
-    draft = read_draft(rest)
-    if command.named and not draft.doubtful:
-        return draft.title, draft.when
-    if any(rest.words.talk.not_.read(rest, at) for at in range(len(rest))):
-        stop(UNCLEAR)
-    if draft.priority or draft.extras != Extras() or draft.doubtful or draft.refusal:
-        stop(UNCLEAR)
-    title = retitled(task.title, draft.title, rest)
-    return (title, draft.when) if title else stop(UNCLEAR)
-
-
-def _replaced(old: Tokens, wrong: Tokens, rest: Tokens) -> str:
-    """Return the old title with the wrong words replaced, empty where they are not in it."""
-    words = [wrong.word(at) for at in range(len(wrong)) if wrong.kind(at) is not Kind.MARK]
-    for at in range(len(old) - len(words) + 1):
-        if words and [old.word(at + step) for step in range(len(words))] == words:
-            # "With Kim, not Jo" says a word again that stays.
-            start = at - 1 if at and old.word(at - 1) == rest.word(0) else at
-            before, after = old.slice(0, start), old.slice(at + len(words), len(old))
-            title = " ".join(part for part in (before, rest.raw(), after) if part)
-            return title[:1].upper() + title[1:]
-    return ""
+    if not rhythm.repeat:
+        return None
+    series = repeats_of(rhythm.repeat, scene.moment).candidates
+    due = tasks[0].due if tasks else None
+    if due and any(each.first.day == due.day for each in series):
+        prior = undated(prior)  # "on Friday" is the first of "every Friday"
+    return renewed(prior, values)
 
 
 def _retitled(task: Task, title: str, when: When, scene: Scene) -> Plan:

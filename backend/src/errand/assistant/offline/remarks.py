@@ -83,6 +83,8 @@ def instead_of(tokens: Tokens) -> Command | None:
 def _moved(tokens: Tokens) -> Command | None:
     """Read "the invoice tomorrow", with or without a verb before it."""
     start = int(tokens.word(0) in _MOVING)
+    if whole_when(tokens.window(start, len(tokens))) is not None:
+        return None  # "at 8pm, not at 7" names no task
     for at in range(max(start + 1, len(tokens) - LONGEST_OLD), len(tokens)):
         when = whole_when(tokens.window(at, len(tokens)))
         ref = ref_of(tokens.window(start, at))

@@ -114,6 +114,14 @@ def renewed(prior: Add, new: Draft, title: str = "") -> Add | None:
     )
 
 
+def undated(prior: Add) -> Add:
+    """Return the new task without its day; its hour stays."""
+    one = prior.body.one if prior.body else None
+    when = replace(prior.lead.joined(one.when), days=()) if one else When()
+    body = Body(replace(one, when=when, pieces=())) if one else prior.body
+    return replace(prior, body=body, lead=When())
+
+
 def _extras(old: Extras, new: Extras) -> Extras | None:
     """Return the extras with those that were said anew; one label of several is unclear."""
     if (new.labels and len(old.labels) > 1) or (new.nudges and len(old.nudges) > 1):

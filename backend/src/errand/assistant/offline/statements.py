@@ -100,7 +100,8 @@ def _ranked(tokens: Tokens) -> Command | None:
 
 def _end(tokens: Tokens) -> int:
     """Return the place behind the last word that says something: not "now", "actually"."""
-    end = len(tokens)
+    once = tokens.words.follow_ups.minds.this_time.ending(tokens, len(tokens), start=2)
+    end = once.start if once else len(tokens)
     while end > 1 and tokens.word(end - 1) in ("now", "actually", "already", "then", "again"):
         end -= 1
     return end
@@ -128,6 +129,8 @@ def _due_of(tokens: Tokens) -> Command | None:
     part: Found[Part] | None = tokens.words.talk.parts.read(tokens, start)
     if part and start and tokens.word(part.end) in ("is", "should"):
         at = part.end + (2 if tokens.word(part.end + 1) == "be" else 1)
+        if tokens.words.follow_ups.minds.faulty.read(tokens, at):
+            return None  # "the name is wrong" does not say what is right
         return order(part.value, It(), tokens.window(at, len(tokens)))
     of = tokens.words.talk.of_task.read(tokens, part.end) if part else None
     for at in range(of.end + 1 if of else len(tokens), len(tokens)):

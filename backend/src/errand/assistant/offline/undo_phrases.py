@@ -1,6 +1,9 @@
 """Orders to take something back: "undo that", "undo the last two", "undo the delete"."""
 
-from errand.assistant.offline.commands import Command, Undo
+from dataclasses import replace
+
+from errand.assistant.offline.commands import Command, SetStatus, Undo
+from errand.assistant.offline.edit_values import whole_when
 from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.references import read_ref
 from errand.assistant.offline.refs import Group, It, Named, Nothing, Numbers
@@ -8,6 +11,7 @@ from errand.assistant.offline.tokens import Kind, Tokens
 
 _AGAIN = ("change", "changes", "action", "actions", "thing", "things", "step", "steps", "one")
 _OF = ("to", "on", "of", "for", "with")
+_BACK_TO = ("to", "on", "at", "until", "till", "for")
 
 
 def read_undo(tokens: Tokens) -> Command | None:
@@ -17,15 +21,39 @@ def read_undo(tokens: Tokens) -> Command | None:
     if redo and redo.end == len(tokens):
         return Undo(again=True)
     lead = talk.undo.read(tokens, 0)
-    tokens = _without_sorry(tokens) if not lead else tokens
+    tokens = tokens if lead else _without_sorry(tokens)
     lead = talk.undo.read(tokens, 0)
     if lead:
-        rest = tokens.window(lead.end, len(tokens)).trimmed()
+        rest = _without_too(tokens.window(lead.end, len(tokens)).trimmed())
+        if whole_when(rest) is not None and rest.word(0) in _BACK_TO:
+            return None  # "put it back to Friday"
+        spared = _spared(tokens)
+        if spared:
+            return spared
         again = talk.undo.read(rest, 0)
         found = Undo() if again and again.end == len(rest) else _what(rest)
         if found:
             return found
     return _restore(tokens)
+
+
+def _without_too(rest: Tokens) -> Tokens:
+    """Return "the time change" of "the time change too"."""
+    too = rest.words.asides.too.ending(rest, len(rest), start=1)
+    return rest.window(0, too.start).trimmed() if too else rest
+
+
+def _spared(tokens: Tokens) -> Command | None:
+    """Read "undo that but leave the guitar done"."""
+    for at in range(1, len(tokens) - 2):
+        but = tokens.words.follow_ups.minds.spared.read(tokens, at)
+        undone = read_undo(tokens.window(0, at)) if but else None
+        state = tokens.words.commands.statuses.ending(tokens, len(tokens), start=at + 2)
+        if not but or not isinstance(undone, Undo) or not state or state.value == "open":
+            continue
+        ref = read_ref(tokens.window(but.end, state.start))
+        return replace(undone, but=SetStatus(ref, state.value)) if but.end < state.start else None
+    return None
 
 
 def _without_sorry(tokens: Tokens) -> Tokens:
@@ -47,7 +75,7 @@ def _what(rest: Tokens) -> Command | None:
             at += 1
     if at == len(rest):
         return Undo()
-    return _counted(rest) or _deed(rest) or _done_to(rest)
+    return _counted(rest) or _deed(rest) or _done_to(rest) or _one_of(rest)
 
 
 def _counted(rest: Tokens) -> Command | None:
@@ -84,6 +112,14 @@ def _deed_last(rest: Tokens, start: int) -> Command | None:
         return None  # "undo that and mark the report done"
     ref = read_ref(rest.window(start, deed.start)) if deed else None
     return Undo(deed=deed.value, ref=ref) if deed and isinstance(ref, Named | Numbers) else None
+
+
+def _one_of(rest: Tokens) -> Command | None:
+    """Read "the report one"."""
+    if rest.word(0) not in ("the", "that", "my") or rest.word(len(rest) - 1) != "one":
+        return None
+    ref = read_ref(rest.window(1, len(rest) - 1)) if len(rest) > 2 else None
+    return Undo(ref=ref, vague=True) if isinstance(ref, Named) else None
 
 
 def _done_to(rest: Tokens) -> Command | None:

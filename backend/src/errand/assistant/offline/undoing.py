@@ -1,16 +1,17 @@
 """The plan that takes back what was done in this conversation, if it is what is meant."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import Any, cast
 
 from errand.assistant.offline.commands import Undo
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.history import Outcome
+from errand.assistant.offline.lookup import EVERY_STATUS, MOST_OPTIONS, look_up
 from errand.assistant.offline.matching import content_of
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Named, Numbers
 from errand.assistant.offline.results import Task, read_task
-from errand.assistant.offline.steps import Plan, Scene, Stopped, ask, call, stop
+from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, stop
 
 NOTHING = "There is nothing to undo: I have changed nothing in this conversation."
 STEPWISE = (
@@ -28,7 +29,13 @@ def undo(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> Plan:
     """
     if command.again:
         stop("I can't do again what was taken back; please give the order once more.")
+    yield from _which(command, scene, deeds)
     _refuse_other(command, scene, deeds)
+    if command.but is not None and deeds:
+        # To take it back and to leave it done is a contradiction.
+        yield from ask(
+            Ask(Topic.CONFIRM, lead=f"I can only take all of this back: {_first(deeds)}")
+        )
     if command.unsure:
         yield from ask(Ask(Topic.CONFIRM, lead="I can take back what I have just done."))
     back = {"last": command.last} if command.last else {"last_turn": True}
@@ -40,6 +47,25 @@ def undo(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> Plan:
         # The tool tells of the last change elsewhere, which is of no use to a person.
         stop(NOTHING)
     return told(done)
+
+
+def _first(deeds: tuple[Deed, ...]) -> str:
+    return deeds[0].words.strip().splitlines()[0]
+
+
+def _which(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> Generator[Step, Given, None]:
+    """Ask what is meant by "the report one" where it was done to two reports."""
+    if not command.vague or not isinstance(command.ref, Named):
+        return
+    wanted = set(content_of(command.ref.words, scene.words))
+    fits = [deed for deed in deeds if wanted <= set(content_of(deed.words, scene.words))]
+    numbers = tuple(dict.fromkeys(number for deed in fits for number in deed.numbers))
+    if len(numbers) < 2 or len(fits) < 2:
+        return
+    tasks = yield from look_up(Numbers(numbers[:MOST_OPTIONS]), scene, EVERY_STATUS)
+    answer = yield from ask(Ask(Topic.TASK, tuple(task.words() for task in tasks)))
+    if not set(answer.numbers) <= set(deeds[0].numbers) or not answer.numbers:
+        stop(STEPWISE)
 
 
 def _refuse_other(command: Undo, scene: Scene, deeds: tuple[Deed, ...]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from errand.assistant.offline.tables import Table
 from errand.assistant.offline.vocabulary_answers import AnswerWords
 from errand.assistant.offline.vocabulary_done import DoneWords
+from errand.assistant.offline.vocabulary_minds import MindWords
 from errand.assistant.offline.vocabulary_told import ToldWords
 
 
@@ -26,3 +27,5 @@ class FollowUpWords:
     """What is told of a task, and orders something."""
     done: DoneWords
     """Words around what has been done."""
+    minds: MindWords
+    """Corrections of a deed, and changes of mind after it."""
