@@ -100,6 +100,8 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
             waits = past.deed is None or past.deed.waits
             prior = None if waits else as_done(past.command, past.deed)
             other = likewise(prior, Tokens(command.said, scene.words))
+            if isinstance(other, Add):
+                return _another(other, Tokens(command.said, scene.words), scene)
             return plan_of(other or command.otherwise or Unknown(), scene, past)
         case _:
             return _simple(command, scene)
@@ -205,6 +207,19 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
         if answer.place:
             return (yield from plan_of(command.add, scene, past))
     return (yield from plan_of(command.change, scene, past))
+
+
+def _another(command: Add, said: Tokens, scene: Scene) -> Plan:
+    """Add the same for somebody else; "the report" is rather a task that is there."""
+    pointing = said.word(0) in ("the", "my", "our", "this", "that")
+    found = (yield from fitting(said.raw(), scene, EVERY_STATUS)) if pointing else ()
+    one = command.body.one if command.body else None
+    if found and one:
+        return (
+            f"Do you mean {found[0].words()}, or a new task {quoted(one.title)}? Please say the "
+            "whole order. I changed nothing."
+        )
+    return (yield from add(command, scene))
 
 
 def _on_same_day(command: SameDay, scene: Scene, past: Past) -> Plan:

@@ -35,7 +35,7 @@ from errand.assistant.offline.edit_phrases import read_edit
 from errand.assistant.offline.finishing import past_alone, put_back, suffixed, ticked_off
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
-from errand.assistant.offline.likewise import joined_on, read_likewise
+from errand.assistant.offline.likewise import goes_on, joined_on, read_likewise
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted
@@ -99,7 +99,7 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = _one(tokens)
     if fix:
         return _correction(fix, command, tokens)
-    command = None if _cut_short(command) else joined_on(command, whole)
+    command = goes_on(command, whole) or joined_on(None if _cut_short(command) else command, whole)
     found = read_remark(tokens, command) or command or read_appointment(tokens)
     found = found or read_chore(tokens)
     return found or read_likewise(whole, politely=tokens) or Unknown()

@@ -15,6 +15,7 @@ from errand.assistant.offline.commands import (
     SameDay,
     SetStatus,
     Several,
+    Unknown,
     Whether,
 )
 from errand.assistant.offline.deeds import Deed
@@ -30,6 +31,8 @@ from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.values import When
 
 _JOINS = ("and", "also", "plus", "&", ",")
+_NOBODY = ("me", "us", "you", "same", "myself", "again")
+_TAILS = ("is", "are", "was", "does", "did")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
 
 
@@ -48,7 +51,7 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
     else:
         last = asides.too.ending(politely, len(politely), start=1)
         rest = politely.window(0, last.start if last else len(politely)).trimmed()
-        if not (last or tokens.word(0) in _JOINS):
+        if not (last or tokens.word(0) in _JOINS or _is_timed(rest)):
             return None
         if _begins_anew(rest):
             return None
@@ -56,7 +59,17 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
         rest = rest.window(1, len(rest))
     last = asides.too.ending(rest, len(rest), start=1)
     rest = rest.window(0, last.start if last else len(rest)).trimmed()
+    while len(rest) > 1 and rest.word(len(rest) - 1) in _TAILS:
+        rest = rest.window(0, len(rest) - 1)
     return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+
+
+def _is_timed(rest: Tokens) -> bool:
+    """Tell "chapter 4 to Tuesday", which goes on with a move."""
+    return any(
+        rest.word(at) == "to" and whole_when(rest.window(at, len(rest))) is not None
+        for at in range(1, len(rest) - 1)
+    )
 
 
 def _begins_anew(rest: Tokens) -> bool:
@@ -64,6 +77,21 @@ def _begins_anew(rest: Tokens) -> bool:
     words = rest.words.commands
     tables = (words.verbs, words.list_openers, words.weak_openers, words.unsure_start)
     return any(table.read(rest, 0) for table in (*tables, words.negations))
+
+
+def goes_on(command: Command | None, whole: Tokens) -> Likewise | None:
+    """Read "same with Ann on Saturday", "and with Ann": no title begins so."""
+    sure = not isinstance(command, Unknown) and not (isinstance(command, Add) and command.bare)
+    if command is not None and sure:
+        return None
+    rest = whole.window(whole.word(0) in _JOINS, len(whole)).trimmed()
+    found = [whole.words.asides.same_for.read(each, 0) for each in (whole, rest)]
+    for each, same in zip((whole, rest), found, strict=True):
+        if same and same.end < len(each):
+            return Likewise(each.window(same.end, len(each)).raw())
+    bound = whole.word(0) in _JOINS and rest.words.commands.binding.read(rest, 0)
+    timed = rest.word(0) in ("on", "at", "in", "to", "from", "of", "about")
+    return Likewise(rest.raw()) if bound and not timed else None
 
 
 def joined_on(command: Command | None, whole: Tokens) -> Command | None:
@@ -104,12 +132,26 @@ def _added(prior: Add, said: Tokens) -> Command | None:
     plain = other.extras == Extras() and not (other.priority or other.doubtful or other.refusal)
     if not plain or said.words.commands.deed_words.read(said, 0):
         return None
-    title = retitled(one.title, other.title, said)
+    if said.word(0) in _NOBODY or (not other.title and not len(said)):
+        return None
+    title = retitled(one.title, other.title, said) if other.title else one.title
+    title = title or _named_anew(one.title, said)
     when = timed_anew(prior.lead.joined(one.when), other.when) if other.when != When() else one.when
     lead = prior.lead if other.when == When() else When()
     draft = replace(one, title=title, verbatim=title, when=when, pieces=())
     fresh = replace(prior, body=Body(draft), lead=lead, certain=True, bare=False, joined=False)
     return fresh if title else None
+
+
+def _named_anew(title: str, said: Tokens) -> str:
+    """Return "Email Ben about the invoice" for Ben; empty where no name stands behind the deed."""
+    old = Tokens(title, said.words)
+    deed = said.words.commands.deed_words.read(old, 0)
+    at = deed.end if deed else len(old)
+    bound = said.words.commands.binding.read(old, at + 1)
+    names = len(said) == 1 and said.raw_word(0)[:1].isupper() and old.raw_word(at)[:1].isupper()
+    kept = (old.slice(0, at), said.raw(), old.slice(at + 1, len(old)))
+    return " ".join(kept) if deed and bound and names else ""
 
 
 def as_done(prior: Command | None, deed: Deed | None) -> Command | None:
@@ -147,6 +189,8 @@ def _valued(prior: Command, said: Tokens) -> Command | None:
         value = said.window(start, len(said))
         if not ref or not len(value):
             continue
+        if start == at and len(value) == 1 and value.number(0) is not None:
+            continue  # "Chapter 4" is no hour.
         if isinstance(prior, Move):
             when = whole_when(value)
             shift = None if when else shift_said(value)
