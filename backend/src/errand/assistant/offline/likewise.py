@@ -57,11 +57,18 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
             return None
     while len(rest) > 1 and rest.word(0) in _LINKS:
         rest = rest.window(1, len(rest))
-    last = asides.too.ending(rest, len(rest), start=1)
-    rest = rest.window(0, last.start if last else len(rest)).trimmed()
+    rest = _without_too(rest)
+    return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+
+
+def _without_too(rest: Tokens) -> Tokens:
+    """Return the tokens without "too" or "is" behind them."""
+    tables = (rest.words.asides.too, rest.words.commands.polite_end)
+    while last := next((f for t in tables if (f := t.ending(rest, len(rest), start=1))), None):
+        rest = rest.window(0, last.start).trimmed()
     while len(rest) > 1 and rest.word(len(rest) - 1) in _TAILS:
         rest = rest.window(0, len(rest) - 1)
-    return Likewise(rest.raw()) if len(rest) and not isinstance(ref_of(rest), Nothing) else None
+    return rest
 
 
 def _is_timed(rest: Tokens) -> bool:
@@ -88,10 +95,10 @@ def goes_on(command: Command | None, whole: Tokens) -> Likewise | None:
     found = [whole.words.asides.same_for.read(each, 0) for each in (whole, rest)]
     for each, same in zip((whole, rest), found, strict=True):
         if same and same.end < len(each):
-            return Likewise(each.window(same.end, len(each)).raw())
+            return Likewise(_without_too(each.window(same.end, len(each))).raw())
     bound = whole.word(0) in _JOINS and rest.words.commands.binding.read(rest, 0)
     timed = rest.word(0) in ("on", "at", "in", "to", "from", "of", "about")
-    return Likewise(rest.raw()) if bound and not timed else None
+    return Likewise(_without_too(rest).raw()) if bound and not timed else None
 
 
 def joined_on(command: Command | None, whole: Tokens) -> Command | None:
