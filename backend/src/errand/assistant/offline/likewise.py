@@ -124,6 +124,8 @@ def likewise(prior: Command | None, said: Tokens) -> Command | None:
         return replace(prior, order=other) if isinstance(other, Move) else None
     if not isinstance(prior, SetStatus | Delete | Cancel | Move | Edit):
         return None
+    while len(said) > 1 and said.word(0) in _LINKS:
+        said = said.window(1, len(said))
     valued = _valued(prior, said)
     if valued:
         return valued
