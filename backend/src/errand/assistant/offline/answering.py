@@ -12,7 +12,7 @@ from errand.assistant.offline.commands import (
     Undo,
 )
 from errand.assistant.offline.edit_values import read_value, title_anew
-from errand.assistant.offline.edits import Change, Place
+from errand.assistant.offline.edits import Change, Place, Priority
 from errand.assistant.offline.refs import Group, It, Positions
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -29,7 +29,7 @@ def is_given_up(tokens: Tokens, *, free: bool, none: bool = False) -> bool:
         free: Whether we asked for words: then "leave it as it is" picks no reading, either.
         none: Whether "none" is an answer.
     """
-    if none and tokens.word(0) in ("none", "no"):
+    if none and tokens.word(0) == "none":
         return False
     commands, answers = tokens.words.commands, tokens.words.follow_ups.answers
     stops = (commands.dropped, commands.no, *((answers.given_up,) if free else ()))
@@ -137,6 +137,8 @@ def _is_mark(tokens: Tokens, at: int) -> bool:
 def value_answered(part: Part, tokens: Tokens) -> Change | None:
     """Return the value that is asked for: "high", "make it high, please"."""
     plain = tokens.trimmed()
+    if part is Part.PRIORITY and plain.word(0) in ("none", "normal") and len(plain) == 1:
+        return Priority("none")
     found = read_value(part, plain)
     if part is Part.NOTES:
         return found

@@ -100,7 +100,10 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
         case Add() if command.bare or command.joined or command.guess:
             return _bare(command, scene, past)
         case Likewise():
-            return plan_of(_alike(command, scene, past), scene, past)
+            other = _alike(command, scene, past)
+            if isinstance(other, Add) and other is not command.added:
+                return _another(other, Tokens(command.said, scene.words), scene)
+            return plan_of(other, scene, past)
         case _:
             return _simple(command, scene)
 
@@ -247,6 +250,19 @@ def _whether(command: Whether, scene: Scene, past: Past) -> Plan:
         if answer.place:
             return (yield from plan_of(command.add, scene, past))
     return (yield from plan_of(command.change, scene, past))
+
+
+def _another(command: Add, said: Tokens, scene: Scene) -> Plan:
+    """Add the same for somebody else; "the report" is rather a task that is there."""
+    pointing = said.word(0) in ("the", "my", "our", "this", "that")
+    found = (yield from fitting(said.raw(), scene, EVERY_STATUS)) if pointing else ()
+    one = command.body.one if command.body else None
+    if found and one:
+        return (
+            f"Do you mean {found[0].words()}, or a new task {quoted(one.title)}? Please say the "
+            "whole order. I changed nothing."
+        )
+    return (yield from add(command, scene))
 
 
 def _on_same_day(command: SameDay, scene: Scene, past: Past) -> Plan:

@@ -198,7 +198,7 @@ def _next(
     if isinstance(command, Likewise) and question.topic is Topic.TWIN:
         both = both_moved(thread.command, command)
         return Thread(both, thread.turn, (Answer(Topic.TWIN),)) if both else thread
-    if _is_fresh(command):
+    if _is_fresh(command) and command != Talk("yes"):
         return Thread(command, turn)
     return replace(thread, again=True)
 

@@ -17,7 +17,7 @@ CHANGED_ONLY = (Part.TITLE, Part.PROJECT, Part.SECTION, Part.STATUS)
 
 
 #: Parts that only a task has: what follows them is one, also where it begins like a deed.
-RANKED = (Part.PRIORITY, Part.DEADLINE, Part.ESTIMATE)
+RANKED = (Part.PRIORITY, Part.DEADLINE, Part.ESTIMATE, Part.PROJECT, Part.LABELS)
 
 
 TEXTS = (Part.NOTES, Part.TITLE)

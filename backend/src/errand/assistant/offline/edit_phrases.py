@@ -229,7 +229,8 @@ def _of_ref(
             if found:
                 return found
     # What a sentence that is no order at all ends with is no task.
-    deed = part.value not in RANKED and tokens.words.commands.deed_words.read(tokens, start)
+    ranked = part.value in RANKED or (anew and part.value is Part.DUE)
+    deed = not ranked and tokens.words.commands.deed_words.read(tokens, start)
     ref = ref_of(tokens.window(start, len(tokens)))
     if not silent or deed or isinstance(ref, Nothing) or _is_value(tokens, part.value, start):
         return None

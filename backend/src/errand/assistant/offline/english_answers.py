@@ -36,7 +36,8 @@ ANSWERS = AnswerWords(
         "yeah | yep | sure | let me think | let me see | good question | that's fine | though"
     ),
     title_lead=phrases(
-        "call it | just call it | name it | title it | rename it to | rename it | rename it as | "
+        "call it | just call it | please call it | i'd like | i want | i would like | i'd prefer | "
+        "i prefer | name it | title it | rename it to | rename it | rename it as | "
         "change it to | make it | let it be | it should be | it should be called | it should say | "
         "it should read | should be | should say | should read | should be called | "
         "the new title is | the new title should be | new title : | new title is | the title is | "

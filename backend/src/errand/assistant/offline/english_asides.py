@@ -59,7 +59,9 @@ ASIDES = AsideWords(
         "same for | the same for | same with | the same with | do the same for | ditto for | "
         "do the same with | do the same to | same goes for | the same goes for | and same for | "
         "likewise for | so is | so was | and so is | and the same for | and do the same for | "
-        "same thing for | and same with | also do"
+        "same thing for | and same with | also do | same again | the same again | same thing | "
+        "the same thing | and the same again | same thing with | the same thing for | ditto | "
+        "and ditto for | the same | same | and the same | and same"
     ),
     rather_than=phrases("instead of | rather than | in place of | and not | not"),
     my_list=phrases(

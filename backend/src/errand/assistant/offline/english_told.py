@@ -70,8 +70,8 @@ TOLD = ToldWords(
         ),
         "can wait for | can go to | can move to | can be moved to | can be pushed to | "
         "can slide to | can slip to | gets moved to | can be postponed to | can happen on | "
-        "could move to | could go to | slips to | slides to | slipped to | can be done on | "
-        "moves to | needs to move to | needs to be moved to | has to move to | "
+        "could move to | could go to | can be done on | "
+        "needs to move to | needs to be moved to | has to move to | "
         "should be moved to | should move to | must move to | must be moved to | "
         "has to be moved to | can shift to | needs to go to"
     ),
@@ -111,7 +111,8 @@ TOLD = ToldWords(
         "doesn't work for me | is no good"
     ),
     doing=phrases(
-        "i'll do | i will do | we'll do | we will do | i'm going to do | i am going to do | "
+        "i'll do | i will do | will do | we'll do | we will do | i'm going to do | "
+        "i am going to do | "
         "i'm gonna do | i'm doing | i am doing | i'd rather do | i would rather do | we're doing"
     ),
     not_=phrases(*(f"{is_} {how}".strip() for is_, how in product(_NOT, _DEGREE))),

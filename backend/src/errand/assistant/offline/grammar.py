@@ -40,7 +40,7 @@ from errand.assistant.offline.grounds import begins_again, points_back, read_gro
 from errand.assistant.offline.how_to import read_how_to
 from errand.assistant.offline.intents import unannounced
 from errand.assistant.offline.keeping import read_back, read_left
-from errand.assistant.offline.likewise import appointed, joined_on, read_likewise
+from errand.assistant.offline.likewise import appointed, carried_on, joined_on, read_likewise
 from errand.assistant.offline.lists import read_list
 from errand.assistant.offline.mending import read_mended
 from errand.assistant.offline.nesting import read_to_a_task
@@ -116,7 +116,9 @@ def _whole(tokens: Tokens, whole: Tokens, *, mends: bool = True) -> Command:
     command = _one(tokens)
     if fix:
         return fix if fix.spelled else _correction(fix, command, tokens)
-    command = None if _cut_short(command) else joined_on(command, whole)
+    command = carried_on(command, whole) or joined_on(
+        None if _cut_short(command) else command, whole
+    )
     found = read_remark(tokens, command) or command or appointed(read_appointment(tokens), whole)
     found = found or read_chore(tokens)
     return found if found and found != Unknown() else _in_passing(tokens, whole, found)

@@ -15,6 +15,7 @@ from errand.assistant.offline.commands import (
     SameDay,
     SetStatus,
     Several,
+    Unknown,
     Whether,
 )
 from errand.assistant.offline.deeds import Deed
@@ -36,6 +37,8 @@ from errand.assistant.offline.vocabulary import Vocabulary
 _JOINS = ("and", "also", "plus", "&", ",")
 _ARTICLES = ("a", "an", "some", "two", "three", "four", "another", "more")
 _KNOWN = ("the", "my", "our", "his", "her", "their", "that", "this")
+_NOBODY = ("me", "us", "you", "same", "myself", "again")
+_TAILS = ("is", "are", "was", "does", "did")
 _LINKS = ("to", "of", "for", "on", "from", "with", "is", "are", "was", "gets")
 
 
@@ -54,7 +57,7 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
     else:
         last = asides.too.ending(politely, len(politely), start=1)
         rest = politely.window(0, last.start if last else len(politely)).trimmed()
-        if not (last or tokens.word(0) in _JOINS or goes_on(tokens)):
+        if not (last or tokens.word(0) in _JOINS or goes_on(tokens) or _is_timed(rest)):
             return None
         if _begins_anew(rest):
             return None
@@ -62,8 +65,7 @@ def read_likewise(tokens: Tokens, *, politely: Tokens) -> Likewise | None:
     to_do = not same and rest.word(0) == "to" and is_deed(rest.window(1, len(rest)))
     while len(rest) > 1 and rest.word(0) in _LINKS:
         rest = rest.window(1, len(rest))
-    last = asides.too.ending(rest, len(rest), start=1)
-    rest = rest.window(0, last.start if last else len(rest)).trimmed()
+    rest = _without_too(rest)
     if not len(rest) or isinstance(ref_of(rest), Nothing):
         return None
     return Likewise(rest.raw(), added=_added_too(rest) if plain or to_do else None)
@@ -92,11 +94,44 @@ def _added_too(rest: Tokens) -> Add | None:
     return Add(body, certain=thing, joined=True, guess=rest.raw() if known else "")
 
 
+def _without_too(rest: Tokens) -> Tokens:
+    """Return the tokens without "too" or "is" behind them."""
+    tables = (rest.words.asides.too, rest.words.commands.polite_end)
+    while last := next((f for t in tables if (f := t.ending(rest, len(rest), start=1))), None):
+        rest = rest.window(0, last.start).trimmed()
+    while len(rest) > 1 and rest.word(len(rest) - 1) in _TAILS:
+        rest = rest.window(0, len(rest) - 1)
+    return rest
+
+
+def _is_timed(rest: Tokens) -> bool:
+    """Tell "chapter 4 to Tuesday", which goes on with a move."""
+    return any(
+        rest.word(at) == "to" and whole_when(rest.window(at, len(rest))) is not None
+        for at in range(1, len(rest) - 1)
+    )
+
+
 def _begins_anew(rest: Tokens) -> bool:
     """Tell whether it is an order or a question of its own."""
     words = rest.words.commands
     tables = (words.verbs, words.list_openers, words.weak_openers, words.unsure_start)
     return any(table.read(rest, 0) for table in (*tables, words.negations))
+
+
+def carried_on(command: Command | None, whole: Tokens) -> Likewise | None:
+    """Read "same with Ann on Saturday", "and with Ann": no title begins so."""
+    sure = not isinstance(command, Unknown) and not (isinstance(command, Add) and command.bare)
+    if command is not None and sure:
+        return None
+    rest = whole.window(whole.word(0) in _JOINS, len(whole)).trimmed()
+    found = [whole.words.asides.same_for.read(each, 0) for each in (whole, rest)]
+    for each, same in zip((whole, rest), found, strict=True):
+        if same and same.end < len(each):
+            return Likewise(_without_too(each.window(same.end, len(each))).raw())
+    bound = whole.word(0) in _JOINS and rest.words.commands.binding.read(rest, 0)
+    timed = rest.word(0) in ("on", "at", "in", "to", "from", "of", "about")
+    return Likewise(_without_too(rest).raw()) if bound and not timed else None
 
 
 def joined_on(command: Command | None, whole: Tokens) -> Command | None:
@@ -151,6 +186,8 @@ def likewise(prior: Command | None, said: Tokens) -> Command | None:
         return replace(prior, order=other) if isinstance(other, Move) else None
     if not isinstance(prior, SetStatus | Delete | Cancel | Move | Edit):
         return None
+    while len(said) > 1 and said.word(0) in _LINKS:
+        said = said.window(1, len(said))
     valued = _valued(prior, said)
     if valued:
         return valued
@@ -166,12 +203,26 @@ def _added(prior: Add, said: Tokens) -> Command | None:
     plain = other.extras == Extras() and not (other.priority or other.doubtful or other.refusal)
     if not plain or said.words.commands.deed_words.read(said, 0):
         return None
-    title = retitled(one.title, other.title, said)
+    if said.word(0) in _NOBODY or (not other.title and not len(said)):
+        return None
+    title = retitled(one.title, other.title, said) if other.title else one.title
+    title = title or _named_anew(one.title, said)
     when = timed_anew(prior.lead.joined(one.when), other.when) if other.when != When() else one.when
     lead = prior.lead if other.when == When() else When()
     draft = replace(one, title=title, verbatim=title, when=when, pieces=())
     fresh = replace(prior, body=Body(draft), lead=lead, certain=True, bare=False, joined=False)
     return fresh if title else None
+
+
+def _named_anew(title: str, said: Tokens) -> str:
+    """Return "Email Ben about the invoice" for Ben; empty where no name stands behind the deed."""
+    old = Tokens(title, said.words)
+    deed = said.words.commands.deed_words.read(old, 0)
+    at = deed.end if deed else len(old)
+    bound = said.words.commands.binding.read(old, at + 1)
+    names = len(said) == 1 and said.raw_word(0)[:1].isupper() and old.raw_word(at)[:1].isupper()
+    kept = (old.slice(0, at), said.raw(), old.slice(at + 1, len(old)))
+    return " ".join(kept) if deed and bound and names else ""
 
 
 def as_done(prior: Command | None, deed: Deed | None) -> Command | None:
@@ -209,6 +260,8 @@ def _valued(prior: Command, said: Tokens) -> Command | None:
         value = said.window(start, len(said))
         if not ref or not len(value):
             continue
+        if start == at and len(value) == 1 and value.number(0) is not None:
+            continue  # "Chapter 4" is no hour.
         if isinstance(prior, Move):
             when = whole_when(value)
             shift = None if when else shift_said(value)

@@ -111,19 +111,17 @@ def _do_on(tokens: Tokens) -> Command | None:
         ref = ref_of(tokens.window(1, at))
         if when and (last or isinstance(ref, It | Numbers)):
             return Move(ref, when)
-        if (
-            when
-            and tokens.word(0) in ("do", "doing")
-            and isinstance(ref, Named)
-            and not _asks(tokens)
-        ):
+        sure = when and (when.days or tokens.word(at) in ("at", "by", "in", "on"))
+        sure = sure and tokens.word(0) == "do" and not _asks(tokens)
+        if when and sure and isinstance(ref, Named):
             return Whether(Move(ref, when), fresh) if (fresh := _done_anew(tokens)) else None
     return None
 
 
 def _asks(tokens: Tokens) -> bool:
     """Tell "do I have anything on Friday?" from "do the laundry on Friday"."""
-    return tokens.text.rstrip().endswith("?") or tokens.word(1) in _WHO
+    same = tokens.word(1) == "the" and tokens.word(2) == "same"
+    return same or tokens.text.rstrip().endswith("?") or tokens.word(1) in _WHO
 
 
 _WHO = ("i", "you", "we", "they", "he", "she", "it", "there", "any", "not", "people", "these",

@@ -25,13 +25,14 @@ def read_same_day(tokens: Tokens) -> Command | None:
     """Read an order whose day is that of another task, or of the one that was spoken of last."""
     if tokens.words.commands.unsure_start.read(tokens, 0):
         return None
-    for at in range(2, len(tokens)):
+    for at in range(1, len(tokens)):
         found = tokens.words.follow_ups.told.same_day.read(tokens, at)
         like = _like(tokens, found.end) if found else None
         led = tokens.word(at - 1) in _LEADS
         if found and like and (led or not isinstance(like, It)):
             left = tokens.window(0, at - led).trimmed()
-            order = _order(left, moved=tokens.word(at - 1) in ("to", "onto"))
+            moved = tokens.word(at - 1) in ("to", "onto")
+            order = _order(left, moved=moved) if len(left) else None
             return SameDay(order, like, found.value == "both") if order else None
     return None
 

@@ -110,7 +110,7 @@ def _alone(left: Tokens, right: Tokens, first: Command, parse: Parse) -> list[Co
     ):
         alone = None
     said = _gapped(left, right, first, parse) or alone
-    led = left.words.commands.verbs.read(left, 0)
+    led = left.words.commands.verbs.read(left, 0) or stated(left, parse)
     said = stated(right, parse) or said if led and not (said and is_order(said)) else said
     new = _is_new_deed(left, right, first)
     command = parse(right) if new or _has_verb(right) else said

@@ -16,6 +16,9 @@ from errand.assistant.offline.vocabulary import Verb
 from errand.assistant.offline.vocabulary_talk import Part
 
 T = TypeVar("T")
+#: Before a noun, "move the slides to Friday", or a clause, "delete everything that is urgent".
+_CUT = ("the", "a", "an", "my", "our", "to", "for", "that", "which", "what", "who", "whatever",
+        "there")  # fmt: skip
 _DONE = ("done", "finished", "complete", "completed")
 _LAST = ("now", "too", "also", "actually", "then", "though", "please")
 LONGEST = 40
@@ -33,7 +36,8 @@ def read_told(tokens: Tokens) -> Command | None:
     if len(tokens) > LONGEST or tokens.text.rstrip().endswith("?"):
         return None
     unable = _unable(tokens)
-    if unable or others or words.unsure_start.read(tokens, 0) or words.negations.read(tokens, 0):
+    asking = (words.unsure_start, words.negations, words.list_openers, words.search_openers)
+    if unable or others or any(table.read(tokens, 0) for table in asking):
         return unable
     said = _plainly(tokens)
     return next((c for read in _SENTENCES if (c := read(said))), None)
@@ -228,7 +232,7 @@ def _who(tokens: Tokens, end: int) -> Ref:
     """Return the task that is named before this place."""
     who = tokens.window(0, end).trimmed()
     broken = any(who.word(at) in (".", "!", ";", "\n", ",") for at in range(len(who)))
-    return Nothing() if broken else ref_of(who)
+    return Nothing() if broken or who.word(len(who) - 1) in _CUT else ref_of(who)
 
 
 def _moved(
