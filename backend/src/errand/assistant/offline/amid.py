@@ -17,7 +17,7 @@ from errand.assistant.offline.commands import (
     Whether,
 )
 from errand.assistant.offline.edit_order import ref_of
-from errand.assistant.offline.edits import Estimate, Labels, Notes, Place, Priority, Rhythm
+from errand.assistant.offline.edits import Labels, Notes
 from errand.assistant.offline.pasts import is_past
 from errand.assistant.offline.refs import Group, It, Named, Nothing, Ref
 from errand.assistant.offline.several import is_order
@@ -32,80 +32,6 @@ _SAID_OF_IT = (It, Group)
 LONGEST = 40
 
 
-def read_reasoned(tokens: Tokens, parse: Parse) -> Command | None:
-    """Read an order and why it is given: "delete the club, as it has been cancelled"."""
-    if len(tokens) > LONGEST:
-        return None
-    for at in range(2, len(tokens)):
-        tail = tokens.window(at, len(tokens)).trimmed()
-        broken = tokens.kind(at - 1) in (Kind.MARK, Kind.LINE)
-        if not (_is_reason(tail) or (broken and _is_tail(tail))):
-            continue
-        command = _sure(parse(tokens.window(0, at).trimmed()))
-        if command and (_is_reason(tail) or _fits(tail, command)):
-            return command
-    return None
-
-
-def _is_reason(tail: Tokens) -> bool:
-    """Tell "because it is off" without another order, a condition or a time."""
-    words = tail.words.asides.amid
-    lead = words.reasons.read(tail, 0)
-    if not lead or lead.end == len(tail):
-        return False
-    inside = [tail.word(at) for at in range(lead.end, len(tail))]
-    joined = any(word in ("and", "so", ",", ";", ".", "?", "!", ":", "\n") for word in inside)
-    negated = {"not", "no", "never", "need", "needs", "don't", "should", "all", "must"}
-    return not joined and not (words.doubts - negated) & set(inside) and not _has_value(tail)
-
-
-def _is_tail(tail: Tokens) -> bool:
-    words = tail.words.asides.amid
-    tables = (words.needless, words.did_it, words.once_only, words.changing, words.noting)
-    told = tail.words.follow_ups.told
-    more = (told.placing, told.marking)
-    return any(_whole(table, _plainly(tail)) for table in (*tables, *more)) or _is_excuse(tail)
-
-
-def _plainly(tail: Tokens) -> Tokens:
-    """Return the tail without "so please" before it."""
-    start = 0
-    while tail.word(start) in ("so", "and", "please", ",", "can", "could", "you", "then"):
-        start += 1
-    return tail.window(start, len(tail)).trimmed()
-
-
-def _is_excuse(tail: Tokens) -> bool:
-    """Tell "I'm too tired" from "not today", which behind an order takes it back."""
-    words = tail.words.asides.amid
-    return _whole(words.plain, tail) and tail.word(0) in words.signs | {"too", "running"}
-
-
-def _fits(tail: Tokens, command: Order) -> bool:
-    """Tell whether what is said behind the order goes with what it orders."""
-    words = tail.words.asides.amid
-    if _whole(words.needless, tail):
-        gone = isinstance(command, SetStatus) and command.status == "cancelled"
-        return gone or isinstance(command, Delete | Cancel)
-    if _whole(words.did_it, tail):
-        return isinstance(command, SetStatus) and command.status == "done"
-    if _whole(words.once_only, tail):
-        return isinstance(command, Edit) and command.change == Rhythm()
-    if _whole(words.changing, _plainly(tail)):
-        return isinstance(command, Move) and isinstance(command.ref, Named)
-    if isinstance(command, Edit):
-        noted = isinstance(command.change, Estimate) and _whole(words.noting, tail)
-        return noted or _is_so(tail, command)
-    return isinstance(command, Move)
-
-
-def _is_so(tail: Tokens, command: Edit) -> bool:
-    """Tell whether it only says again what is told: "…, put it there", "…, mark it so"."""
-    told, tail = tail.words.follow_ups.told, _plainly(tail)
-    place = isinstance(command.change, Place) and _whole(told.placing, tail)
-    return place or (isinstance(command.change, Priority) and _whole(told.marking, tail))
-
-
 def read_only(tokens: Tokens, parse: Parse) -> Command | None:
     """Read "I have not done X, but Y. Please mark only Y as done": the last sentence is all."""
     stops = [at for at in range(2, len(tokens) - 2) if tokens.word(at) in _STOPS]
@@ -116,7 +42,7 @@ def read_only(tokens: Tokens, parse: Parse) -> Command | None:
     if not verbs or not words.asides.only.read(last, verbs.end):
         return None
     told = tokens.word(0) in ("i", "i've", "we", "we've", "i'm") and len(stops) == 1
-    command = _sure(parse(last)) if told else None
+    command = sure(parse(last)) if told else None
     return command if isinstance(command, SetStatus) and _is_named(command.ref) else None
 
 
@@ -125,7 +51,7 @@ def read_amid(tokens: Tokens, parse: Parse) -> Command | None:
     if len(tokens) > LONGEST:
         return None
     for remark, said, therefore in _cuts(tokens):
-        command = _sure(parse(said))
+        command = sure(parse(said))
         if command is None or not _is_plain_order(said, command):
             continue
         if isinstance(command.ref, _SAID_OF_IT):
@@ -142,7 +68,7 @@ def read_retold(tokens: Tokens, parse: Parse) -> Command | None:
     if len(tokens) > LONGEST:
         return None
     for remark, said, _ in _cuts(tokens):
-        command = _sure(parse(said)) if is_past(remark.word(0), remark.words) else None
+        command = sure(parse(said)) if is_past(remark.word(0), remark.words) else None
         if not isinstance(command, SetStatus) or command.status != "done":
             continue
         if _is_plain_order(said, command) and _tells(remark, command.ref, parse):
@@ -178,12 +104,12 @@ def _is_plain_order(said: Tokens, command: Order) -> bool:
 def _is_remark(remark: Tokens, parse: Parse, *, dated: bool) -> bool:
     """Tell whether it only tells something that cannot change the order."""
     words = remark.words.asides.amid
-    if _whole(words.plain, remark):
+    if whole(words.plain, remark):
         return True
     said = {remark.word(at) for at in range(len(remark))}
     if said & words.doubts or any(word.endswith("n't") or word == "?" for word in said):
         return False
-    if _has_number(remark) or (not dated and _has_value(remark)) or _orders_too(remark):
+    if _has_number(remark) or (not dated and has_value(remark)) or _orders_too(remark):
         return False
     told = dated or said & words.signs or any(w.endswith("ing") and len(w) > 4 for w in said)
     command = parse(remark)
@@ -212,7 +138,7 @@ def _tells(remark: Tokens, ref: Ref, parse: Parse) -> bool:
 def _of_the_remark(remark: Tokens, command: Order, parse: Parse) -> Command | None:
     """Return the order for what the remark is about: "X is blocked, set it to waiting"."""
     words = remark.words.asides.amid
-    of_it = _whole(words.plain, remark) or (
+    of_it = whole(words.plain, remark) or (
         remark.word(0) in words.starts and _is_remark(remark, parse, dated=False)
     )
     if isinstance(command.ref, It) and of_it:
@@ -238,7 +164,7 @@ def _subject(remark: Tokens, command: Order) -> Tokens | None:
         rest = remark.window(lead.end, len(remark)).trimmed()
         while last := words.spans.ending(rest, len(rest), start=1):
             rest = rest.window(0, last.start).trimmed()
-        return None if _is_doubtful(rest, {"or"}) or _has_value(rest) else rest
+        return None if _is_doubtful(rest, {"or"}) or has_value(rest) else rest
     plain = remark
     while last := words.spans.ending(plain, len(plain), start=1):
         plain = plain.window(0, last.start).trimmed()
@@ -246,10 +172,10 @@ def _subject(remark: Tokens, command: Order) -> Tokens | None:
         state = words.states.read(plain, at)
         if state:
             rest, subject = plain.window(state.end, len(plain)), plain.window(0, at)
-            doubtful = _is_doubtful(rest) or _is_doubtful(subject) or _has_value(plain)
+            doubtful = _is_doubtful(rest) or _is_doubtful(subject) or has_value(plain)
             return None if doubtful or remark.word(0) in words.signs - {"my"} else subject
     done = isinstance(command, SetStatus) and command.status == "done"
-    doubtful = _is_doubtful(remark) or _has_value(remark)
+    doubtful = _is_doubtful(remark) or has_value(remark)
     return remark.window(0, _told_end(remark)) if done and not doubtful else None
 
 
@@ -285,13 +211,13 @@ def _has_number(tokens: Tokens) -> bool:
     return any(tokens.kind(at) not in plain for at in range(len(tokens)))
 
 
-def _has_value(tokens: Tokens) -> bool:
+def has_value(tokens: Tokens) -> bool:
     """Tell whether a number or a time is in it."""
     timed = (read_when(tokens, at) is not None for at in range(len(tokens)))
     return _has_number(tokens) or any(timed)
 
 
-def _sure(command: Command | None) -> Order | None:
+def sure(command: Command | None) -> Order | None:
     """Return an order that changes a task that is there, and says all that it needs."""
     command = command.change if isinstance(command, Whether) else command
     if not isinstance(command, Move | SetStatus | Delete | Cancel | Edit):
@@ -305,6 +231,6 @@ def _is_named(ref: Ref) -> bool:
     return isinstance(ref, Named) and not ref.deeds
 
 
-def _whole(table: Table[bool], tokens: Tokens) -> bool:
+def whole(table: Table[bool], tokens: Tokens) -> bool:
     found = table.read(tokens, 0)
     return found is not None and found.end == len(tokens)

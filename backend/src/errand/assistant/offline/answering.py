@@ -11,8 +11,9 @@ from errand.assistant.offline.commands import (
     Talk,
     Undo,
 )
-from errand.assistant.offline.edit_values import read_value, title_anew
+from errand.assistant.offline.edit_values import read_value
 from errand.assistant.offline.edits import Change, Place, Priority
+from errand.assistant.offline.new_titles import title_anew
 from errand.assistant.offline.refs import Group, It, Positions
 from errand.assistant.offline.tables import Found, Table
 from errand.assistant.offline.tokens import Kind, Tokens

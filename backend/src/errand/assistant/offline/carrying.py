@@ -48,7 +48,7 @@ from errand.assistant.offline.history import Turn, mentioned
 from errand.assistant.offline.imperatives import is_deed
 from errand.assistant.offline.likewise import as_done, meant_likewise
 from errand.assistant.offline.listing import show
-from errand.assistant.offline.lookup import EVERY_STATUS, fitting
+from errand.assistant.offline.lookup import EVERY_STATUS
 from errand.assistant.offline.onward import gone_on
 from errand.assistant.offline.overview import overview
 from errand.assistant.offline.questions import Ask, Topic
@@ -57,6 +57,7 @@ from errand.assistant.offline.refs import Named, Positions
 from errand.assistant.offline.replies import talk, unknown
 from errand.assistant.offline.results import Task
 from errand.assistant.offline.same_day import of_same_day
+from errand.assistant.offline.searching import fitting
 from errand.assistant.offline.steps import Given, Plan, Scene, Step, Stopped, ask, call, led
 from errand.assistant.offline.telling import arrange, details
 from errand.assistant.offline.tokens import Tokens

@@ -23,7 +23,7 @@ from errand.assistant.offline.commands import (
     Undo,
     Unknown,
 )
-from errand.assistant.offline.correcting import corrected
+from errand.assistant.offline.corrected_orders import corrected
 from errand.assistant.offline.deeds import Deed, deeds_of, last_deed
 from errand.assistant.offline.edits import Place
 from errand.assistant.offline.grammar import LONGEST, parse

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from errand.assistant.offline.add_phrases import read_add, read_bare
-from errand.assistant.offline.amid import read_amid, read_only, read_reasoned, read_retold
+from errand.assistant.offline.amid import read_amid, read_only, read_retold
 from errand.assistant.offline.appointments import read_appointment
 from errand.assistant.offline.arranging import read_arrange
 from errand.assistant.offline.asking import read_details, read_more, read_overview
@@ -52,6 +52,8 @@ from errand.assistant.offline.overlooking import (
 )
 from errand.assistant.offline.pasts import read_did, read_past_told
 from errand.assistant.offline.placed_adds import read_placed_add
+from errand.assistant.offline.putting import new_or_moved, read_onto_my_list
+from errand.assistant.offline.reasons import read_reasoned
 from errand.assistant.offline.refs import Named
 from errand.assistant.offline.regrets import read_regretted, read_undone
 from errand.assistant.offline.remarks import (
@@ -72,7 +74,7 @@ from errand.assistant.offline.sparing import read_excepting, read_negated, read_
 from errand.assistant.offline.spelling import spelled
 from errand.assistant.offline.statements import read_statement
 from errand.assistant.offline.tables import Found
-from errand.assistant.offline.tokens import Kind, Tokens
+from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.told import read_told
 from errand.assistant.offline.undo_phrases import read_undo
 from errand.assistant.offline.vocabulary import Verb, Vocabulary
@@ -223,36 +225,12 @@ def _change(tokens: Tokens) -> Command | None:
         read = CHANGES.get(verb)
         command = read(tokens.window(verbs.end, len(tokens))) if read and verbs else None
         if command:
-            return _new_or_moved(command, tokens, verbs.end if verbs else 0)
+            return new_or_moved(command, tokens, verbs.end if verbs else 0)
     return None
-
-
-def _new_or_moved(command: Command, tokens: Tokens, end: int) -> Command:
-    """Return what "schedule lunch on Friday" may be: of the task that is there, or a new one."""
-    if not (isinstance(command, Move) and command.when and isinstance(command.ref, Named)):
-        return command
-    quoted = tokens.word(0) == "put" and tokens.kind(end) is Kind.QUOTED
-    if tokens.word(0) != "schedule" and not quoted:
-        return command
-    fresh = read_add(Tokens(f"add {tokens.window(end, len(tokens)).raw()}", tokens.words))
-    return Whether(command, fresh) if isinstance(fresh, Add) else command
 
 
 def _unsure(tokens: Tokens) -> Command | None:
     return Unknown() if tokens.words.commands.unsure_start.read(tokens, 0) else None
-
-
-def _onto_my_list(tokens: Tokens) -> Command | None:
-    """Read "put X on my list for Monday": a new task, unless it points at one."""
-    words = tokens.words.commands
-    verbs = words.verbs.read(tokens, 0)
-    listed = any(words.to_my_list.read(tokens, at) for at in range(2, len(tokens)))
-    if not verbs or Verb.MAKE not in verbs.value or not listed:
-        return None
-    points = words.pronouns.read(tokens, verbs.end) or words.groups.read(tokens, verbs.end)
-    back = any(tokens.word(at) == "back" for at in range(len(tokens)))
-    old = points or back or tokens.kind(verbs.end) is Kind.TASK_NUMBER
-    return None if old else read_add(tokens)
 
 
 def _back_on_list(tokens: Tokens) -> Command | None:
@@ -296,7 +274,7 @@ _PRODUCTIONS: tuple[Callable[[Tokens], Command | None], ...] = (
     noted,
     note_of_it,
     instead_of,
-    _onto_my_list,
+    read_onto_my_list,
     read_out_of_project,
     read_arrange,
     read_order,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from errand.assistant.offline.calendars import all_days_of, span_of
+from errand.assistant.offline.list_words import TOLD, Days, worded
 from errand.assistant.offline.matching import best_like
 from errand.assistant.offline.places import Named, Structure, meant_place, structure
 from errand.assistant.offline.replies import CANNOT
@@ -16,11 +17,9 @@ from errand.assistant.offline.steps import Given, Plan, Scene, Step, call, stop
 from errand.assistant.offline.values import Moment, OnDate, When
 from errand.assistant.offline.vocabulary_talk import Part
 from errand.assistant.offline.wanted import UNFINISHED, Range, Show
-from errand.assistant.offline.wording import counted, day_in_words, plain, quoted
+from errand.assistant.offline.wording import quoted
 
 PAGE, MOST = 20, 100
-TOLD = 5
-Days = tuple[date | None, date | None]
 
 
 def show(command: Show, scene: Scene, *, page: int = 0) -> Plan:
@@ -105,11 +104,11 @@ def _like(command: Show, days: Days | None, scene: Scene) -> Plan:
     near = best_like(command.text, tasks_in(found.result, "tasks"), scene.words)
     if not near:
         yield from call("find_tasks", **_arguments(command, days), limit=1)  # what is shown: none
-        return CANNOT if command.alone else _worded(command, days, (), 0)
+        return CANNOT if command.alone else worded(command, days, (), 0)
     ids = [task.id for task in near]
     yield from call("find_tasks", ids=ids, limit=len(ids))
     rows = "\n".join(f"{place}. {task.row()}" for place, task in enumerate(near[:TOLD], 1))
-    none = _worded(command, days, (), 0).removesuffix(".")
+    none = worded(command, days, (), 0).removesuffix(".")
     return f"{none}, but this is like it:\n\n{rows}"
 
 
@@ -246,61 +245,10 @@ def _told_of(command: Show, days: Days | None, tasks: tuple[Task, ...], scene: S
     if tasks and not command.counted:
         ids = [task.id for task in tasks[:MOST]]
         yield from call("find_tasks", ids=ids, limit=MOST)
-    return _worded(command, days, tasks[:TOLD], len(tasks))
+    return worded(command, days, tasks[:TOLD], len(tasks))
 
 
 def _told(command: Show, days: Days | None, result: Mapping[str, Any], *, first: int = 0) -> str:
     tasks = tasks_in(result, "tasks")
     total = int(result.get("total") or len(tasks))
-    return _worded(command, days, tasks, total, first=first)
-
-
-def _worded(
-    command: Show, days: Days | None, tasks: tuple[Task, ...], total: int, *, first: int = 0
-) -> str:
-    what = counted(total, f"{command.status.replace('_', ' ') or 'open'} task")
-    about = _filters(command, days, total)
-    if not tasks:
-        return f"You have {what}{about}."
-    late = sum(task.overdue for task in tasks)
-    overdue = f", {late} overdue" if late and not command.overdue else ""
-    rows = "\n".join(f"{place}. {t.row()}" for place, t in enumerate(tasks[:TOLD], first + 1))
-    left = total - first - min(TOLD, len(tasks))
-    more = f"\n\nand {left} more." if left > 0 else ""
-    return f"You have {what}{about}{overdue}:\n\n{rows}{more}"
-
-
-def _filters(command: Show, days: Days | None, total: int) -> str:
-    be = "is" if total == 1 else "are"
-    said: list[str] = []
-    if command.priorities:
-        said.append(f"of {' or '.join(command.priorities)} priority")
-    if command.project:
-        said.append(f"in the project {quoted(command.project)}")
-    if command.labels:
-        link = " and " if command.every_label else " or "
-        said.append(f"labelled {link.join('@' + plain(name) for name in command.labels)}")
-    if command.text:
-        said.append(f"about {quoted(command.text)}")
-    flags = (
-        (command.overdue, f"that {be} overdue"),
-        (command.undated, "without a date"),
-        (command.recurring, "that come back" if total != 1 else "that comes back"),
-        (command.deadline and not days, "with a deadline"),
-    )
-    said += [words for flag, words in flags if flag]
-    said += [f"without {part.value}" for part in command.without]
-    if days:
-        said.append(_span_in_words(command, *days))
-    return "".join(f" {each}" for each in said)
-
-
-def _span_in_words(command: Show, first: date | None, last: date | None) -> str:
-    verb = (
-        "done" if command.status == "done" else "with the deadline" if command.deadline else "due"
-    )
-    if first and first == last:
-        return f"{verb} on {day_in_words(first)}"
-    parts = [f"from {day_in_words(first)}"] if first else []
-    parts += [f"until {day_in_words(last)}"] if last else []
-    return " ".join([verb, *parts])
+    return worded(command, days, tasks, total, first=first)

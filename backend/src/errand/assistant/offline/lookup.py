@@ -7,10 +7,6 @@ from errand.assistant.offline.history import Mentioned
 from errand.assistant.offline.listing import find_wanted
 from errand.assistant.offline.matching import (
     Fit,
-    Match,
-    best_match,
-    best_told,
-    content_of,
     without_vague,
 )
 from errand.assistant.offline.questions import Ask, Topic
@@ -28,22 +24,20 @@ from errand.assistant.offline.refs import (
     Without,
 )
 from errand.assistant.offline.results import Task, is_within, tasks_in
+from errand.assistant.offline.searching import PAGE, matching, with_text
 from errand.assistant.offline.steps import Given, Scene, Step, ask, call, last_named, stop
 from errand.assistant.offline.tokens import Tokens
 from errand.assistant.offline.wanted import EVERY_STATUS, FINISHED, UNFINISHED, Show
 from errand.assistant.offline.wording import counted, quoted
 
-__all__ = ["EVERY_STATUS", "FINISHED", "UNFINISHED", "fitting", "look_up"]
+__all__ = ["EVERY_STATUS", "FINISHED", "UNFINISHED", "look_up"]
 
-#: Tasks looked at for a title with a slip in it; who has more is asked to say it exactly.
-PAGE, PAGES = 100, 3
 MOST_OPTIONS = 8
 _UNSEEN = Ask(Topic.TASK, lead="I don't know which task you mean by that.")
 MANY = 3
 """From so many on the server asks for confirmation by itself."""
 
 Lookup = Generator[Step, Given, tuple[Task, ...]]
-Matching = Generator[Step, Given, Match]
 
 
 def look_up(  # noqa: C901  a kind a line
@@ -83,7 +77,7 @@ def look_up(  # noqa: C901  a kind a line
 def _chosen(ref: Chosen, scene: Scene, statuses: Sequence[str], *, held: bool) -> Lookup:
     """Return the tasks that fit a filter; "all of them" is confirmed, if the server does not."""
     if ref.words and ref.show.text:
-        exact = yield from _with_text(ref.words, scene, statuses)
+        exact = yield from with_text(ref.words, scene, statuses)
         if exact.fit is Fit.EXACT and len(exact.tasks) == 1:
             return exact.tasks
     of_done = not ref.show.status and set(statuses) == set(FINISHED)
@@ -224,13 +218,13 @@ def _group(ref: Group, scene: Scene) -> Lookup:
 
 def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) -> Lookup:
     """Find a title: by its words, then among all with slips allowed, then among the others."""
-    found = yield from _matching(ref.words, scene, statuses)
+    found = yield from matching(ref.words, scene, statuses)
     if len(found.tasks) == 1 and (
         found.fit >= Fit.ALL_WORDS or (found.fit is Fit.SLIP and not sure)
     ):
         return found.tasks
     if found.fit < Fit.ALL_WORDS and ref.shorter:
-        inside = yield from _matching(ref.shorter, scene, statuses)
+        inside = yield from matching(ref.shorter, scene, statuses)
         if inside.fit >= Fit.ALL_WORDS and is_within(inside.tasks, ref.within):
             return (yield from _by_title(Named(ref.shorter), scene, statuses, sure=sure))
     vague = without_vague(ref.words, scene.words)
@@ -245,7 +239,7 @@ def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) 
         )
         return (yield from _choose(found.tasks, scene, lead=lead))
     others = [status for status in EVERY_STATUS if status not in statuses]
-    elsewhere = yield from _with_text(ref.words, scene, others)
+    elsewhere = yield from with_text(ref.words, scene, others)
     if elsewhere.fit >= Fit.ALL_WORDS:
         return (
             elsewhere.tasks
@@ -262,40 +256,11 @@ def _by_parts(ref: Named, scene: Scene, statuses: Sequence[str]) -> Lookup:
         return (yield from _asked(Ask(Topic.TASK, lead=lead), scene, statuses))
     tasks: list[Task] = []
     for part in ref.parts[:MOST_OPTIONS]:
-        found = yield from _matching(part, scene, statuses)
+        found = yield from matching(part, scene, statuses)
         if found.fit < Fit.ALL_WORDS or len(found.tasks) != 1:
             stop(f"I could not tell which task {quoted(part)} is. I changed nothing.")
         tasks += found.tasks
     return tuple(dict.fromkeys(tasks))
-
-
-def _matching(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
-    found = yield from _with_text(said, scene, statuses)
-    if found.fit >= Fit.ALL_WORDS:
-        return found
-    tasks: list[Task] = []
-    cursor: str | None = None
-    for _ in range(PAGES):
-        more = {"cursor": cursor} if cursor else {}
-        page = yield from call("find_tasks", statuses=list(statuses), limit=PAGE, **more)
-        tasks += tasks_in(page.result, "tasks")
-        cursor = page.result.get("next_cursor")
-        if not page.result.get("has_more") or not cursor:
-            break
-    return best_told(said, tasks, scene.words)
-
-
-def _with_text(said: str, scene: Scene, statuses: Sequence[str]) -> Matching:
-    """Ask the server for tasks with these words; articles would only hide some that fit."""
-    text = " ".join(content_of(said, scene.words))[:200]
-    found = yield from call("find_tasks", text=text, statuses=list(statuses), limit=PAGE)
-    return best_match(said, tasks_in(found.result, "tasks"), scene.words)
-
-
-def fitting(said: str, scene: Scene, statuses: Sequence[str]) -> Lookup:
-    """Return the tasks that have all these words in their titles, perhaps none."""
-    found = yield from _with_text(said, scene, statuses)
-    return found.tasks if found.fit >= Fit.ALL_WORDS else ()
 
 
 def _choose(tasks: Sequence[Task], scene: Scene, *, lead: str = "") -> Lookup:

@@ -5,8 +5,9 @@ from collections.abc import Generator
 from errand.assistant.offline.commands import Add, Command
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.likewise import likewise
-from errand.assistant.offline.lookup import UNFINISHED, fitting
+from errand.assistant.offline.lookup import UNFINISHED
 from errand.assistant.offline.matching import Fit, best_match
+from errand.assistant.offline.searching import fitting
 from errand.assistant.offline.steps import Given, Scene, Step
 from errand.assistant.offline.tokens import Tokens
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from errand.assistant.offline.answer_times import fits, only_when
 from errand.assistant.offline.answering import is_given_up, which_of_times
 from errand.assistant.offline.courtesies import is_whole, without_politeness
 from errand.assistant.offline.matching import same_words
@@ -17,7 +18,7 @@ from errand.assistant.offline.pointing import read_numbers, read_positions
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Tokens
-from errand.assistant.offline.values import Due, InDays, Moment, OnDate, OnWeekday, When
+from errand.assistant.offline.values import Due, Moment, OnDate, When
 from errand.assistant.offline.vocabulary import Vocabulary
 
 
@@ -149,7 +150,7 @@ def _time_given(ask: Ask, tokens: Tokens) -> When | None:
     start = first.end if first and first.value in (0, True) else 0
     while start < len(tokens) and tokens.word(start) in (",", "and", "-", "for", "but"):
         start += 1
-    when = _only_when(tokens.window(start, len(tokens)))
+    when = only_when(tokens.window(start, len(tokens)))
     # "2" picks the second reading.
     return when if when and (when.clocks or when.days) and tokens.number(0) is None else None
 
@@ -249,11 +250,11 @@ def due_of_option(option: str, words: Vocabulary, moment: Moment) -> Due | None:
 
 def _dated(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
     """Pick by what the answer says of day or time; a new time on the day in question will do."""
-    when = _only_when(tokens)
+    when = only_when(tokens)
     if when is None:
         return None
     dues = [due_of_option(option, tokens.words, moment) for option in ask.options]
-    fitting = [p for p, due in enumerate(dues) if due and _fits(due, when, moment)]
+    fitting = [p for p, due in enumerate(dues) if due and fits(due, when, moment)]
     if len(fitting) == 1:
         return _picked(ask, fitting[0])
     days = {due.day for due in dues if due}
@@ -262,49 +263,3 @@ def _dated(ask: Ask, tokens: Tokens, moment: Moment) -> Answer | None:
         if len(found.candidates) == 1:
             return Answer(ask.topic, place=-1, due=found.candidates[0])
     return None
-
-
-def _only_when(tokens: Tokens) -> When | None:
-    found = read_when(tokens, 0)
-    if found and found.end == len(tokens):
-        return found.value
-    word = tokens.word(0) if len(tokens) == 1 else ""
-    half = tokens.words.time.parts
-    if word in ("am", "pm"):
-        part = half.read(Tokens("morning" if word == "am" else "evening", tokens.words), 0)
-        return When(part=part.value) if part else None
-    at = tokens.window(0, len(tokens))
-    led = read_when(Tokens(f"at {at.raw()}", tokens.words), 0)
-    return led.value if led and led.end == len(tokens) + 1 else None
-
-
-def _fits(due: Due, when: When, moment: Moment) -> bool:
-    if any(not _day_fits(due, day, moment) for day in when.days):
-        return False
-    if when.part and (due.at is None or not _in_part(due.at.hour, when)):
-        return False
-    return all(_clock_fits(due, clock.hour, clock.minute, clock.certain) for clock in when.clocks)
-
-
-def _in_part(hour: int, when: When) -> bool:
-    """Tell whether an hour lies in the part; "evening" also means the later half of two."""
-    part = when.part
-    if part is None:
-        return True
-    return hour < 12 if part.last_hour < 12 else hour >= 12
-
-
-def _day_fits(due: Due, day: object, moment: Moment) -> bool:
-    if isinstance(day, OnWeekday):
-        return due.day.weekday() == day.weekday
-    if isinstance(day, OnDate):
-        return due.day.day == day.day and day.month in (None, due.day.month)
-    if isinstance(day, InDays):
-        return due.day == moment.today + timedelta(days=day.days)
-    return False
-
-
-def _clock_fits(due: Due, hour: int, minute: int, certain: bool) -> bool:
-    if due.at is None or due.at.minute != minute:
-        return False
-    return due.at.hour == hour % 24 or (not certain and due.at.hour == hour + 12)

@@ -17,13 +17,13 @@ from errand.assistant.offline.commands import (
     SetStatus,
     Several,
 )
-from errand.assistant.offline.correcting import corrected, of_new
+from errand.assistant.offline.corrected_orders import corrected, of_new
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.edit_values import read_value
 from errand.assistant.offline.edits import Estimate, NoDue, Place, Rhythm, Title
 from errand.assistant.offline.extras import Extras
-from errand.assistant.offline.lookup import EVERY_STATUS, fitting, look_up
+from errand.assistant.offline.lookup import EVERY_STATUS, look_up
 from errand.assistant.offline.meant_titles import UNCLEAR, counted_anew, named_wrong, title_meant
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.redating import in_half, redated
@@ -33,6 +33,7 @@ from errand.assistant.offline.repeating import repeats_of
 from errand.assistant.offline.resolve import resolve
 from errand.assistant.offline.respelling import place_of_words, put_in, respelled
 from errand.assistant.offline.results import Task, tasks_in
+from errand.assistant.offline.searching import fitting
 from errand.assistant.offline.settling import settled
 from errand.assistant.offline.several import is_order
 from errand.assistant.offline.several_values import all_of_new

@@ -1,7 +1,7 @@
 """New titles: both the old and the new one may hold the words that stand between them."""
 
 from errand.assistant.offline.commands import Rename
-from errand.assistant.offline.edit_values import title_anew
+from errand.assistant.offline.new_titles import title_anew
 from errand.assistant.offline.references import read_ref, without_s
 from errand.assistant.offline.refs import Ref
 from errand.assistant.offline.tokens import Kind, Tokens

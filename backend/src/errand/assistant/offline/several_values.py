@@ -10,7 +10,7 @@ from errand.assistant.offline.commands import (
     Move,
     Several,
 )
-from errand.assistant.offline.correcting import of_new
+from errand.assistant.offline.corrected_orders import of_new
 from errand.assistant.offline.edit_values import title_of
 from errand.assistant.offline.edits import Title
 from errand.assistant.offline.refs import Ref

@@ -8,10 +8,10 @@ from errand.assistant.offline.edit_values import (
     label_names,
     place_of,
     read_value,
-    title_anew,
     whole_when,
 )
 from errand.assistant.offline.edits import Labels, Priority
+from errand.assistant.offline.new_titles import title_anew
 from errand.assistant.offline.refs import It, Named, Nothing, Numbers
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.tokens import Kind, Tokens

@@ -8,10 +8,11 @@ from errand.assistant.offline.commands import Add, Move
 from errand.assistant.offline.deeds import Deed
 from errand.assistant.offline.drafts import Draft
 from errand.assistant.offline.extras import Extras
-from errand.assistant.offline.lookup import UNFINISHED, fitting
+from errand.assistant.offline.lookup import UNFINISHED
 from errand.assistant.offline.matching import Fit, best_match
 from errand.assistant.offline.questions import Ask, Topic
 from errand.assistant.offline.refs import Numbers
+from errand.assistant.offline.searching import fitting
 from errand.assistant.offline.steps import Plan, Scene, ask
 from errand.assistant.offline.values import When
 
