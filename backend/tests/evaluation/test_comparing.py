@@ -60,6 +60,48 @@ def test_a_task_is_meant_by_number_or_by_title_in_any_case() -> None:
     assert told([{"number": 2, "title": "buy oat milk."}], after) == []
 
 
+WATER = task("Water the plants", due=("2026-11-24", None), recurrence=("FREQ=DAILY", "schedule"))
+WATERED = {
+    1: {**WATER, "status": "done"},
+    2: {**WATER, "due": ("2026-11-25", None)},
+}
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        [{"number": 1, "status": "done"}],
+        [{"title": "Water the plants", "status": "done"}],
+        [{"title": "Water the plants", "due": "2026-11-25"}],
+        [{"title": "Water the plants", "status": "open", "due": "2026-11-25"}],
+        [{"number": 1, "status": "done"}, {"title": "Water the plants", "due": "2026-11-25"}],
+        [{"number": 1, "status": "done"}, {"title": "Water the plants", "new": True}],
+    ],
+)
+def test_a_recurring_task_that_was_done_may_be_told_of_in_several_ways(
+    wishes: list[dict[str, Any]],
+) -> None:
+    asked = [ExpectedTask.model_validate(wish) for wish in wishes]
+
+    assert difference(asked, {1: WATER}, WATERED) == []
+
+
+def test_the_next_of_a_recurring_task_has_to_be_as_it_is_named() -> None:
+    def told_of(after: dict[int, Fields], **wish: Any) -> list[str]:
+        asked = ExpectedTask.model_validate({"title": "Water the plants", **wish})
+        return difference([asked], {1: WATER}, after)
+
+    assert told_of(WATERED, due="2026-11-26") == [
+        "new “Water the plants”: due should be {'at': '2026-11-26'}, is ('2026-11-25', None)"
+    ]
+    urgent = {**WATERED, 1: {**WATERED[1], "priority": "urgent"}}
+    assert told_of(urgent, due="2026-11-25") == [
+        "#1 “Water the plants”: priority should stay 'none', is 'urgent'"
+    ]
+    assert told_of({**WATERED, 3: task("Spam")}, status="done")[0].startswith("should not")
+    assert difference([], {1: WATER}, WATERED)
+
+
 def test_a_renamed_task_may_be_called_by_its_new_title_alone() -> None:
     after = {**BEFORE, 2: task("Buy oat milk")}
 

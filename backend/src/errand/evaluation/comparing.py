@@ -12,14 +12,47 @@ from errand.evaluation.state import Fields, State
 def difference(wishes: list[ExpectedTask], before: State, after: State) -> list[str]:
     """Return, in words, each point in which the state is not the expected one."""
     told: list[str] = []
-    meant = [(wish, _meant(wish, before, after)) for wish in wishes]
-    changed = {number: wish for wish, number in meant if number is not None}
+    again = _next_ones(before, after)
+    changed: dict[int, ExpectedTask] = {}
+    wanted: list[ExpectedTask] = []
+    for wish in wishes:
+        number = _meant(wish, before, after)
+        if number is None:
+            wanted += [] if wish.deleted else [wish]
+        elif number in again and _is_next(wish, before[number]):
+            wanted.append(wish)
+            changed.setdefault(number, ExpectedTask(number=number, status="done"))
+        else:
+            changed[number] = wish
     for number, task in before.items():
         told += _kept(number, task, after.get(number), changed.get(number))
     new = [task for number, task in sorted(after.items()) if number not in before]
-    wanted = [wish for wish, number in meant if number is None and not wish.deleted]
-    told += _added(wanted, new)
-    return told
+    return told + list(_added(wanted, new, spare=[after[each] for each in again.values()]))
+
+
+def _next_ones(before: State, after: State) -> dict[int, int]:
+    """Return, of recurring tasks that are done now, the number of the one that comes next."""
+    found: dict[int, int] = {}
+    for number, task in before.items():
+        now = after.get(number)
+        if task["recurrence"] is None or now is None or now["status"] != "done":
+            continue
+        for other, each in after.items():
+            if other not in before and _same(each, now, "title", "recurrence"):
+                found.setdefault(number, other)
+    return found
+
+
+def _same(one: Fields, other: Fields, *names: str) -> bool:
+    return all(one[name] == other[name] for name in names)
+
+
+def _is_next(wish: ExpectedTask, task: Fields) -> bool:
+    """Tell whether a recurring task is expected to stand there again: open, or due later."""
+    named = wish.model_fields_set
+    if "status" in named:
+        return wish.status != "done"
+    return "due" in named and not _holds("due", task["due"], wish.due)
 
 
 def _meant(wish: ExpectedTask, before: State, after: State) -> int | None:
@@ -59,7 +92,8 @@ def _kept(number: int, was: Fields, now: Fields | None, wish: ExpectedTask | Non
             yield f"{name}: {field} should stay {was[field]!r}, is {value!r}"
 
 
-def _added(wanted: list[ExpectedTask], new: list[Fields]) -> Iterator[str]:
+def _added(wanted: list[ExpectedTask], new: list[Fields], *, spare: list[Fields]) -> Iterator[str]:
+    """Tell what is missing or too much; the next of a recurring task need not be named."""
     left = list(new)
     for wish in wanted:
         told = [(_unmet(wish, task), task) for task in left]
@@ -71,6 +105,8 @@ def _added(wanted: list[ExpectedTask], new: list[Fields]) -> Iterator[str]:
         left.remove(nearest)
         yield from unmet
     for task in left:
+        if any(task is each for each in spare):
+            continue
         given = {name: value for name, value in task.items() if value not in (None, "", [], "none")}
         yield f"should not have been added: {given}"
 

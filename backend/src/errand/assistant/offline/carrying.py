@@ -102,7 +102,7 @@ def plan_of(  # noqa: C901, PLR0911  a kind a line
             return _bare(command, scene, past)
         case Likewise():
             other = _alike(command, scene, past)
-            if isinstance(other, Add) and other is not command.added:
+            if isinstance(other, Add) and other not in (command.added, command.otherwise):
                 return _another(other, Tokens(command.said, scene.words), scene)
             return plan_of(other, scene, past)
         case _:
@@ -113,6 +113,8 @@ def _alike(command: Likewise, scene: Scene, past: Past) -> Command:
     """Return what "and the report" or "and a lantern" means after what was done last."""
     prior = None if _waits(command, past.deed) else as_done(past.command, past.deed)
     other = meant_likewise(command, prior, scene.words)
+    if isinstance(other, Add) and command.added and not command.again:
+        other = None  # "And a lantern" is a thing of its own, not the last one's for somebody else.
     added = command.added if past.deed and past.deed.added else None
     if added and not added.guess and not _is_deed(past.command, scene):
         added = replace(added, certain=True)  # "add milk", "and eggs"

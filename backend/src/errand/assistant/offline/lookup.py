@@ -238,15 +238,17 @@ def _by_title(ref: Named, scene: Scene, statuses: Sequence[str], *, sure: bool) 
             f"I found no task called {quoted(ref.words)}, only something like it." if near else ""
         )
         return (yield from _choose(found.tasks, scene, lead=lead))
+    return (yield from _elsewhere(ref, scene, statuses))
+
+
+def _elsewhere(ref: Named, scene: Scene, statuses: Sequence[str]) -> Lookup:
+    """Find a title among the tasks of other states; where there is none, ask which is meant."""
     others = [status for status in EVERY_STATUS if status not in statuses]
-    elsewhere = yield from with_text(ref.words, scene, others)
-    if elsewhere.fit >= Fit.ALL_WORDS:
-        return (
-            elsewhere.tasks
-            if len(elsewhere.tasks) == 1
-            else (yield from _choose(elsewhere.tasks, scene))
-        )
-    stop(f"I found no task like {quoted(ref.words)}. I changed nothing.")
+    found = yield from with_text(ref.words, scene, others)
+    if found.fit < Fit.ALL_WORDS:
+        lead = f"I found no task like {quoted(ref.words)}. I changed nothing."
+        return (yield from _asked(Ask(Topic.TASK, lead=lead), scene, statuses))
+    return found.tasks if len(found.tasks) == 1 else (yield from _choose(found.tasks, scene))
 
 
 def _by_parts(ref: Named, scene: Scene, statuses: Sequence[str]) -> Lookup:

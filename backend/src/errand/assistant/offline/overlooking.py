@@ -1,6 +1,7 @@
 """Requests to see tasks that name none as such: "what's left?", "list Kitchen", "show me Pets"."""
 
 from errand.assistant.offline.commands import Command, Show, Talk, Unknown
+from errand.assistant.offline.lengths import read_count
 from errand.assistant.offline.tables import Found
 from errand.assistant.offline.times import read_when
 from errand.assistant.offline.tokens import Kind, Tokens
@@ -57,6 +58,8 @@ def _able(asked: Tokens) -> Command | None:
     words = asked.words
     spots = [words.follow_ups.done.in_general.read(asked, at) for at in range(len(asked))]
     general = next((each for each in spots if each), None)
+    if any(read_count(asked, at) for at in range(1, len(asked))):
+        return None  # "Can you add three things for me" orders them.
     if general is None or len(asked) > MOST_ABILITY_WORDS or not _is_open(asked, general):
         return None
     rows = (words.asides.amid.topics.read(asked, at) for at in range(len(asked)))
