@@ -276,7 +276,8 @@ def read_bare(tokens: Tokens) -> Command | None:
     body = read_body(tokens.window(start, len(tokens)), apart=True)
     drafts = (*body.several, *((body.one,) if body.one else ()))
     timed = any(not draft.when.empty or draft.extras.repeat for draft in drafts)
-    filed = drafts[0].title if any(x.extras.labels or x.extras.project for x in drafts) else ""
+    marked = any(x.extras.labels or x.extras.project or x.priority for x in drafts)
+    filed = drafts[0].title if marked else ""
     # "Delete the report" in the middle of a list is rather an order.
     ordered = any(begins_change(Tokens(draft.title, tokens.words)) for draft in body.several[1:])
     sure = (timed or not lead.empty) and not ordered

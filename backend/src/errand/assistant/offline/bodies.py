@@ -175,12 +175,16 @@ def _only_the_last_has_a_day(drafts: tuple[Draft, ...]) -> bool:
 
 
 def _hard_breaks(tokens: Tokens) -> list[int]:
+    timed = {span.end for span in when_spans(tokens)}
+    deeds = tokens.words.commands.deed_words
     return [
         at
         for at in range(len(tokens))
         if tokens.kind(at) is Kind.LINE
         or tokens.word(at) == ";"
         or (tokens.word(at) == "." and begins_order(tokens, at + 1))
+        # "Buy milk tomorrow. Call mum on Friday."
+        or (tokens.word(at) == "." and at in timed and deeds.read(tokens, at + 1))
     ]
 
 
